@@ -1,0 +1,1 @@
+"""Qinglian: public tenders that a stranger can check."""

@@ -1,0 +1,1 @@
+"""OpenAPI endpoints, one file per domain app. Translation only."""

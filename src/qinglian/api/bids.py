@@ -1,0 +1,5 @@
+"""Endpoints of `bids`."""
+
+from ninja import Router
+
+router = Router(tags=["bids"])

@@ -1,0 +1,5 @@
+"""Endpoints of `people`."""
+
+from ninja import Router
+
+router = Router(tags=["people"])

@@ -1,0 +1,5 @@
+"""Endpoints of `projects`."""
+
+from ninja import Router
+
+router = Router(tags=["projects"])

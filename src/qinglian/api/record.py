@@ -1,0 +1,5 @@
+"""Endpoints of `record`."""
+
+from ninja import Router
+
+router = Router(tags=["record"])

@@ -1,0 +1,5 @@
+"""Endpoints of `tenders`."""
+
+from ninja import Router
+
+router = Router(tags=["tenders"])

@@ -1,0 +1,1 @@
+"""`qinglian`: the bidder's, guardian's and stranger's tool. No Django."""

@@ -1,0 +1,1 @@
+"""Settings, URLs, entry points for servers."""

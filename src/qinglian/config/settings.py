@@ -1,0 +1,143 @@
+"""All settings, one file. The environment overrides what an installation must choose; nothing else does."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+from django.core.exceptions import ImproperlyConfigured
+
+from qinglian.config import secrets_on_disk
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+WEB = Path(__file__).resolve().parents[1] / "web"
+AUDIENCES = ("shared", "public", "bidder", "buyer", "centre", "supervisor", "guardian")
+HOME = Path(os.environ.get("QINGLIAN_HOME", REPOSITORY / "var"))
+DEMO = os.environ.get("QINGLIAN_DEMO", "") == "1"
+DEBUG = False
+
+# What the installation is. Under an origin that ends in `.invalid` everything is simulated and says so.
+QINGLIAN_ORIGIN = os.environ.get("QINGLIAN_ORIGIN", "jiangcheng.qinglian.invalid")
+QINGLIAN_CENTRE_NAME = {"zh": "江城市公共资源交易平台", "en": "Jiangcheng Public Resource Trading Platform"}
+QINGLIAN_BASE_URL = os.environ.get("QINGLIAN_BASE_URL", "http://127.0.0.1:8000")
+QINGLIAN_LOG_DIR = HOME / "log"
+QINGLIAN_BLOB_DIR = HOME / "blobs"
+QINGLIAN_KEY_DIR = HOME / "keys"
+QINGLIAN_WITNESSES = [url for url in os.environ.get("QINGLIAN_WITNESSES", "").split(",") if url]
+QINGLIAN_POLICY = HOME / "policy.json"
+QINGLIAN_MAX_BID_BYTES = 200 * 1024 * 1024
+QINGLIAN_MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
+
+if DEMO and not QINGLIAN_ORIGIN.endswith(".invalid"):
+    raise ImproperlyConfigured("QINGLIAN_DEMO=1 needs an origin that ends in .invalid: demo logins must never meet real tenders")
+
+SECRET_KEY = os.environ.get("QINGLIAN_SECRET_KEY") or secrets_on_disk.read_or_make(HOME / "keys" / "django.secret")
+ALLOWED_HOSTS = os.environ.get("QINGLIAN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [QINGLIAN_BASE_URL]
+SECURE_COOKIES = QINGLIAN_BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "qinglian.record",
+    "qinglian.domain.people",
+    "qinglian.domain.projects",
+    "qinglian.domain.tenders",
+    "qinglian.domain.bids",
+    "qinglian.web",
+    "qinglian.jobs",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "qinglian.config.urls"
+WSGI_APPLICATION = "qinglian.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / audience / "templates" for audience in AUDIENCES],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["qinglian.web.shared.tags"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+
+def _database(url: str) -> dict[str, object]:
+    """This will read `sqlite:///path` or `postgresql://user:password@host:port/name` (host may be a socket folder, %2F-quoted)."""
+    parts = urlparse(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            },
+        }
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+HOME.mkdir(parents=True, exist_ok=True)
+DATABASES = {"default": _database(os.environ.get("QINGLIAN_DATABASE", f"sqlite://{HOME / 'qinglian.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [WEB / "shared" / "static"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -1,0 +1,1 @@
+"""Sealed bids: received, closed, released, opened, recorded."""

@@ -1,0 +1,1 @@
+"""Who is here: organisations, persons, posts, roles, keys."""

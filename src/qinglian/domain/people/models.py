@@ -1,0 +1,107 @@
+"""Organisations, persons, posts, filings and keys. Pseudonymous ids (`org-…`, `per-…`) are what facts show."""
+
+import secrets
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def _new_id(prefix: str) -> str:
+    return prefix + "-" + "".join(secrets.choice(_ALPHABET) for _ in range(16))
+
+
+def new_organisation_id() -> str:
+    """This will make a pseudonymous organisation id (about 79 bits)."""
+    return _new_id("org")
+
+
+def new_person_id() -> str:
+    """This will make a pseudonymous person id (about 79 bits)."""
+    return _new_id("per")
+
+
+class Organisation(models.Model):
+    """A legal person: tenderer, agency, bidder, supervising authority, the centre. What it may do follows from `state` and `kinds`."""
+
+    id = models.CharField(primary_key=True, max_length=24, default=new_organisation_id, editable=False)
+    name = models.CharField(max_length=200, unique=True)
+    credit_code = models.CharField(max_length=18, unique=True)
+    kinds = models.JSONField(default=list)  # of roles.ORGANISATION_KINDS: tenderer, agency, bidder, supervisor, centre
+    state = models.CharField(max_length=20, default="draft")  # lifecycle.ORGANISATION
+    details = models.JSONField(default=dict)  # the filing in force: address, legal_representative, contact, phone, ...
+    registered_at = models.DateTimeField()
+
+
+class Filing(models.Model):
+    """One registration or change handed in for verification; the organisation keeps its old data until this is verified."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="filings")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=20, default="draft")  # lifecycle.FILING: draft filed verified rejected
+    data = models.JSONField()
+    agreement = models.CharField(max_length=64)  # version of the agreement that was read and accepted
+    agreed_at = models.DateTimeField()
+    declared_by = models.CharField(max_length=24, blank=True)
+    declared_at = models.DateTimeField(null=True)
+    verified_by = models.CharField(max_length=24, blank=True)
+    verified_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="filing_number_once"),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(state__in=["draft", "filed", "rejected"]), name="filing_one_pending"
+            ),
+        ]
+
+
+class OrganisationKey(models.Model):
+    """A public signing key of an organisation or guardian, made on the owner's machine and bound by the centre. A CA certificate fits here too."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="keys")
+    kind = models.CharField(max_length=20, default="ed25519")  # or "certificate"
+    public = models.CharField(max_length=100, unique=True)  # base64 Ed25519 key
+    label = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=20, default="proposed")  # lifecycle.KEY: proposed bound revoked
+    proposed_at = models.DateTimeField()
+    bound_by = models.CharField(max_length=24, blank=True)
+    bound_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Persons are found by their login name."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """This will return the person with this login name."""
+        return self.get(login=username)
+
+
+class Person(AbstractBaseUser):
+    """A natural person with a login. Roles come from posts, never from flags."""
+
+    id = models.CharField(primary_key=True, max_length=24, default=new_person_id, editable=False)
+    login = models.CharField(max_length=80, unique=True)
+    email = models.EmailField(blank=True)
+    name = models.CharField(max_length=80)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    objects = PersonManager()
+
+
+class Post(models.Model):
+    """A person's post in an organisation; it carries roles (roles.ROLES) while it lasts."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField(max_length=80)
+    roles = models.JSONField(default=list)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)

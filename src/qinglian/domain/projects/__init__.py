@@ -1,0 +1,1 @@
+"""Investment projects, from which tender projects come."""

@@ -1,0 +1,1 @@
+"""Tender projects, sections, notices and documents, from draft to closing."""

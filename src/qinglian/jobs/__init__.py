@@ -1,0 +1,1 @@
+"""The operator's side: commands, the timetable, task bodies."""

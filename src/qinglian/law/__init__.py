@@ -1,0 +1,1 @@
+"""The rules as data: rulebook, working days, lifecycles, refusals. Pure."""

@@ -1,0 +1,31 @@
+"""The three ways to say no. Each names the rule and its article, and says what to do next."""
+
+from qinglian.law.text import Text
+
+
+class Refusal(Exception):
+    """An act was refused. `rule` is a rulebook key or a lifecycle act, `article` its source, for example `ZTB 24`."""
+
+    def __init__(self, wrong: Text, *, rule: str, article: str, next_step: Text, field: str = "") -> None:
+        super().__init__(f"{wrong.zh} [{rule}; {article}] {next_step.zh}")
+        self.wrong = wrong
+        self.rule = rule
+        self.article = article
+        self.next_step = next_step
+        self.field = field
+
+
+class NotAllowed(Refusal):
+    """Who asks may not do this (HTTP 403)."""
+
+
+class NotNow(Refusal):
+    """The thing's state or the hour does not admit this (HTTP 409)."""
+
+
+class NotValid(Refusal):
+    """What was handed in breaks a rule (HTTP 422)."""
+
+
+class NotFound(Refusal):
+    """There is no such thing, or who asks may not know of it (HTTP 404)."""

@@ -1,0 +1,1 @@
+"""What every page shares: the look, template tags, refusals, sign-in."""
