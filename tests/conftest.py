@@ -1,0 +1,76 @@
+"""What every test stands on: a home of its own, a clock to set, and the marks that prove requirements.
+
+Each test process (each xdist worker) gets a temporary QINGLIAN_HOME before the settings load; each test gets fresh folders
+for log, blobs and keys in it. The database is a real SQLite file in WAL mode, or PostgreSQL when QINGLIAN_DATABASE names one.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+
+HOME = Path(tempfile.mkdtemp(prefix="qinglian-test-"))
+for name in [name for name in os.environ if name.startswith("QINGLIAN_") and name != "QINGLIAN_DATABASE"]:
+    del os.environ[name]
+os.environ["QINGLIAN_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "qinglian.config.settings"
+django.setup()
+
+from django.conf import LazySettings  # noqa: E402
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
+from django.db import connections  # noqa: E402
+
+from tests.clock import TestClock  # noqa: E402
+from tests.conformance import Conformance  # noqa: E402
+from tests.skips import Skips  # noqa: E402
+
+Argon2PasswordHasher.time_cost = 1  # real Argon2, cheap enough for a thousand sign-ins
+Argon2PasswordHasher.memory_cost = 64
+Argon2PasswordHasher.parallelism = 1
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """This will add the flag of full runs."""
+    parser.addoption("--conformance", action="store_true", help="write build/conformance.json (for full runs)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """This will plug in the conformance marks and the rule about skipped tests."""
+    config.pluginmanager.register(Conformance(config), "qinglian-conformance")
+    config.pluginmanager.register(Skips(), "qinglian-skips")
+
+
+def pytest_unconfigure() -> None:
+    """This will remove this process's home."""
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """This will put SQLite's test database into a file of this process: WAL and locks are real only there."""
+    settings = connections["default"].settings_dict
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["TEST"]["NAME"] = str(HOME / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def home(settings: LazySettings) -> Iterator[Path]:
+    """This will give the test fresh folders for log, blobs, keys and policy, and return their parent."""
+    folder = Path(tempfile.mkdtemp(dir=HOME, prefix="home-"))
+    settings.QINGLIAN_LOG_DIR = folder / "log"
+    settings.QINGLIAN_BLOB_DIR = folder / "blobs"
+    settings.QINGLIAN_KEY_DIR = folder / "keys"
+    settings.QINGLIAN_POLICY = folder / "policy.json"
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def clock() -> Iterator[TestClock]:
+    """This will hold the installation's clock at Wednesday, 2026-11-25 09:00, until the test moves it (`tests/clock.py`)."""
+    with TestClock().running() as clock:
+        yield clock
