@@ -14,6 +14,7 @@ import django
 import pytest
 
 HOME = Path(tempfile.mkdtemp(prefix="qinglian-test-"))
+(HOME / "static").mkdir()
 for name in [name for name in os.environ if name.startswith("QINGLIAN_") and name != "QINGLIAN_DATABASE"]:
     del os.environ[name]
 os.environ["QINGLIAN_HOME"] = str(HOME)
