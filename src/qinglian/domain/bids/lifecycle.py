@@ -13,8 +13,12 @@ BID = Lifecycle(
         State("failed", Text("解密失败", "Failed to open")),
     ),
     moves=(
-        Move("supersede_bid", ("in_force",), "superseded", ("bidder",), "ZTB 29", Text("替换投标文件", "Replace the bid")),
-        Move("withdraw_bid", ("in_force",), "withdrawn", ("bidder",), "ZTB 29", Text("撤回投标文件", "Withdraw the bid")),
+        Move(
+            "supersede_bid", ("in_force",), "superseded", ("bidder",), "ZTB 29", Text("替换投标文件", "Replace the bid")
+        ),
+        Move(
+            "withdraw_bid", ("in_force",), "withdrawn", ("bidder",), "ZTB 29", Text("撤回投标文件", "Withdraw the bid")
+        ),
         Move("open_bid", ("in_force",), "opened", ("timetable",), "ZTB 36", Text("拆封", "Open the bid")),
         Move("fail_bid", ("in_force",), "failed", ("timetable",), "ZTB 36", Text("记录解密失败", "Record the failure")),
     ),
