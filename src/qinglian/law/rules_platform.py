@@ -1,0 +1,52 @@
+"""The platform's own rules: what it asks for beyond the law, so that every refusal can name a row. They bind, and are published."""
+
+from datetime import date
+
+from qinglian.law.rule import Rule
+from qinglian.law.text import Text
+
+START = date(2026, 1, 1)
+
+
+def _row(key: str, value: int | str, unit: str, article: str, zh: str, en: str) -> Rule:  # noqa: PLR0917 (the columns of a table)
+    return Rule(key, value, unit, article, START, True, Text(zh, en))
+
+
+# fmt: off
+PLATFORM: tuple[Rule, ...] = (
+    _row("second_person", "required", "duty", "PLT", "编制与复核不能是同一人", "Who prepares may not review"),
+    _row("own_tender_only", "required", "duty", "PLT", "只能办理本单位的项目", "Only one's own organisation's tenders"),
+    _row("document_max_bytes", 52_428_800, "bytes", "PLT", "单个文件不超过 50 MiB", "A file has at most 50 MiB"),
+    _row("document_types", "pdf|docx", "types", "PLT", "文件为 PDF 或 DOCX", "Files are PDF or DOCX"),
+    _row("document_unpacked_max_bytes", 209_715_200, "bytes", "PLT", "解压后不超过 200 MiB", "At most 200 MiB when unpacked"),
+    _row("document_parts_max", 4000, "parts", "PLT", "压缩包内部件不超过 4000 个", "At most 4,000 parts inside"),
+    _row("document_ratio_max", 200, "times", "PLT", "压缩比不超过 200 倍", "Compressed at most 200 times"),
+    _row("document_readable", "required", "duty", "PLT", "文件能打开，不加密，无宏和脚本", "Files open, without password, macros or scripts"),
+    _row("document_present", "required", "duty", "ZTB 19", "至少一份招标文件", "At least one tender document"),
+    _row("document_max_count", 50, "files", "PLT", "一次公告不超过 50 个文件", "At most 50 files with a notice"),
+    _row("opening_key_groups", 2, "groups", "PLT", "监督与交易两组保管人都须到齐", "Two groups of guardians, both needed"),
+    _row("guardian_groups_apart", "required", "duty", "PLT", "一个单位不在两组", "No organisation sits in both groups"),
+    _row("guardian_cards_complete", "required", "duty", "PLT", "每位保管人的密钥卡齐备", "Every guardian's card is in"),
+    _row("guardian_card_valid", "required", "duty", "PLT", "密钥卡由已绑定密钥签署、内容相符", "A card is signed by a bound key and fits"),
+    _row("access_unchanged", "required", "duty", "PLT", "公告发布后不改保管人和开标一览表", "Guardians and sheet form stay after publication"),
+    _row("sheet_form_complete", "required", "duty", "ZTB 36", "开标一览表含投标价格", "The sheet names the price"),
+    _row("deadline_in_future", "required", "duty", "PLT", "截止时间在将来", "The deadline lies ahead"),
+    _row("deadline_on_working_day", "next_working_day", "method", "ZTB 24", "截止遇法定节假日顺延到次一工作日", "A deadline on a public holiday moves to the next working day"),
+    _row("deadline_never_earlier", "required", "duty", "PLT", "修改不得提前截止时间", "A change may not bring the deadline forward"),
+    _row("times_in_order", "required", "duty", "PLT", "各时间先后相符", "The times follow one another"),
+    _row("section_present", "required", "duty", "PLT", "至少一个标段", "At least one section"),
+    _row("project_submitted", "required", "duty", "PLT", "投资项目已提交", "The investment project was submitted"),
+    _row("draft_only", "required", "duty", "PLT", "只能修改草稿", "Only drafts can be changed"),
+    _row("field_filled", "required", "duty", "PLT", "必填项须填写", "Required fields are filled"),
+    _row("field_form", "required", "duty", "PLT", "填写的格式相符", "Fields have their form"),
+    _row("unique_code", "unique", "duty", "PLT", "编号不重复", "Codes are unique"),
+    _row("reason_given", "required", "duty", "PLT", "须写明理由", "A reason is given"),
+    _row("tender_on_hold", "wait", "consequence", "REG 22; REG 62", "暂停期间不能办理", "Nothing moves while a hold stands"),
+    _row("procedure_known", "open", "choice", "ZTB 10", "招标方式可用", "The procedure is available"),
+    _row("change_stated", "required", "duty", "PLT", "写明改了什么、为什么", "What changed and why is stated"),
+    _row("nothing_found", "required", "duty", "PLT", "没有这一项，或者您无权查看", "There is no such thing, or it is not yours to see"),
+    _row("estimate_within_budget", "advised", "duty", "GIR 23", "估算价合计不超过核定概算", "Estimates stay within the approved budget"),
+    _row("platform_address_stated", "required", "duty", "CTS", "公告载明平台网址和参加方法", "The notice states the platform's address"),
+    _row("supervisor_named", "advised", "duty", "ZTB 7", "写明行政监督部门", "The supervising authority is named"),
+)
+# fmt: on
