@@ -95,7 +95,7 @@ class Desk:
 
 def person_with(role: str, *, organisation: Organisation | None = None) -> Person:
     """This will make a person with a post of this role (`tests/factories/people.py`)."""
-    from tests.factories import people  # noqa: PLC0415 - the factories load models that pure runs do not need
+    from tests.factories import people
 
     return people.person_with_role(role, organisation=organisation)
 
