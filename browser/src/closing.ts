@@ -1,0 +1,51 @@
+/** The closing list (docs/protocol.md 5): a salted Merkle root over the manifests in force when the hour struck. */
+
+import { compare, fromBase64, fromHex, toHex } from "./bytes";
+import { sha256, tag } from "./canonical";
+import { utf8 } from "./bytes";
+import { rootOf } from "./log";
+import { type Opening, sameOpening } from "./opening";
+
+export interface ClosingEntry {
+  salt: string;
+  manifest: string | null;
+}
+
+export interface ClosingList {
+  type: "closing-list/v1";
+  opening: Opening;
+  entries: ClosingEntry[];
+}
+
+export function closingLeaf(entry: ClosingEntry) {
+  const salt = fromBase64(entry.salt);
+  if (salt.length !== 32) throw new Error(`a closing list's salt has 32 bytes, not ${salt.length}`);
+  const content = entry.manifest === null ? utf8("padding") : fromHex(entry.manifest);
+  if (entry.manifest !== null && content.length !== 32) throw new Error("a manifest's hash has 32 bytes");
+  return sha256(tag("closing/v1"), salt, content);
+}
+
+/** The hex root. Throws unless the list is padded to a power of two of at least 16, sorted by leaf, each manifest once. */
+export function closingRoot(list: ClosingList): string {
+  if (list.type !== "closing-list/v1") throw new Error("this is no closing list");
+  const size = list.entries.length;
+  if (size < 16 || (size & (size - 1)) !== 0) throw new Error(`a closing list has a power of two of entries, at least 16, not ${size}`);
+  const manifests = manifestsOf(list);
+  if (new Set(manifests).size !== manifests.length) throw new Error("a manifest stands twice in the closing list");
+  const leaves = list.entries.map(closingLeaf);
+  for (let i = 1; i < size; i++) {
+    if (compare(leaves[i - 1] as Uint8Array, leaves[i] as Uint8Array) >= 0) throw new Error("the closing list is not sorted by leaf");
+  }
+  return toHex(rootOf(leaves));
+}
+
+/** Throws unless the list is of this opening and has this root. */
+export function verifyClosing(list: ClosingList, opening: Opening, root: string): void {
+  if (!sameOpening(list.opening, opening)) throw new Error("the closing list is of another opening");
+  const computed = closingRoot(list);
+  if (computed !== root) throw new Error(`the closing list has root ${computed}, the log says ${root}`);
+}
+
+export function manifestsOf(list: ClosingList): string[] {
+  return list.entries.flatMap((entry) => entry.manifest ?? []);
+}

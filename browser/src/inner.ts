@@ -1,0 +1,106 @@
+/** The sealed content of one compartment (docs/protocol.md 4): header, files, padding to a bucket. */
+
+import { type Bytes, concat, readU32be, readU64be, textOf, toHex, u32be, u64be } from "./bytes";
+import { Digest, jcs, type JsonObject, parseJson, sha256 } from "./canonical";
+import { COMPARTMENTS, type Compartment, type Opening } from "./opening";
+import { breather, piecesOf } from "./streams";
+
+export interface FileEntry {
+  name: string;
+  size: number;
+  sha256: string;
+  media_type: string;
+}
+
+export interface InnerHeader {
+  opening: Opening;
+  compartment: Compartment;
+  bidder: string;
+  nonce: string;
+  files: FileEntry[];
+  sheet: JsonObject | null;
+  machine: JsonObject | null;
+}
+
+export interface SourceFile {
+  name: string;
+  type: string;
+  size: number;
+  stream(): ReadableStream<Uint8Array>;
+}
+
+export interface Inner {
+  header: InnerHeader;
+  files: Bytes[];
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** 4 KiB times a power of two up to 1 MiB, then whole MiB: a size tells little. */
+export function bucketOf(size: number): number {
+  if (size > MIB) return Math.ceil(size / MIB) * MIB;
+  let bucket = 4 * KIB;
+  while (bucket < size) bucket *= 2;
+  return bucket;
+}
+
+/** Reads a file once to name its hash. Throws when the file changed size while it was read. */
+export async function describeFile(file: SourceFile, onBytes: (count: number) => void): Promise<FileEntry> {
+  const digest = new Digest();
+  const breathe = breather();
+  for await (const piece of piecesOf(file.stream())) {
+    digest.update(piece);
+    onBytes(piece.length);
+    await breathe();
+  }
+  if (digest.size !== file.size) throw new Error(`${file.name} changed while it was read; close it elsewhere and choose it again`);
+  return { name: file.name, size: file.size, sha256: toHex(digest.finish()), media_type: file.type || "application/octet-stream" };
+}
+
+/** The padded plaintext in pieces: length, header, files, zeros. */
+export async function* paddedPieces(header: InnerHeader, files: readonly SourceFile[]): AsyncGenerator<Bytes> {
+  const head = jcs(header);
+  const size = 4 + head.length + header.files.reduce((sum, file) => sum + file.size, 0);
+  yield concat(u64be(size), u32be(head.length), head);
+  for (const file of files) yield* piecesOf(file.stream());
+  let zeros = bucketOf(8 + size) - 8 - size;
+  for (; zeros > 0; zeros -= 64 * KIB) yield new Uint8Array(Math.min(zeros, 64 * KIB));
+}
+
+/** Reads a decrypted compartment back. Throws on any deviation from the shape; the caller calls it `malformed_inner`. */
+export function readPadded(padded: Uint8Array): Inner {
+  const size = readU64be(padded);
+  if (8 + size > padded.length || bucketOf(8 + size) !== padded.length) throw new Error("the padding does not fit the length");
+  if (padded.subarray(8 + size).some((byte) => byte !== 0)) throw new Error("the padding holds something");
+  const inner = padded.subarray(8, 8 + size);
+  const headSize = readU32be(inner);
+  const headBytes = inner.subarray(4, 4 + headSize);
+  if (headBytes.length !== headSize) throw new Error("the header is cut off");
+  const header = checkedHeader(parseJson(textOf(headBytes)) as unknown as InnerHeader);
+  if (toHex(jcs(header)) !== toHex(headBytes)) throw new Error("the header is not canonical");
+  return { header, files: splitFiles(header, inner.subarray(4 + headSize)) };
+}
+
+function splitFiles(header: InnerHeader, rest: Uint8Array): Bytes[] {
+  let at = 0;
+  const files = header.files.map((entry) => {
+    const bytes = new Uint8Array(rest.subarray(at, (at += entry.size)));
+    if (bytes.length !== entry.size || toHex(sha256(bytes)) !== entry.sha256) throw new Error(`${entry.name} is not what its header says`);
+    return bytes;
+  });
+  if (at !== rest.length) throw new Error("bytes are left over after the last file");
+  return files;
+}
+
+function checkedHeader(header: InnerHeader): InnerHeader {
+  const keys = Object.keys(header).sort().join();
+  if (keys !== "bidder,compartment,files,machine,nonce,opening,sheet") throw new Error("the header has other members than it should");
+  if (!COMPARTMENTS.includes(header.compartment) || !Array.isArray(header.files)) throw new Error("the header's members are of other types");
+  for (const file of header.files) {
+    const sized = Number.isSafeInteger(file.size) && file.size >= 0;
+    if (Object.keys(file).sort().join() !== "media_type,name,sha256,size" || !sized) throw new Error("a file's entry is malformed");
+  }
+  if (header.compartment !== "sheet" && header.sheet !== null) throw new Error("only the compartment `sheet` has a sheet");
+  return header;
+}

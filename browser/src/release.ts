@@ -1,0 +1,100 @@
+/** Releasing shares (docs/protocol.md 5): envelopes are opened and shares checked; nothing is signed before the checks. */
+
+import { Decrypter } from "age-encryption";
+
+import { fromBase64, textOf, toHex } from "./bytes";
+import { parseJson, sha256 } from "./canonical";
+import { type Signed, signDocument } from "./documents";
+import type { Master } from "./keys";
+import { checkManifest, type Manifest } from "./manifest";
+import { type Compartment, type Opening, sameOpening } from "./opening";
+import { shareCommitment } from "./seal";
+import { breather } from "./streams";
+
+export interface ReleasedShare {
+  manifest: string;
+  salt: string;
+  share: string;
+}
+
+export interface Release {
+  type: "release/v1";
+  opening: Opening;
+  guardian: string;
+  compartment: Compartment;
+  closing: string;
+  shares: ReleasedShare[];
+}
+
+/** One bid as a guardian meets it: its signed manifest and the envelope addressed to the guardian (base64). */
+export interface Envelope {
+  manifest: Signed<Manifest>;
+  envelope: string;
+}
+
+export interface ToRelease {
+  opening: Opening;
+  guardian: string;
+  compartment: Compartment;
+  closing: string;
+  epoch: number;
+}
+
+export interface Refused {
+  manifest: string;
+  reason: string;
+}
+
+/** Opens one envelope with the guardian's identity. Throws when it is not the manifest's, not ours, or its share breaks its commitment. */
+export async function openEnvelope(identity: string, about: ToRelease, bid: Envelope): Promise<ReleasedShare> {
+  const { manifest, hash } = checkManifest(bid.manifest);
+  if (!sameOpening(manifest.opening, about.opening)) throw new Error("the bid is of another opening");
+  const entry = manifest.compartments[about.compartment].envelopes.find(({ guardian }) => guardian === about.guardian);
+  const envelope = fromBase64(bid.envelope);
+  if (!entry || toHex(sha256(envelope)) !== entry.sha256) throw new Error("the envelope is not the one that the manifest names");
+  const content = await decryptEnvelope(identity, envelope);
+  const ours = content.compartment === about.compartment && content.guardian === about.guardian;
+  if (!ours || !sameOpening(content.opening, about.opening)) throw new Error("the envelope was made for another opening or guardian");
+  const commitment = shareCommitment(fromBase64(content.salt), fromBase64(content.share));
+  if (commitment !== entry.commitment) throw new Error("the share in the envelope breaks the manifest's commitment");
+  return { manifest: hash, salt: content.salt, share: content.share };
+}
+
+interface EnvelopeContent {
+  opening: Opening;
+  compartment: Compartment;
+  guardian: string;
+  salt: string;
+  share: string;
+}
+
+async function decryptEnvelope(identity: string, envelope: Uint8Array): Promise<EnvelopeContent> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  return parseJson(textOf(await decrypter.decrypt(envelope))) as unknown as EnvelopeContent;
+}
+
+/** Opens every envelope and signs the release. Envelopes that cannot be opened are named, never guessed. */
+export async function makeRelease(
+  master: Master, about: ToRelease, bids: readonly Envelope[], onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<{ release: Signed<Release>; refused: Refused[] }> {
+  const identity = master.identity(about.opening, about.compartment, about.epoch);
+  const shares: ReleasedShare[] = [];
+  const refused: Refused[] = [];
+  const breathe = breather();
+  for (const [index, bid] of bids.entries()) {
+    try {
+      shares.push(await openEnvelope(identity, about, bid));
+    } catch (error) {
+      refused.push({ manifest: checkManifest(bid.manifest).hash, reason: (error as Error).message });
+    }
+    onProgress(index + 1, bids.length);
+    await breathe();
+  }
+  return { release: signRelease(master, about, shares), refused };
+}
+
+export function signRelease(master: Master, about: ToRelease, shares: ReleasedShare[]): Signed<Release> {
+  const { opening, guardian, compartment, closing } = about;
+  return signDocument<Release>(master, { type: "release/v1", opening, guardian, compartment, closing, shares });
+}
