@@ -47,6 +47,16 @@ PLATFORM: tuple[Rule, ...] = (
     _row("nothing_found", "required", "duty", "PLT", "没有这一项，或者您无权查看", "There is no such thing, or it is not yours to see"),
     _row("estimate_within_budget", "advised", "duty", "GIR 23", "估算价合计不超过核定概算", "Estimates stay within the approved budget"),
     _row("platform_address_stated", "required", "duty", "CTS", "公告载明平台网址和参加方法", "The notice states the platform's address"),
+    _row("bid_fits_opening", "required", "duty", "PLT", "投标文件写明的平台、项目、标段、轮次相符", "A bid names this platform, tender, section and round"),
+    _row("bid_fits_notice", "notice_in_force", "equal", "ZTB 23", "按现行公告密封", "A bid is sealed to the notice in force"),
+    _row("bid_whole", "required", "duty", "REG 36", "投标文件完整，与清单逐字节相符", "A bid comes in whole, byte for byte as its manifest says"),
+    _row("bid_max_bytes", 209_715_200, "bytes", "PLT", "投标文件不超过 200 MiB", "A bid has at most 200 MiB"),
+    _row("bid_counts_once", "once", "limit", "PLT", "同一份文件、同一个随机数只收一次", "One file and one nonce count once"),
+    _row("bid_replaces_own", "required", "duty", "ZTB 29", "替换时写明被替换的本单位文件", "A new bid names the own bid that it replaces"),
+    _row("release_after_cosigned_closing", "quorum", "moment", "ZTB 36", "截止清单经见证方签名后才能交出密钥", "Keys are released only after witnesses cosigned the closing"),
+    _row("release_fits", "required", "duty", "PLT", "交出的份额齐全，与承诺逐一相符", "A release is complete and matches every commitment"),
+    _row("opening_in_order", "required", "duty", "ZTB 36", "开标各步依次进行", "The steps of an opening follow one another"),
+    _row("row_confirmed_by_owner", "own_row", "right", "ZTB 36", "投标人确认本单位的唱标结果", "A bidder confirms its own row"),
     _row("supervisor_named", "advised", "duty", "ZTB 7", "写明行政监督部门", "The supervising authority is named"),
 )
 # fmt: on
