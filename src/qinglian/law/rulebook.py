@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from qinglian.law.lifecycle import Lifecycle
-from qinglian.law.rule import Rule as Rule
+from qinglian.law.rule import Rule
 from qinglian.law.rules_platform import PLATFORM
 from qinglian.law.rules_unverified import UNVERIFIED
 from qinglian.law.rules_verified import VERIFIED
