@@ -20,6 +20,7 @@ from qinglian.law.text import Text
         ("O30 37", "30 号令第三十七条", "Order 30 (2003) art. 37"),
         ("CIV 203", "民法典第二百零三条", "Civil Code art. 203"),
         ("PLT", "平台规则", "Platform rule"),
+        ("CTS A-005", "检测规范 A-005", "Test specification A-005"),
     ],
 )
 def test_spelt_names_law_and_article(code, zh, en):

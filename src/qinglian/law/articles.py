@@ -8,7 +8,7 @@ from importlib import resources
 from qinglian.law.text import Text
 
 _DIGITS = "零一二三四五六七八九"
-_CODE = re.compile(r"^(?P<source>[A-Z]+[0-9]*)(?: (?P<article>[0-9]+)(?:\.(?P<paragraph>[0-9]+))?)?$")
+_CODE = re.compile(r"^(?P<source>[A-Z]+[0-9]*)(?: (?:(?P<item>[A-Z]-[0-9]+)|(?P<article>[0-9]+)(?:\.(?P<paragraph>[0-9]+))?))?$")
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,8 @@ def _spelt_one(code: str) -> Text:
     if match is None or match["source"] not in _BY_CODE:
         raise ValueError(f"{code!r} names no known law: add its source to law/articles.py")
     short = _BY_CODE[match["source"]].short
+    if match["item"] is not None:
+        return Text(f"{short.zh} {match['item']}", f"{short.en} {match['item']}")
     if match["article"] is None:
         return short
     zh, en = f"{short.zh}第{numeral(int(match['article']))}条", f"{short.en} art. {match['article']}"

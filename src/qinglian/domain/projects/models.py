@@ -16,4 +16,11 @@ class Project(models.Model):
     approved_budget_fen = models.BigIntegerField()
     approval_number = models.CharField(max_length=80, blank=True)
     region = models.CharField(max_length=80)
+    created_by = models.CharField(max_length=24)
     created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(approved_budget_fen__gt=0), name="project_budget_positive")
+        ]

@@ -3,6 +3,16 @@
 from qinglian.law.lifecycle import Lifecycle, Move, State
 from qinglian.law.text import Text
 
+TENDER = Lifecycle(
+    name="tender",
+    states=(State("draft", Text("草稿", "Draft")), State("submitted", Text("已提交", "Submitted"))),
+    moves=(
+        Move("edit_tender", ("draft",), "draft", ("buyer_operator",), "ZTB 9", Text("修改招标项目", "Edit the tender project")),
+        Move("delete_tender", ("draft",), "draft", ("buyer_operator",), "ZTB 9", Text("删除招标项目", "Delete the tender project")),
+        Move("submit_tender", ("draft",), "submitted", ("buyer_operator",), "ZTB 9", Text("提交招标项目", "Submit the tender project")),
+    ),
+)
+
 SECTION = Lifecycle(
     name="section",
     states=(
@@ -16,6 +26,7 @@ SECTION = Lifecycle(
         State("terminated", Text("终止", "Terminated")),
     ),
     moves=(
+        Move("edit_section", ("draft",), "draft", ("buyer_operator",), "ZTB 19", Text("编辑标段", "Edit the section")),
         Move("publish_notice", ("draft",), "bidding", ("centre_verifier",), "ZTB 16", Text("发布公告", "Publish the notice")),
         Move("amend_notice", ("bidding",), "bidding", ("centre_verifier",), "ZTB 23", Text("发布澄清修改", "Publish an amendment")),
         Move("close_section", ("bidding",), "closed", ("timetable",), "ZTB 34", Text("投标截止", "Close at the deadline")),

@@ -10,6 +10,8 @@ class Tender(models.Model):
     code = models.CharField(max_length=40, unique=True)  # JC-2026-0417, the subject of facts: tender:<code>
     project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="tenders")
     name = models.CharField(max_length=200)
+    state = models.CharField(max_length=20, default="draft")  # lifecycle.TENDER: draft submitted
+    place = models.CharField(max_length=200, blank=True)  # where the project is carried out (ZTB 16)
     tenderer = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="tenders")
     agency = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="agency_tenders")
     supervisor = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="supervised_tenders")
@@ -26,13 +28,16 @@ class Section(models.Model):
     tender = models.ForeignKey(Tender, on_delete=models.PROTECT, related_name="sections")
     number = models.CharField(max_length=10)
     name = models.CharField(max_length=200)
+    scope = models.TextField(blank=True)  # nature and quantity (ZTB 16)
+    period_days = models.PositiveIntegerField(null=True)  # days in which the work is to be done
     state = models.CharField(max_length=20, default="draft")  # lifecycle.SECTION
+    notice = models.ForeignKey("Notice", null=True, on_delete=models.PROTECT, related_name="governed_sections")  # in force
     round = models.PositiveIntegerField(default=1)
     estimate_fen = models.BigIntegerField()
     price_cap_fen = models.BigIntegerField(null=True)
     bid_security_fen = models.BigIntegerField(default=0)
     evaluation_method = models.CharField(max_length=40)  # comprehensive_scoring lowest_evaluated_price
-    sheet_form = models.JSONField(default=list)  # sheet_form.py: [{"name","label","kind","unit","required"}]
+    sheet_form = models.JSONField(default=list)  # sheet_form.py: [{"name","label":{"zh","en"},"kind","unit","required"}]
     failure = models.JSONField(null=True)  # {"reason","rule","article"} when state is failed
 
     class Meta:
@@ -50,9 +55,12 @@ class Notice(models.Model):
 
     tender = models.ForeignKey(Tender, on_delete=models.PROTECT, related_name="notices")
     version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, default="first")  # first amendment again (a further round)
     state = models.CharField(max_length=20, default="draft")  # lifecycle.NOTICE: draft in_review in_verification published superseded
-    text = models.TextField()
+    text = models.TextField(blank=True)
     qualification = models.TextField(blank=True)
+    consortium_allowed = models.BooleanField(null=True)  # null = not stated, which REG 37 forbids
+    section_changes = models.JSONField(default=dict)  # amendment: {number: {"price_cap_fen","bid_security_fen"}} taken over when published
     change = models.TextField(blank=True)  # for version > 1: what changed and why
     affects_bids = models.BooleanField(default=False)  # REG 21: the change may affect the preparation of bids
     documents_from_at = models.DateTimeField()
@@ -64,9 +72,12 @@ class Notice(models.Model):
     access = models.JSONField(default=dict)  # protocol 3: {"mode","groups"}
     price_floor_fen = models.BigIntegerField(null=True)  # forbidden by REG 27; kept so that the refusal can name it
     prepared_by = models.CharField(max_length=24)
+    editors = models.JSONField(default=list)  # everybody who changed this version: none of them may review it
+    created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     reviewed_by = models.CharField(max_length=24, blank=True)
     reviewed_at = models.DateTimeField(null=True)
+    review_opinion = models.TextField(blank=True)
     verified_by = models.CharField(max_length=24, blank=True)
     verified_at = models.DateTimeField(null=True)
     returned_reason = models.TextField(blank=True)
@@ -92,8 +103,13 @@ class Document(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
+    pages = models.PositiveIntegerField(default=0)
+    findings = models.JSONField(default=list)  # exclusion_terms.py: [{"rule","term","excerpt","where"}]
     added_by = models.CharField(max_length=24)
     added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["notice", "title"], name="document_title_once")]
 
 
 class GuardianCard(models.Model):
@@ -105,6 +121,7 @@ class GuardianCard(models.Model):
     group = models.CharField(max_length=20)  # supervision trade
     epoch = models.PositiveIntegerField()
     signed = models.JSONField()
+    document_hash = models.CharField(max_length=64)
     at = models.DateTimeField()
 
     class Meta:
