@@ -25,6 +25,7 @@ from django.conf import LazySettings  # noqa: E402
 from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.db import connections  # noqa: E402
 
+from qinglian.record.keys import make_keys  # noqa: E402
 from tests.clock import TestClock  # noqa: E402
 from tests.conformance import Conformance  # noqa: E402
 from tests.skips import Skips  # noqa: E402
@@ -60,12 +61,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(autouse=True)
 def home(settings: LazySettings) -> Iterator[Path]:
-    """This will give the test fresh folders for log, blobs, keys and policy, and return their parent."""
+    """This will give the test fresh folders for log, blobs, keys (the log's own are made) and policy, and return their parent."""
     folder = Path(tempfile.mkdtemp(dir=HOME, prefix="home-"))
     settings.QINGLIAN_LOG_DIR = folder / "log"
     settings.QINGLIAN_BLOB_DIR = folder / "blobs"
     settings.QINGLIAN_KEY_DIR = folder / "keys"
     settings.QINGLIAN_POLICY = folder / "policy.json"
+    make_keys()
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -65,7 +65,8 @@ def public_path(name: str) -> Path:
 
 
 def destroy(name: str) -> None:
-    """This will delete a private blob for good (superseded and withdrawn ciphertexts)."""
+    """This will delete a blob for good, private and public (superseded and withdrawn ciphertexts, erased disclosures)."""
+    public_path(name).unlink(missing_ok=True)
     path_of(name).unlink(missing_ok=True)
 
 

@@ -3,8 +3,8 @@
 A simulated clock exists only under an origin that ends in `.invalid` (stories, the demo's past, tests).
 """
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from zoneinfo import ZoneInfo

@@ -27,3 +27,20 @@ def moment(at: datetime) -> str:
 def fact_of(event: Event, *, subject: str, by: str | None, at: datetime) -> dict[str, Any]:
     """This will return the fact (docs/protocol.md 6) of this event: kind, at, by, subject, body."""
     return {"kind": event.kind, "at": moment(at), "by": by, "subject": subject, "body": event.body()}
+
+
+@dataclass(frozen=True)
+class Disclosed(Event):
+    """Sealed facts are now public: the blob is a JSON array `[{"index","salt","fact"}]`."""
+
+    kind: ClassVar[str] = "disclosed/v1"
+    blob: str
+
+
+@dataclass(frozen=True)
+class Erased(Event):
+    """Salt and content of the leaf at this index were deleted for good; the leaf stays."""
+
+    kind: ClassVar[str] = "fact-erased/v1"
+    index: int
+    reason: str

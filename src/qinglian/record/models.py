@@ -20,7 +20,7 @@ class Fact(models.Model):
     """
 
     index = models.BigIntegerField(null=True, unique=True)
-    leaf = models.BinaryField(max_length=32)
+    leaf = models.BinaryField(max_length=32, db_index=True)
     salt = models.BinaryField(max_length=32)  # empty for a cover leaf and after erasure
     kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=120)
@@ -65,6 +65,7 @@ class WitnessState(models.Model):
     name = models.CharField(max_length=200, primary_key=True)
     size = models.BigIntegerField(default=0)
     seen_at = models.DateTimeField(null=True)
+    conflict = models.BooleanField(default=False)  # it holds another history of this log: nothing more is signed
     fault = models.CharField(max_length=300, blank=True)
     fault_at = models.DateTimeField(null=True)
 
