@@ -66,7 +66,7 @@ class Master:
 
 def identity_of(secret: bytes) -> str:
     """This will write a 32-byte X25519 secret as an age identity (bech32, 74 characters)."""
-    groups = bech32.convertbits(secret, 8, 5)
+    groups = bech32.convertbits(secret, 8, 5) or []
     return str(bech32.bech32_encode("age-secret-key-", groups)).upper()
 
 

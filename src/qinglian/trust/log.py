@@ -138,9 +138,7 @@ def verify_inclusion(leaf: bytes, *, index: int, size: int, proof: Sequence[byte
         raise ValueError("inclusion: the proof leads to another root")
 
 
-def verify_consistency(
-    *, old: int, size: int, old_root: bytes, root: bytes, proof: Sequence[bytes]
-) -> None:
+def verify_consistency(*, old: int, size: int, old_root: bytes, root: bytes, proof: Sequence[bytes]) -> None:
     """This will return when the proof shows that the tree of `old` is a beginning of the tree of `size`; ValueError otherwise."""
     if not 0 <= old <= size:
         raise ValueError(f"consistency: a tree of {old} leaves is no beginning of one of {size}")
@@ -169,13 +167,17 @@ def verify_consistency(
         raise ValueError("consistency: the newer tree does not begin with the older one")
 
 
-def tile_path(level: int, index: int, width: int = TILE_WIDTH) -> str:
-    """This will return `tile/<L>/<N>[.p/<W>]` of a tile of hashes."""
-    return f"tile/{level}/{spelt(index)}{'' if width == TILE_WIDTH else f'.p/{width}'}"
+def tile_path(level: int | str, index: int, width: int = TILE_WIDTH) -> str:
+    """This will return `tile/<L>/<N>[.p/<W>]` of a tile of hashes, or of a bundle of leaves when the level is `entries`."""
+    return _path(f"tile/{level}", index, width)
 
 
-def bundle_path(index: int, width: int = TILE_WIDTH, *, folder: str = "tile/entries") -> str:
-    """This will return the path of a bundle of 256 entries (`tile/entries/...`) or facts (`folder="facts"`)."""
+def facts_path(index: int, width: int = TILE_WIDTH) -> str:
+    """This will return `facts/<N>[.p/<W>]` of a bundle of the facts feed."""
+    return _path("facts", index, width)
+
+
+def _path(folder: str, index: int, width: int) -> str:
     return f"{folder}/{spelt(index)}{'' if width == TILE_WIDTH else f'.p/{width}'}"
 
 
@@ -257,13 +259,13 @@ class TileReader:
 
     def _fetch(self, folder: str, index: int, width: int, each: int) -> bytes:
         try:
-            data = self._read(bundle_path(index, width, folder=folder))
+            data = self._read(_path(folder, index, width))
         except FileNotFoundError:
             if width == TILE_WIDTH:
                 raise
-            data = self._read(bundle_path(index, folder=folder))  # the tile has grown full since
+            data = self._read(_path(folder, index, TILE_WIDTH))  # the tile has grown full since
         if len(data) not in {each * width, each * TILE_WIDTH}:
-            raise ValueError(f"{bundle_path(index, width, folder=folder)}: {len(data)} bytes; {each * width} were expected")
+            raise ValueError(f"{_path(folder, index, width)}: {len(data)} bytes; {each * width} were expected")
         return data[: each * width]
 
 

@@ -37,7 +37,7 @@ class Verifier:
         return f"{self.name}+{self.key_id.hex()}+{to_base64(bytes([self.algorithm]) + self.key)}"
 
     @classmethod
-    def read(cls, vkey: str) -> "Verifier":
+    def from_string(cls, vkey: str) -> "Verifier":
         """This will read a vkey string (ValueError when malformed, of an unknown algorithm, or with a wrong key hash)."""
         name, key_id, algorithm, key = _read_key(_VKEY, vkey, "vkey")
         public_key(to_base64(key), name="vkey")
@@ -60,15 +60,14 @@ class Signer:
     private: Ed25519PrivateKey
 
     @classmethod
-    def read(cls, skey: str) -> "Signer":
+    def from_string(cls, skey: str) -> "Signer":
         """This will read `PRIVATE+KEY+name+hash+base64(algorithm, seed)`."""
         name, key_id, algorithm, seed = _read_key(_SKEY, skey, "skey")
         signer = cls(name, algorithm, Ed25519PrivateKey.from_private_bytes(seed))
-        if signer.verifier.key_id != key_id:
+        if signer.verifier().key_id != key_id:
             raise ValueError(f"skey of {name}: the key hash does not belong to the key")
         return signer
 
-    @property
     def verifier(self) -> Verifier:
         """This will return the public half."""
         return Verifier(self.name, self.algorithm, self.private.public_key().public_bytes_raw())
@@ -77,11 +76,18 @@ class Signer:
     def skey(self) -> str:
         """This will write the private key string. Keep it in a file of mode 0600."""
         seed = to_base64(bytes([self.algorithm]) + self.private.private_bytes_raw())
-        return f"PRIVATE+KEY+{self.name}+{self.verifier.key_id.hex()}+{seed}"
+        return f"PRIVATE+KEY+{self.name}+{self.verifier().key_id.hex()}+{seed}"
 
     def line(self, signature: bytes) -> str:
         """This will write a signature line of this key."""
-        return f"— {self.name} {to_base64(self.verifier.key_id + signature)}\n"
+        return f"— {self.name} {to_base64(self.verifier().key_id + signature)}\n"
+
+
+def new_signer_key(name: str, algorithm: int = ED25519) -> str:
+    """This will make a fresh private key string for a log (its origin as name) or, with algorithm 4, for a witness."""
+    if not name or any(letter.isspace() or letter == "+" for letter in name):
+        raise ValueError(f"a key's name has no spaces and no plus sign: {name!r}")
+    return Signer(name, algorithm, Ed25519PrivateKey.generate()).skey
 
 
 @dataclass(frozen=True)
@@ -125,11 +131,13 @@ def sign_note(text: str, signer: Signer) -> str:
     return _checked_text(text) + "\n" + signer.line(signer.private.sign(text.encode()))
 
 
-def sign_checkpoint(signer: Signer, *, size: int, root: bytes) -> str:
-    """This will return the signed note of this tree; the origin is the signer's name."""
+def sign_checkpoint(signer: Signer, *, origin: str, size: int, root: bytes) -> str:
+    """This will return the signed note of this tree. The log's key bears the origin as its name."""
     if len(root) != 32:
         raise ValueError(f"a root has 32 bytes, not {len(root)}")
-    return sign_note(Checkpoint(signer.name, whole(size, name="size"), root).text(), signer)
+    if origin != signer.name:
+        raise ValueError(f"the log key is named {signer.name!r}, the origin {origin!r}; they are one")
+    return sign_note(Checkpoint(origin, whole(size, name="size"), root).text(), signer)
 
 
 def parse_note(note: str | bytes) -> Note:
@@ -151,7 +159,7 @@ def read_checkpoint(text: str) -> Checkpoint:
     return Checkpoint(lines[0], int(lines[1]), from_base64(lines[2], name="checkpoint root", size=32))
 
 
-def verify_checkpoint(note: str | bytes, log: Verifier) -> Checkpoint:
+def open_checkpoint(note: str | bytes, *, log: Verifier) -> Checkpoint:
     """This will return the checkpoint once the log's own signature on it holds and it names the log's origin."""
     parsed = parse_note(note)
     lines = [signature for signature in parsed.signatures if signature.claims(log)]

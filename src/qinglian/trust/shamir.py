@@ -39,9 +39,7 @@ def _table(factor: int) -> bytes:
 @cache
 def _coefficients(xs: tuple[int, ...]) -> tuple[int, ...]:
     """This will return the Lagrange coefficients at 0 for these x."""
-    return tuple(
-        reduce(multiply, (divide(other, other ^ x) for other in xs if other != x), 1) for x in xs
-    )
+    return tuple(reduce(multiply, (divide(other, other ^ x) for other in xs if other != x), 1) for x in xs)
 
 
 def _sum(parts: Sequence[bytes]) -> bytes:
