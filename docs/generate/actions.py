@@ -17,7 +17,7 @@ def page() -> str:
         "Facts are those that its own body names; a helper may leave more."
     )
     parts = [heading("Actions 行为", "`qinglian/*/actions.py`", intro)]
-    for module, group in groupby(actions(), key=lambda function: _room(function)):
+    for module, group in groupby(actions(), key=_room):
         rows = [(f"`{f.__name__}`", f"`{_signature(f)}`", _summary(f), _facts(f)) for f in group]
         parts.append(f"## {module}\n\n" + table(("act", "takes", "does", "facts"), rows))
     return "\n".join(parts)

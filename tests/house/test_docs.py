@@ -1,6 +1,8 @@
 """Docs that cannot lie: generated pages are fresh, links lead somewhere, the README's commands exist."""
 
+import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,12 @@ def _exists(path: Path, target: str) -> bool:
         or target.startswith(("#", "mailto:"))
         or (path.parent / target.split("#", maxsplit=1)[0]).exists()
     )
+
+
+def test_every_dependency_has_its_line() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    page = json.loads((REPOSITORY / "browser/package.json").read_text(encoding="utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = [re.split(r"[\[<>=]", want)[0] for want in wanted] + [*page["dependencies"], *page["devDependencies"]]
+    adr = (REPOSITORY / "docs/adr/0006-dependencies.md").read_text(encoding="utf-8")
+    assert [name for name in names if f"`{name}`" not in adr] == []
