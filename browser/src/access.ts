@@ -15,24 +15,39 @@ export interface Access {
   groups: Group[];
 }
 
-export const BIDDER_GROUP: Group = { name: "bidder", threshold: 1, guardians: ["bidder"] };
+const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,119}$/;
+const MOST_GROUPS = 8;
+const MOST_GUARDIANS = 32;
 
-/** All groups, the bidder's own lock included when the mode asks for it. Refuses structures that nobody can satisfy. */
+/** The groups of a structure that can be satisfied and whose bidder group fits the mode. Throws otherwise. */
 export function groupsOf(access: Access): Group[] {
-  const groups = access.groups;
-  const holdsBidder = groups.some((group) => group.name === "bidder");
-  if (access.mode === "G" ? holdsBidder : !holdsBidder) throw new Error(`mode ${access.mode} does not fit the groups`);
-  if (access.mode === "B" && groups.length !== 1) throw new Error("mode B has the bidder's group alone");
+  const { groups } = access;
+  if (!Array.isArray(groups) || groups.length < 1 || groups.length > MOST_GROUPS) throw new Error("an access structure has 1 to 8 groups");
+  groups.forEach(checkGroup);
   const guardians = groups.flatMap((group) => group.guardians);
   if (new Set(guardians).size !== guardians.length) throw new Error("a guardian stands in one group, once");
-  for (const group of groups) {
-    const { threshold, guardians: members } = group;
-    if (!Number.isSafeInteger(threshold) || threshold < 1 || threshold > members.length || members.length > 255) {
-      throw new Error(`group ${group.name}: threshold ${threshold} of ${members.length} cannot be met`);
-    }
-  }
-  if (groups.length === 0) throw new Error("an access structure has at least one group");
+  if (new Set(groups.map(({ name }) => name)).size !== groups.length) throw new Error("a group's name stands twice");
+  checkMode(access);
   return groups;
+}
+
+function checkGroup({ name, threshold, guardians }: Group): void {
+  const sane = Array.isArray(guardians) && guardians.length >= 1 && guardians.length <= MOST_GUARDIANS;
+  if (!sane || ![name, ...guardians].every((id) => typeof id === "string" && IDENTIFIER.test(id))) {
+    throw new Error(`group ${String(name)}: a name and 1 to 32 guardians' ids were expected`);
+  }
+  if (!Number.isSafeInteger(threshold) || threshold < 1 || threshold > guardians.length) {
+    throw new Error(`group ${name}: threshold ${threshold} of ${guardians.length} cannot be met`);
+  }
+}
+
+/** G has no bidder's group, G+B ends with it, B has it alone. */
+function checkMode({ mode, groups }: Access): void {
+  const locked = groups.filter(({ name, guardians }) => name === "bidder" || guardians.includes("bidder"));
+  const last = groups.at(-1);
+  const isOwnLock = locked.length === 1 && locked[0] === last && last?.name === "bidder" && last.guardians.join() === "bidder";
+  const fits = mode === "G" ? locked.length === 0 : isOwnLock && (mode === "B" ? groups.length === 1 : mode === "G+B" && groups.length > 1);
+  if (!fits) throw new Error(`mode ${String(mode)} does not fit the groups`);
 }
 
 /** Splits a 32-byte secret over the groups; returns guardian -> 33-byte share (32 y bytes, then x = 1..n by position). */

@@ -77,11 +77,11 @@ function signedMessage(text: string, signature: Bytes, verifier: Verifier) {
   return { message: concat(utf8(`cosignature/v1\ntime ${time}\n`), utf8(text)), signature: signature.slice(8) };
 }
 
-/** Reads a checkpoint's three lines (origin, size, root); extension lines are allowed and ignored. */
+/** Reads a checkpoint's three lines (origin, size, root); extension lines are refused, as this log writes none. */
 export function parseCheckpoint(text: string): Checkpoint {
   const [origin, size, root, ...rest] = text.split("\n");
-  if (!origin || !size || !root || rest.pop() !== "" || rest.includes("")) throw new Error("a checkpoint has origin, size and root");
-  if (!/^(0|[1-9][0-9]*)$/.test(size) || !Number.isSafeInteger(Number(size))) throw new Error(`a tree has no size ${size}`);
+  if (!origin || !size || !root || rest.join() !== "" || rest.length !== 1) throw new Error("a checkpoint has origin, size and root");
+  if (!/^(0|[1-9][0-9]{0,15})$/.test(size) || !Number.isSafeInteger(Number(size))) throw new Error(`a tree has no size ${size}`);
   const bytes = fromBase64(root);
   if (bytes.length !== 32) throw new Error("a tree's root has 32 bytes");
   return { origin, size: Number(size), root: bytes };

@@ -26,8 +26,9 @@ export async function openCompartment(
   manifest: Manifest, compartment: Compartment, ciphertext: Uint8Array, released: Released,
 ): Promise<Inner> {
   const entry = manifest.compartments[compartment];
-  const shares = checkedShares(manifest, compartment, released);
-  const secret = await secretOf(shares, manifest.access, entry.recipient);
+  const { valid, wrong } = checkedShares(manifest, compartment, released);
+  requireThresholds(valid, wrong, manifest.access);
+  const secret = await secretOf(valid, manifest.access, entry.recipient);
   if (ciphertext.length !== entry.size || toHex(sha256(ciphertext)) !== entry.sha256) {
     throw new SealFault("ciphertext_mismatch", "", "the ciphertext is not the one that the manifest names");
   }
@@ -40,23 +41,21 @@ export async function openCompartment(
   return inner;
 }
 
-/** Checks each share against the manifest's commitment; a share that breaks it is that guardian's fault. */
-export function checkedShares(manifest: Manifest, compartment: Compartment, released: Released): Map<string, Bytes> {
-  const shares = new Map<string, Bytes>();
+/** Sorts shares by whether they match the manifest's commitments; one that does not counts as not given. */
+export function checkedShares(manifest: Manifest, compartment: Compartment, released: Released) {
+  const valid = new Map<string, Bytes>();
+  const wrong = new Set<string>();
   for (const { guardian, commitment } of manifest.compartments[compartment].envelopes) {
     const given = released.get(guardian);
     if (!given) continue;
     const share = fromBase64(given.share);
-    if (shareCommitment(fromBase64(given.salt), share) !== commitment) {
-      throw new SealFault("share_mismatch", `guardian:${guardian}`, `the share of ${guardian} does not match its commitment`);
-    }
-    shares.set(guardian, share);
+    if (shareCommitment(fromBase64(given.salt), share) === commitment && share.length === 33) valid.set(guardian, share);
+    else wrong.add(guardian);
   }
-  return shares;
+  return { valid, wrong };
 }
 
 async function secretOf(shares: Map<string, Bytes>, access: Access, recipient: string): Promise<Bytes> {
-  requireThresholds(shares, access);
   for (const choice of choicesOf(shares, access)) {
     const secret = await combineShares(choice, access).catch(() => undefined);
     if (secret && recipientOf(secret) === recipient) return secret;
@@ -64,12 +63,17 @@ async function secretOf(shares: Map<string, Bytes>, access: Access, recipient: s
   throw new SealFault("recipient_mismatch", "bidder", "the shares match their commitments, but do not give the manifest's key");
 }
 
-function requireThresholds(shares: Map<string, Bytes>, access: Access): void {
-  for (const group of groupsOf(access)) {
-    const present = group.guardians.filter((guardian) => shares.has(guardian)).length;
-    if (present >= group.threshold) continue;
-    if (group.name === "bidder") throw new SealFault("lock_not_released", "bidder", "the bidder did not release its own lock");
-    throw new SealFault("share_missing", "", `group ${group.name}: ${present} of ${group.threshold} shares`);
+/** A group short of its threshold is the fault of a member whose share was wrong, else of nobody yet (the bidder's of its own lock). */
+function requireThresholds(valid: Map<string, Bytes>, wrong: Set<string>, access: Access): void {
+  for (const { name, threshold, guardians } of groupsOf(access)) {
+    const present = guardians.filter((guardian) => valid.has(guardian)).length;
+    if (present >= threshold) continue;
+    const liar = guardians.find((guardian) => wrong.has(guardian));
+    if (liar) {
+      throw new SealFault("share_mismatch", name === "bidder" ? "bidder" : `guardian:${liar}`, `the share of ${liar} does not match its commitment`);
+    }
+    if (name === "bidder") throw new SealFault("lock_not_released", "bidder", "the bidder did not release its own lock");
+    throw new SealFault("share_missing", "", `group ${name}: ${present} of ${threshold} shares`);
   }
 }
 

@@ -1,0 +1,46 @@
+/** Uploading a sealed package with progress, and reading the answer: a signed receipt, or a refusal with its article. */
+
+import { Trouble } from "./report";
+import { say } from "./words";
+
+interface Problem {
+  detail?: string;
+  title?: string;
+  article?: string;
+  article_text?: string;
+  next_step?: string;
+}
+
+/** POSTs bytes; resolves with the JSON answer. Throws Trouble on refusal, and on a broken connection. */
+export function postBytes(url: string, body: Blob | string, onProgress: (share: number) => void, headers: Record<string, string> = {}): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", url);
+    request.responseType = "text";
+    request.setRequestHeader("Accept", "application/json");
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
+    request.onerror = () => reject(new Trouble(
+      say("连接断了，文件没有送到。", "The connection broke; the file did not arrive."),
+      say("密封好的文件还在本页，可以再递交；也可以保存后换一个网络上传。", "The sealed file is still on this page: submit again, or save it and upload it over another network."),
+    ));
+    request.onload = () => (request.status < 300 ? resolve(JSON.parse(request.responseText)) : reject(refusalOf(request)));
+    request.send(body);
+  });
+}
+
+export function postJson(url: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> {
+  return postBytes(url, JSON.stringify(body), () => undefined, { "Content-Type": "application/json", ...headers });
+}
+
+function refusalOf(request: XMLHttpRequest): Trouble {
+  try {
+    const problem = JSON.parse(request.responseText) as Problem;
+    return new Trouble(problem.detail ?? problem.title ?? "", problem.next_step ?? "", problem.article ?? "");
+  } catch {
+    return new Trouble(
+      say("平台没有接受（{status}）。", "The platform did not accept it ({status}).", { status: request.status }),
+      say("请再试一次；仍不行，请打平台值班电话。", "Try again; if it fails again, call the help desk."),
+    );
+  }
+}
