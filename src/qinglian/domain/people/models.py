@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+PENDING_FILING = ["draft", "filed", "rejected"]
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -31,7 +32,8 @@ class Organisation(models.Model):
     credit_code = models.CharField(max_length=18, unique=True)
     kinds = models.JSONField(default=list)  # of roles.ORGANISATION_KINDS: tenderer, agency, bidder, supervisor, centre
     state = models.CharField(max_length=20, default="draft")  # lifecycle.ORGANISATION
-    details = models.JSONField(default=dict)  # the filing in force: address, legal_representative, contact, phone, ...
+    details = models.JSONField(default=dict)  # filing_form.FIELDS, as last verified
+    suspension = models.JSONField(null=True)  # {"cause","reason"} while suspended
     registered_at = models.DateTimeField()
 
 
@@ -41,7 +43,13 @@ class Filing(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="filings")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=20, default="draft")  # lifecycle.FILING: draft filed verified rejected
-    data = models.JSONField()
+    name = models.CharField(max_length=200)
+    credit_code = models.CharField(max_length=18)
+    kinds = models.JSONField(default=list)
+    details = models.JSONField(default=dict)  # filing_form.FIELDS
+    source = models.CharField(
+        max_length=80, blank=True
+    )  # "" = self-registered, else the list that it was received from
     agreement = models.CharField(max_length=64)  # version of the agreement that was read and accepted
     agreed_at = models.DateTimeField()
     declared_by = models.CharField(max_length=24, blank=True)
@@ -54,9 +62,14 @@ class Filing(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "number"], name="filing_number_once"),
             models.UniqueConstraint(
-                fields=["organisation"], condition=Q(state__in=["draft", "filed", "rejected"]), name="filing_one_pending"
+                fields=["organisation"], condition=Q(state__in=PENDING_FILING), name="filing_one_pending"
+            ),
+            models.UniqueConstraint(fields=["name"], condition=Q(state__in=PENDING_FILING), name="filing_name_once"),
+            models.UniqueConstraint(
+                fields=["credit_code"], condition=Q(state__in=PENDING_FILING), name="filing_code_once"
             ),
         ]
+        indexes = [models.Index(fields=["state", "declared_at"])]
 
 
 class OrganisationKey(models.Model):
@@ -64,14 +77,27 @@ class OrganisationKey(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="keys")
     kind = models.CharField(max_length=20, default="ed25519")  # or "certificate"
+    purpose = models.CharField(max_length=20, default="organisation")  # signs for the organisation, or for a "guardian"
+    holder = models.CharField(max_length=24, blank=True)  # person who keeps a guardian's key
     public = models.CharField(max_length=100, unique=True)  # base64 Ed25519 key
+    proposal = models.JSONField(default=dict)  # the signed document that proved possession
     label = models.CharField(max_length=100, blank=True)
-    state = models.CharField(max_length=20, default="proposed")  # lifecycle.KEY: proposed bound revoked
+    state = models.CharField(max_length=20, default="proposed")  # lifecycle.KEY: proposed bound refused revoked
     proposed_at = models.DateTimeField()
     bound_by = models.CharField(max_length=24, blank=True)
     bound_at = models.DateTimeField(null=True)
+    compared = models.CharField(max_length=20, blank=True)  # how the fingerprint was compared: keys.COMPARISONS
+    reason = models.TextField(blank=True)  # why it was refused or revoked
     revoked_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "proposed_at"])]
+
+    @property
+    def guardian_id(self) -> str:
+        """This will return the id by which access structures, cards and releases name the guardian that holds this key."""
+        return f"grd-{self.pk}"
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -95,6 +121,9 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
     objects = PersonManager()
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="person_email_once")]
+
 
 class Post(models.Model):
     """A person's post in an organisation; it carries roles (roles.ROLES) while it lasts."""
@@ -105,3 +134,8 @@ class Post(models.Model):
     roles = models.JSONField(default=list)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(until_at__isnull=True), name="post_one_at_a_time")
+        ]

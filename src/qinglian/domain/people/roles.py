@@ -7,24 +7,92 @@ from qinglian.law.text import Text
 
 @dataclass(frozen=True)
 class Role:
-    """One role: its code, the audience whose pages it opens, whether sign-in needs a second factor."""
+    """One role: its code, the audience whose pages it opens, whether sign-in needs a second factor, in which organisations it lives."""
 
     code: str
     audience: str
     label: Text
     duty: Text
     second_factor: bool
+    kinds: tuple[str, ...]
 
 
 ROLES: tuple[Role, ...] = (
-    Role("bidder_agent", "bidder", Text("投标经办人", "Bidder's agent"), Text("填报登记、密封并递交投标文件、参加开标", "Files registrations, seals and submits bids, attends openings"), False),
-    Role("buyer_operator", "buyer", Text("招标经办人", "Tender officer"), Text("编制项目、公告与招标文件", "Prepares projects, notices and documents"), False),
-    Role("buyer_reviewer", "buyer", Text("招标复核人", "Tender reviewer"), Text("复核公告；不能复核自己编制的", "Reviews notices, never those of one's own making"), False),
-    Role("centre_verifier", "centre", Text("中心核验员", "Centre verifier"), Text("核验登记、密钥和公告", "Verifies registrations, keys and notices"), True),
-    Role("centre_host", "centre", Text("开标主持人", "Opening host"), Text("主持开标、答复当场异议的程序事项、签署记录", "Hosts openings, records answers, signs the record"), True),
-    Role("centre_admin", "centre", Text("系统管理员", "Administrator"), Text("管理岗位和机构状态", "Manages posts and organisations' states"), True),
-    Role("supervisor", "supervisor", Text("行政监督人员", "Supervising officer"), Text("查看全过程，不能改动业务", "Sees the whole process, changes nothing in it"), True),
-    Role("guardian", "guardian", Text("密钥保管人", "Guardian"), Text("签署密钥卡，开标时交出份额", "Signs cards, releases shares at the opening"), True),
+    Role(
+        "registrant",
+        "shared",
+        Text("机构登记经办人", "Registrant"),
+        Text(
+            "填报本机构的登记和变更，提出密钥，管理本机构岗位",
+            "Files the organisation's data, proposes keys, manages its posts",
+        ),
+        False,
+        ("tenderer", "agency", "bidder", "supervisor", "centre"),
+    ),
+    Role(
+        "bidder_agent",
+        "bidder",
+        Text("投标经办人", "Bidder's agent"),
+        Text("密封并递交投标文件，参加开标", "Seals and submits bids, attends openings"),
+        False,
+        ("bidder",),
+    ),
+    Role(
+        "buyer_operator",
+        "buyer",
+        Text("招标经办人", "Tender officer"),
+        Text("编制项目、公告与招标文件", "Prepares projects, notices and documents"),
+        False,
+        ("tenderer", "agency"),
+    ),
+    Role(
+        "buyer_reviewer",
+        "buyer",
+        Text("招标复核人", "Tender reviewer"),
+        Text("复核公告；不能复核自己编制的", "Reviews notices, never those of one's own making"),
+        False,
+        ("tenderer", "agency"),
+    ),
+    Role(
+        "centre_verifier",
+        "centre",
+        Text("中心核验员", "Centre verifier"),
+        Text("核验登记、密钥和公告", "Verifies registrations, keys and notices"),
+        True,
+        ("centre",),
+    ),
+    Role(
+        "centre_host",
+        "centre",
+        Text("开标主持人", "Opening host"),
+        Text("主持开标、答复当场异议的程序事项、签署记录", "Hosts openings, records answers, signs the record"),
+        True,
+        ("centre",),
+    ),
+    Role(
+        "centre_admin",
+        "centre",
+        Text("系统管理员", "Administrator"),
+        Text("管理岗位和机构状态", "Manages posts and organisations' states"),
+        True,
+        ("centre",),
+    ),
+    Role(
+        "supervisor",
+        "supervisor",
+        Text("行政监督人员", "Supervising officer"),
+        Text("查看全过程，不能改动业务", "Sees the whole process, changes nothing in it"),
+        True,
+        ("supervisor",),
+    ),
+    Role(
+        "guardian",
+        "guardian",
+        Text("密钥保管人", "Guardian"),
+        Text("签署密钥卡，开标时交出份额", "Signs cards, releases shares at the opening"),
+        True,
+        ("supervisor", "centre", "tenderer", "agency"),
+    ),
 )
 
 ORGANISATION_KINDS: dict[str, Text] = {
@@ -35,7 +103,28 @@ ORGANISATION_KINDS: dict[str, Text] = {
     "centre": Text("公共资源交易中心", "Trading centre"),
 }
 
+# What an organisation may register itself as, and the business roles that its first person then gets.
+SELF_REGISTERED: dict[str, tuple[str, ...]] = {
+    "tenderer": ("buyer_operator",),
+    "agency": ("buyer_operator",),
+    "bidder": ("bidder_agent",),
+}
+
 
 def role(code: str) -> Role:
     """This will return the role with this code (KeyError when there is none)."""
-    return next(role for role in ROLES if role.code == code)
+    for found in ROLES:
+        if found.code == code:
+            return found
+    raise KeyError(code)
+
+
+def roles_of_kinds(kinds: list[str]) -> frozenset[str]:
+    """This will list the roles that posts of an organisation of these kinds may carry."""
+    return frozenset(found.code for found in ROLES if set(found.kinds) & set(kinds))
+
+
+def first_roles(kinds: list[str]) -> list[str]:
+    """This will list the roles of the person who registers an organisation of these kinds."""
+    wanted = {"registrant"} | {code for kind in kinds for code in SELF_REGISTERED.get(kind, ())}
+    return [found.code for found in ROLES if found.code in wanted]

@@ -1,0 +1,252 @@
+"""Persons and posts: who may sign in, what they may do, from when until when."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from stdnum.cn import uscc
+
+from qinglian.domain.people import events
+from qinglian.domain.people.filing_form import normal_name
+from qinglian.domain.people.models import Organisation, Person, Post
+from qinglian.domain.people.policy import may_give_roles, may_manage_posts
+from qinglian.domain.people.roles import role, roles_of_kinds
+from qinglian.law.actor import Actor
+from qinglian.law.refusal import NotAllowed, NotNow, NotValid
+from qinglian.law.text import Text
+from qinglian.record.actions import append
+
+
+@transaction.atomic
+def create_person(
+    organisation: Organisation, *, login: str, name: str, email: str = "", by: Actor, at: datetime
+) -> Person:
+    """This will create a login without a password; the person sets it through an invitation (`accept_invitation`).
+
+    The centre's administrator may do it anywhere, a registrant in the own organisation. Logins are unique (NotValid).
+    """
+    _require_manager(organisation, by=by)
+
+    person = new_person(login=login, name=name, email=email, password=None)
+
+    append(events.PersonCreated(person.id, organisation.id), subject=f"organisation:{organisation.id}", by=by.id, at=at)
+    return person
+
+
+@transaction.atomic
+def give_post(
+    person: Person, *, organisation: Organisation, title: str, roles: Sequence[str], by: Actor, at: datetime
+) -> Post:
+    """This will give the person a post with these roles from now on. One person holds one post at a time (NotNow)."""
+    _require_manager(organisation, by=by)
+    _require_fitting(list(roles), organisation)
+    current = person.posts.filter(until_at__isnull=True).first()
+    if current is not None:
+        raise _holds_a_post()
+
+    post = Post(person=person, organisation=organisation, title=title.strip(), roles=list(roles), from_at=at)
+    try:
+        with transaction.atomic():
+            post.save()
+    except IntegrityError as error:
+        raise _holds_a_post() from error
+
+    event = events.PostGiven(person.id, organisation.id, list(roles))
+    append(event, subject=f"organisation:{organisation.id}", by=by.id, at=at)
+    return post
+
+
+@transaction.atomic
+def end_post(post: Post, *, by: Actor, at: datetime) -> Post:
+    """This will end a post now. The login stays, but opens nothing until another post is given."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=post.pk)
+    _require_manager(post.organisation, by=by)
+    if post.until_at is not None:
+        raise NotNow(
+            Text("这个岗位已经结束。", "This post has ended already."),
+            rule="post.end_post",
+            article="CTS A-210",
+            next_step=Text("无须再办。", "Nothing is left to do."),
+        )
+
+    post.until_at = at
+    post.save(update_fields=["until_at"])
+
+    event = events.PostEnded(post.person_id, post.organisation_id)
+    append(event, subject=f"organisation:{post.organisation_id}", by=by.id, at=at)
+    return post
+
+
+@transaction.atomic
+def reset_sign_in(person: Person, *, organisation: Organisation, by: Actor, at: datetime) -> Person:
+    """This will clear the password and the second factor of a person of this organisation; a new invitation is then due."""
+    _require_manager(organisation, by=by)
+    if not person.posts.filter(organisation=organisation, until_at__isnull=True).exists():
+        raise NotAllowed(
+            Text("这个人在本机构没有现任岗位。", "This person holds no post in this organisation."),
+            rule="person.reset_sign_in",
+            article="CTS A-210",
+            next_step=Text("请由其所在机构或中心管理员办理。", "Ask the person's own organisation or the centre."),
+        )
+
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    Authenticator.objects.filter(user=person).delete()
+
+    append(events.SignInReset(person.id), subject=f"organisation:{organisation.id}", by=by.id, at=at)
+    return person
+
+
+@transaction.atomic
+def accept_invitation(person: Person, *, password: str, at: datetime) -> Person:
+    """This will set the first password of a person who has none (NotNow otherwise). The caller has checked the invitation's token."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.has_usable_password():
+        raise NotNow(
+            Text("这个邀请已经用过。", "This invitation has been used."),
+            rule="person.accept_invitation",
+            article="CTS A-210",
+            next_step=Text(
+                "请直接登录；忘记密码的，请管理员重发邀请。",
+                "Sign in. If you forgot the password, ask for a new invitation.",
+            ),
+        )
+    require_good_password(password, person=person)
+
+    person.set_password(password)
+    person.save(update_fields=["password"])
+
+    append(events.InvitationAccepted(person.id), subject=f"person:{person.id}", by=person.id, at=at)
+    return person
+
+
+@transaction.atomic
+def found_centre(
+    *, name: str, credit_code: str, login: str, person_name: str, roles: Sequence[str], at: datetime
+) -> Person:
+    """This will store the trading centre and its first administrator, once per installation (NotNow afterwards).
+
+    The operator does this at set-up, before anybody can sign in; every later post is given by that administrator.
+    """
+    if Organisation.objects.filter(kinds=["centre"]).exists():
+        raise NotNow(
+            Text("交易中心已经建立。", "The trading centre exists already."),
+            rule="people.found_centre",
+            article="CTS A-009",
+            next_step=Text("由现任系统管理员增设岗位。", "The present administrator gives further posts."),
+        )
+    code = uscc.compact(credit_code)
+    if not uscc.is_valid(code):
+        raise _invalid("credit_code", Text("统一社会信用代码不对。", "The credit code is wrong."))
+
+    centre = Organisation.objects.create(
+        name=normal_name(name), credit_code=code, kinds=["centre"], state="active", registered_at=at
+    )
+    person = new_person(login=login, name=person_name, email="", password=None)
+    _require_fitting(list(roles), centre)
+    Post.objects.create(person=person, organisation=centre, title="系统管理员", roles=list(roles), from_at=at)
+
+    subject = f"organisation:{centre.id}"
+    append(events.CentreFounded(centre.id, centre.name, centre.credit_code), subject=subject, by=person.id, at=at)
+    append(events.PostGiven(person.id, centre.id, list(roles)), subject=subject, by=person.id, at=at)
+    return person
+
+
+def new_person(*, login: str, name: str, email: str, password: str | None) -> Person:
+    """This will insert a person after checking login, name and password (NotValid names the field). No fact: the calling act leaves it."""
+    person = Person(login=login.strip().lower(), name=" ".join(name.split()), email=email.strip().lower())
+    _require_free(person)
+    if password is not None:
+        require_good_password(password, person=person)
+    person.set_password(password)
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as error:
+        raise _login_taken() from error
+    return person
+
+
+def require_good_password(password: str, *, person: Person) -> None:
+    """This will raise NotValid when the password is too short or too common (settings.AUTH_PASSWORD_VALIDATORS)."""
+    try:
+        validate_password(password, user=person)
+    except ValidationError as error:
+        raise NotValid(
+            Text("密码太短或太常见。", "The password is too short or too common."),
+            rule="person.password",
+            article="CTS A-012",
+            next_step=Text(
+                "至少 12 个字符，不用常见的词和数字串。", "At least 12 characters, no common words or runs of digits."
+            ),
+            field="password",
+        ) from error
+
+
+def _require_free(person: Person) -> None:
+    if not 3 <= len(person.login) <= 80 or any(letter.isspace() or letter == "@" for letter in person.login):
+        raise _invalid(
+            "login", Text("登录名要 3 到 80 个字符，不含空格和 @。", "A login has 3 to 80 characters, no spaces, no @.")
+        )
+    if not 1 <= len(person.name) <= 80:
+        raise _invalid("person_name", Text("没有填姓名。", "The person's name is missing."))
+    if Person.objects.filter(login=person.login).exists():
+        raise _login_taken()
+    if person.email and Person.objects.filter(email=person.email).exists():
+        raise _invalid("email", Text("这个邮箱已有人用。", "This e-mail address is taken."))
+
+
+def _login_taken() -> NotValid:
+    return _invalid("login", Text("这个登录名已有人用。", "This login is taken."))
+
+
+def _invalid(field: str, wrong: Text) -> NotValid:
+    next_step = Text("改正后再交。", "Mend it and send it again.")
+    return NotValid(wrong, rule=f"person.{field}", article="CTS A-004", next_step=next_step, field=field)
+
+
+def _require_manager(organisation: Organisation, *, by: Actor) -> None:
+    if may_manage_posts(organisation, by):
+        return
+    raise NotAllowed(
+        Text("您不能管理这个机构的岗位。", "You may not manage the posts of this organisation."),
+        rule="post.manage",
+        article="CTS A-210",
+        next_step=Text(
+            "请由中心系统管理员或本机构登记经办人办理。", "Ask the centre's administrator or the own registrant."
+        ),
+    )
+
+
+def _require_fitting(roles: list[str], organisation: Organisation) -> None:
+    if may_give_roles(roles, organisation):
+        return
+    fitting = [role(code).label for code in sorted(roles_of_kinds(organisation.kinds))]
+    raise NotValid(
+        Text(
+            "岗位职责与机构类别不符，或者一项也没选。",
+            "The roles do not fit the kind of organisation, or none is chosen.",
+        ),
+        rule="post.roles",
+        article="CTS A-210",
+        next_step=Text(
+            f"可选：{'、'.join(label.zh for label in fitting)}。",
+            f"Possible: {', '.join(label.en for label in fitting)}.",
+        ),
+        field="roles",
+    )
+
+
+def _holds_a_post() -> NotNow:
+    return NotNow(
+        Text(
+            "这个人现有岗位还没有结束，一人同时只任一个岗位。",
+            "This person holds a post already; one person holds one at a time.",
+        ),
+        rule="post.one_at_a_time",
+        article="CTS A-210",
+        next_step=Text("先结束原岗位，或另建登录名。", "End that post first, or create another login."),
+    )
