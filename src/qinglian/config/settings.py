@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "qinglian.web.shared.headers.ContentSecurity",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "qinglian.web.shared.refusals.Refusals",
 ]
 
 ROOT_URLCONF = "qinglian.config.urls"
@@ -84,11 +86,12 @@ TEMPLATES = [
         "DIRS": [WEB / audience / "templates" for audience in AUDIENCES],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["qinglian.web.shared.tags"],
+            "builtins": ["qinglian.web.shared.tags", "qinglian.web.shared.part_tags"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "qinglian.web.shared.context.page",
             ],
         },
     }
@@ -140,5 +143,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [WEB / "shared" / "static"]
+WHITENOISE_USE_FINDERS = True  # served from the source tree: no collectstatic before the first start
+CSRF_FAILURE_VIEW = "qinglian.web.shared.errors.csrf_failed"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

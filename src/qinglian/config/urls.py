@@ -9,3 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("", include("qinglian.web.urls")),
 ]
+
+handler400 = "qinglian.web.shared.errors.bad_request"
+handler403 = "qinglian.web.shared.errors.forbidden"
+handler404 = "qinglian.web.shared.errors.not_found"
+handler500 = "qinglian.web.shared.errors.broken"

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("qinglian.web.shared.urls")),
     path("", include("qinglian.web.public.urls")),
     path("bidder/", include("qinglian.web.bidder.urls")),
     path("buyer/", include("qinglian.web.buyer.urls")),

@@ -1,0 +1,81 @@
+"""What every template knows: the moment, the centre's name, the reader's language, who is signed in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+from qinglian.domain.people.models import Post
+from qinglian.domain.people.roles import role
+from qinglian.law.text import Text
+from qinglian.record import clock
+from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.tags import language
+
+WORK_ORDER = ("bidder", "buyer", "centre", "guardian", "supervisor")
+
+
+@dataclass
+class PageContext:
+    """One page's surroundings. Lazy: a page that shows no person asks the database nothing."""
+
+    request: HttpRequest
+    now: datetime
+    centre: Text
+    origin: str
+    is_simulated: bool
+    is_demo: bool
+
+    @property
+    def language(self) -> str:
+        """This will return the `lang` of the page."""
+        return "en" if language().startswith("en") else "zh-CN"
+
+    @property
+    def address(self) -> str:
+        """This will return this page's address with its query: the language switch comes back to it."""
+        return self.request.get_full_path()
+
+    @cached_property
+    def is_signed_in(self) -> bool:
+        """This will say whether somebody is signed in."""
+        return self.request.user.is_authenticated
+
+    @cached_property
+    def audiences(self) -> tuple[str, ...]:
+        """This will return the workspaces that this person's roles open."""
+        opened = {role(code).audience for code in actor_of_request(self.request).roles if _is_role(code)}
+        return tuple(audience for audience in WORK_ORDER if audience in opened)
+
+    @cached_property
+    def workplace(self) -> str:
+        """This will return the name of the organisation for which this person acts ("" when none)."""
+        organisation = actor_of_request(self.request).organisation
+        post = Post.objects.filter(person=self.request.user.pk, organisation=organisation).select_related("organisation").first()
+        return post.organisation.name if post else ""
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """This will give templates `page` (PageContext)."""
+    name = settings.QINGLIAN_CENTRE_NAME
+    return {
+        "page": PageContext(
+            request=request,
+            now=clock.now(),
+            centre=Text(name["zh"], name["en"]),
+            origin=settings.QINGLIAN_ORIGIN,
+            is_simulated=settings.QINGLIAN_ORIGIN.endswith(".invalid"),
+            is_demo=settings.DEMO,
+        )
+    }
+
+
+def _is_role(code: str) -> bool:
+    try:
+        role(code)
+    except (KeyError, StopIteration):
+        return False
+    return True
