@@ -60,6 +60,7 @@ class AnnouncedBid(models.Model):
     sealed = models.OneToOneField(SealedBid, on_delete=models.PROTECT, related_name="announced")
     number = models.PositiveIntegerField()  # order of arrival, from 1
     bidder = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="announced_bids")
+    manifest = models.JSONField()  # what the bidder signed
     head = models.CharField(max_length=64)  # blob: the package's head in clear
     sheet = models.CharField(max_length=64)  # blob: the ciphertext of compartment `sheet`
     lock_released_at = models.DateTimeField(null=True)  # modes with the bidder's own lock
