@@ -11,8 +11,10 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from qinglian.domain.people import roles
 from qinglian.domain.people.models import Organisation, Person
 from tests.conformance import REPOSITORY
+from tests.factories import people
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
@@ -94,10 +96,13 @@ class Desk:
 
 
 def person_with(role: str, *, organisation: Organisation | None = None) -> Person:
-    """This will make a person with a post of this role (`tests/factories/people.py`)."""
-    from tests.factories import people
-
-    return people.person_with_role(role, organisation=organisation)
+    """This will store a person with a post of this role, in a new organisation of a kind that has such posts unless one is given."""
+    if organisation is None:
+        kind = roles.role(role).kinds[0]
+        organisation = {"centre": people.centre, "supervisor": people.supervisor_office}.get(
+            kind, lambda: people.organisation(kinds=(kind,))
+        )()
+    return people.person(organisation, role)
 
 
 def axe_clean(page: Page, *, except_for: tuple[str, ...] = ()) -> None:

@@ -1,7 +1,9 @@
 """The browser harness itself: it finds what it should find."""
 
 import pytest
+from django.contrib.sessions.models import Session
 
+from qinglian.domain.people.models import Person
 from tests.browser.desk import Desk, axe_clean, fits
 
 GOOD = "<!doctype html><html lang='zh'><title>好</title><main><h1>好</h1><p>一句话</p></main></html>"
@@ -29,3 +31,10 @@ def test_desk_reaches_the_server(desk: Desk) -> None:
     answer = desk.page().goto(desk.url("/api/openapi.json"))
     assert answer is not None
     assert answer.status == 200
+
+
+def test_desk_signs_people_in_by_role(desk: Desk) -> None:
+    page = desk.page("centre_verifier")
+    page.goto(desk.url("/"))
+    (cookie,) = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
+    assert Session.objects.get(pk=cookie["value"]).get_decoded()["_auth_user_id"] == Person.objects.get().id
