@@ -188,7 +188,7 @@ def countdown(deadline: datetime, now: datetime) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def nav_item(context: template.Context, url: str, zh: str, en: str, count: int = 0, exact: str = "") -> SafeString:
+def nav_item(context: template.Context, url: str, zh: str, en: str, *, count: int = 0, exact: bool = False) -> SafeString:
     """This will write one entry of a navigation; it is the current one when the address begins with `url`."""
     here = context["request"].path
     current = here == url if exact or url == "/" else here.startswith(url)
