@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-from qinglian.domain.people.models import Post
+from qinglian.domain.people import queries
 from qinglian.domain.people.roles import role
 from qinglian.law.text import Text
 from qinglian.record import clock
@@ -53,8 +53,7 @@ class PageContext:
     @cached_property
     def workplace(self) -> str:
         """This will return the name of the organisation for which this person acts ("" when none)."""
-        organisation = actor_of_request(self.request).organisation
-        post = Post.objects.filter(person=self.request.user.pk, organisation=organisation).select_related("organisation").first()
+        post = queries.current_post(self.request.user, at=self.now) if self.is_signed_in else None
         return post.organisation.name if post else ""
 
 
