@@ -1,0 +1,96 @@
+"""An installation on which a life is played: a clock to set, people who act through the API, a record that runs along.
+
+Nothing here knows a tender. `cast.py` brings the people, `acts.py` what they do, the lives themselves stand in `lives/`.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.test import Client
+
+from qinglian.domain.people.models import Person
+from qinglian.record import sequencer, witnessing
+from qinglian.record.clock import CHINA, simulated_at
+
+SECOND = timedelta(seconds=1)
+
+
+class Refused(Exception):
+    """The API refused an act. `problem` is its problem+json: status, detail, rule, article, next_step."""
+
+    def __init__(self, path: str, problem: dict[str, Any]) -> None:
+        super().__init__(f"{path}: {json.dumps(problem, ensure_ascii=False)}")
+        self.problem = problem
+
+
+class Stage:
+    """One installation in one process. Its clock is simulated; its database, keys, log, files and signatures are real."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now.astimezone(CHINA)
+        self._clients: dict[str, Client] = {}
+        self._simulation = ExitStack()
+
+    @contextmanager
+    def open(self) -> Iterator["Stage"]:
+        """This will let the stage's time rule inside the block."""
+        self.set(self.now)
+        try:
+            yield self
+        finally:
+            self._simulation.close()
+
+    def set(self, moment: datetime) -> datetime:
+        """This will move the clock to this moment."""
+        self._simulation.close()
+        self._simulation.enter_context(simulated_at(moment))
+        self.now = moment.astimezone(CHINA)
+        return self.now
+
+    def forward(self, **amount: float) -> datetime:
+        """This will move the clock by `timedelta(**amount)`."""
+        return self.set(self.now + timedelta(**amount))
+
+    def get(self, path: str, *, by: Person | None = None, **query: Any) -> Any:
+        """This will ask the API and return its JSON."""
+        return self._answer(path, self._client(by).get(f"/api{path}", query))
+
+    def post(self, path: str, body: Any = None, *, by: Person | None = None) -> Any:
+        """This will act through the API as this person (or as a bearer of signed documents) and return its JSON."""
+        return self._answer(path, self._client(by).post(f"/api{path}", body or {}, content_type="application/json"))
+
+    def put(self, path: str, body: Any, *, by: Person | None = None) -> Any:
+        """This will change a thing through the API."""
+        return self._answer(path, self._client(by).put(f"/api{path}", body, content_type="application/json"))
+
+    def send(self, path: str, data: bytes, *, media_type: str = "application/octet-stream") -> Any:
+        """This will hand in bytes (a bid package) without any session."""
+        return self._answer(path, self._client(None).post(f"/api{path}", data, content_type=media_type))
+
+    def upload(self, path: str, fields: dict[str, Any], *, by: Person) -> Any:
+        """This will upload a file with its form fields."""
+        return self._answer(path, self._client(by).post(f"/api{path}", fields))
+
+    def settle(self) -> None:
+        """This will let the record catch up: number the facts, write tiles, sign, ask the witnesses."""
+        while sequencer.sequence_once(at=self.now):
+            pass
+        witnessing.ask_witnesses(at=self.now)
+
+    def _client(self, by: Person | None) -> Client:
+        key = by.pk if by else ""
+        if key not in self._clients:
+            self._clients[key] = Client(headers={"accept-language": "zh-hans"})
+            if by:
+                self._clients[key].force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+        return self._clients[key]
+
+    def _answer(self, path: str, response: Any) -> Any:
+        is_json = "json" in response.headers.get("Content-Type", "")
+        content = response.json() if is_json else response.content
+        if response.status_code >= 400:
+            raise Refused(path, content if isinstance(content, dict) else {"status": response.status_code})
+        return content

@@ -1,0 +1,72 @@
+"""How a life is told: scenes in Chinese with the facts that each of them left, and a summary in English.
+
+A telling is the same on every machine: ids are replaced by names, hashes and log positions are left out.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from qinglian.domain.people.models import Organisation, Person
+from qinglian.law.text import Text
+from qinglian.record.models import Fact, Secrecy
+
+SECRECY = {Secrecy.OPEN: "公开", Secrecy.SEALED: "密封", Secrecy.CONFIDENTIAL: "不公开"}
+
+
+@dataclass
+class Telling:
+    """One life as it is written down."""
+
+    slug: str
+    title: Text
+    summary: Text
+    lines: list[str] = field(default_factory=list)
+    _seen: int = 0
+
+    def __post_init__(self) -> None:
+        self._seen = _last_fact()
+
+    def scene(self, title: str, text: str, *, at: datetime) -> None:
+        """This will begin a scene: a heading with its moment, and what happens."""
+        self.left_facts()
+        self.lines += [f"## {title}", "", f"*{at:%Y-%m-%d %H:%M}* {text}", ""]
+
+    def refusal(self, problem: dict[str, Any]) -> None:
+        """This will quote a refusal: what was wrong, the rule, the article, what to do next."""
+        self.lines += [f"> **拒绝：** {problem['detail']} {problem['next_step']}", ">"]
+        self.lines += [f"> 规则 `{problem['rule']}`，依据 {problem['article']}", ""]
+
+    def left_facts(self) -> None:
+        """This will list the facts since the last list."""
+        rows = Fact.objects.filter(pk__gt=self._seen).order_by("pk")
+        if rows:
+            self.lines += ["| 时间 | 事实 | 对象 | 由谁 | 公开程度 |", "|---|---|---|---|---|"]
+            self.lines += [_row(row) for row in rows] + [""]
+        self._seen = _last_fact()
+
+    def page(self) -> str:
+        """This will return the whole page."""
+        self.left_facts()
+        head = [f"# {self.title.zh}", "", f"*{self.title.en}.* {self.summary.en}", "", self.summary.zh, ""]
+        note = "由 `make docs` 演出并写成：时钟是模拟的，密钥、密文、日志和核验都是真的。机构、人员和数字均为虚构。"
+        return "\n".join([*head, note, "", *self.lines])
+
+
+def _row(fact: Fact) -> str:
+    subject = fact.subject.replace("tender:", "").split(":")[-1]
+    by = fact.fact["by"]
+    return f"| {fact.at:%m-%d %H:%M} | `{fact.kind}` | {_named(subject)} | {_named(by or '')} | {SECRECY[Secrecy(fact.secrecy)]} |"
+
+
+def _named(identifier: str) -> str:
+    for model in (Organisation, Person):
+        found = model.objects.filter(pk=identifier).first()
+        if found:
+            return str(found.name)
+    return {"timetable": "时间表", "anyone": "任何人"}.get(identifier, identifier)
+
+
+def _last_fact() -> int:
+    newest = Fact.objects.order_by("-pk").first()
+    return newest.pk if newest else 0
