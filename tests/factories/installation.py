@@ -1,0 +1,131 @@
+"""A whole installation in a folder of its own, driven by real processes: for crashes, kills, restores and several servers at once.
+
+On PostgreSQL (QINGLIAN_DATABASE) each installation gets a database of its own in the same cluster.
+"""
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+PROLOGUE = """
+import django, sys
+sys.path.insert(0, {root!r})
+django.setup()
+from datetime import datetime, timedelta
+from qinglian.record.clock import CHINA
+from tests.factories.record import *
+"""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """One QINGLIAN_HOME and one database."""
+
+    home: Path
+    database: str
+
+    def environment(self, **extra: str) -> dict[str, str]:
+        """This will return the environment of a process of this installation."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("QINGLIAN_")}
+        own = {"QINGLIAN_HOME": str(self.home), "QINGLIAN_DATABASE": self.database}
+        return kept | own | {"DJANGO_SETTINGS_MODULE": "qinglian.config.settings"} | extra
+
+    def run(self, code: str, *, timeout: float = 120, **extra: str) -> subprocess.CompletedProcess[str]:
+        """This will run Python code in a fresh process of this installation and return what came of it."""
+        program = PROLOGUE.format(root=str(ROOT)) + code
+        return subprocess.run(
+            [sys.executable, "-c", program],
+            env=self.environment(**extra),
+            cwd=ROOT,
+            timeout=timeout,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+
+    def start(self, code: str, **extra: str) -> subprocess.Popen[str]:
+        """This will start Python code in a process of this installation."""
+        program = PROLOGUE.format(root=str(ROOT)) + code
+        return subprocess.Popen(
+            [sys.executable, "-c", program],
+            env=self.environment(**extra),
+            cwd=ROOT,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def said(self, code: str, **extra: str) -> str:
+        """This will run code that must succeed and return what it printed."""
+        done = self.run(code, **extra)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def manage(self, *arguments: str, timeout: float = 300, **extra: str) -> subprocess.CompletedProcess[str]:
+        """This will run `manage.py` with these arguments."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            env=self.environment(**extra),
+            cwd=ROOT,
+            timeout=timeout,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+
+    def copied_to(self, home: Path) -> "Installation":
+        """This will copy folder and database."""
+        shutil.copytree(self.home, home)
+        if self.database.startswith("sqlite"):
+            return Installation(home, f"sqlite://{home / 'qinglian.sqlite3'}")
+        name = _name_of(self.database)
+        return Installation(home, _new_database(self.database, template=name))
+
+    def remove(self) -> None:
+        """This will delete folder and database."""
+        shutil.rmtree(self.home, ignore_errors=True)
+        if not self.database.startswith("sqlite"):
+            _execute(self.database, f'DROP DATABASE IF EXISTS "{_name_of(self.database)}" WITH (FORCE)')
+
+
+def new_installation(home: Path) -> Installation:
+    """This will make and migrate an installation with keys."""
+    named = os.environ.get("QINGLIAN_DATABASE", "")
+    home.mkdir(parents=True)
+    database = _new_database(named) if named else f"sqlite://{home / 'qinglian.sqlite3'}"
+    made = Installation(home, database)
+    migrated = made.manage("migrate", "--verbosity", "0")
+    assert migrated.returncode == 0, migrated.stderr
+    made.said("from qinglian.record.keys import make_keys; make_keys()")
+    return made
+
+
+def _new_database(url: str, *, template: str = "template0") -> str:
+    name = "inst_" + secrets.token_hex(6)
+    _execute(url, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return url.rpartition("/")[0] + "/" + name
+
+
+def _name_of(url: str) -> str:
+    return url.rpartition("/")[2]
+
+
+def _execute(url: str, statement: str) -> None:
+    parts = urlparse(url)
+    with psycopg.connect(
+        host=unquote(parts.hostname or ""),
+        port=parts.port,
+        user=parts.username,
+        password=parts.password,
+        dbname="postgres",
+        autocommit=True,
+    ) as connection:
+        connection.execute(statement)  # type: ignore[arg-type]
