@@ -3,7 +3,6 @@
 from django.http import HttpRequest
 
 from qinglian.domain.people import queries
-from qinglian.domain.people.models import Person
 from qinglian.law.actor import ANYONE, Actor
 from qinglian.record import clock
 
@@ -14,6 +13,6 @@ def actor_of_request(request: HttpRequest) -> Actor:
     if known is not None:
         return known
     person = getattr(request, "user", None)
-    actor = queries.actor_of(person, at=clock.now()) if isinstance(person, Person) and person.is_authenticated else ANYONE
+    actor = queries.actor_of(person, at=clock.now()) if person is not None and person.is_authenticated else ANYONE
     request.qinglian_actor = actor  # type: ignore[attr-defined]  # kept for this request alone
     return actor
