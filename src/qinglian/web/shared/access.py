@@ -41,7 +41,7 @@ def _not_for_you(codes: tuple[str, ...]) -> NotAllowed:
     labels = [role(code).label for code in codes]
     return NotAllowed(
         Text("您的岗位不能打开这一页。", "Your post does not open this page."),
-        rule="page.roles",
+        rule="page_by_post",
         article="PLT",
         next_step=Text(
             f"这一页供{'、'.join(label.zh for label in labels)}使用。岗位由所在单位或交易中心设定。",
