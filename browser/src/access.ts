@@ -3,6 +3,7 @@
 import { combine as shamirCombine, split as shamirSplit } from "shamir-secret-sharing";
 
 import { type Bytes, randomBytes } from "./bytes";
+import { isIdentifier } from "./strict";
 
 export interface Group {
   name: string;
@@ -15,7 +16,6 @@ export interface Access {
   groups: Group[];
 }
 
-const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,119}$/;
 const MOST_GROUPS = 8;
 const MOST_GUARDIANS = 32;
 
@@ -33,7 +33,7 @@ export function groupsOf(access: Access): Group[] {
 
 function checkGroup({ name, threshold, guardians }: Group): void {
   const sane = Array.isArray(guardians) && guardians.length >= 1 && guardians.length <= MOST_GUARDIANS;
-  if (!sane || ![name, ...guardians].every((id) => typeof id === "string" && IDENTIFIER.test(id))) {
+  if (!sane || ![name, ...guardians].every(isIdentifier)) {
     throw new Error(`group ${String(name)}: a name and 1 to 32 guardians' ids were expected`);
   }
   if (!Number.isSafeInteger(threshold) || threshold < 1 || threshold > guardians.length) {

@@ -64,10 +64,3 @@ function refuseForeign(value: unknown): void {
     throw new Error(`${typeof value} has no place in a signed document`);
   }
 }
-
-/** Parses JSON strictly enough for signed things: the text must hold what `jcs` accepts. */
-export function parseJson(text: string): Json {
-  const value = JSON.parse(text) as Json;
-  refuseForeign(value);
-  return value;
-}

@@ -1,10 +1,10 @@
 /** The closing list (docs/protocol.md 5): a salted Merkle root over the manifests in force when the hour struck. */
 
-import { compare, fromBase64, fromHex, toHex } from "./bytes";
+import { compare, fromBase64, fromHex, toHex, utf8 } from "./bytes";
 import { sha256, tag } from "./canonical";
-import { utf8 } from "./bytes";
-import { rootOf } from "./log";
-import { type Opening, sameOpening } from "./opening";
+import { rootOf, verifyInclusion } from "./log";
+import { checkedOpening, type Opening, sameOpening } from "./opening";
+import { digestText, fields } from "./strict";
 
 export interface ClosingEntry {
   salt: string;
@@ -18,16 +18,18 @@ export interface ClosingList {
 }
 
 export function closingLeaf(entry: ClosingEntry) {
+  fields(entry, ["salt", "manifest"], "closing list");
   const salt = fromBase64(entry.salt);
   if (salt.length !== 32) throw new Error(`a closing list's salt has 32 bytes, not ${salt.length}`);
-  const content = entry.manifest === null ? utf8("padding") : fromHex(entry.manifest);
-  if (entry.manifest !== null && content.length !== 32) throw new Error("a manifest's hash has 32 bytes");
+  const content = entry.manifest === null ? utf8("padding") : fromHex(digestText(entry.manifest, "closing list"));
   return sha256(tag("closing/v1"), salt, content);
 }
 
 /** The hex root. Throws unless the list is padded to a power of two of at least 16, sorted by leaf, each manifest once. */
 export function closingRoot(list: ClosingList): string {
+  fields(list, ["type", "opening", "entries"], "closing list");
   if (list.type !== "closing-list/v1") throw new Error("this is no closing list");
+  checkedOpening(list.opening);
   const size = list.entries.length;
   if (size < 16 || (size & (size - 1)) !== 0) throw new Error(`a closing list has a power of two of entries, at least 16, not ${size}`);
   const manifests = manifestsOf(list);
@@ -48,4 +50,19 @@ export function verifyClosing(list: ClosingList, opening: Opening, root: string)
 
 export function manifestsOf(list: ClosingList): string[] {
   return list.entries.flatMap((entry) => entry.manifest ?? []);
+}
+
+/** What shows one bidder that its own bid is in the list, and shows no other. */
+export interface ClosingProof {
+  salt: string;
+  index: number;
+  size: number;
+  hashes: string[];
+}
+
+/** Throws unless the proof leads from the manifest to the closing root (hex). */
+export function verifyClosingProof(proof: ClosingProof, manifest: string, root: string): void {
+  const { salt, index, size, hashes } = proof;
+  const at = { index, size, root: fromHex(digestText(root, "root")), proof: hashes.map(fromBase64) };
+  if (!verifyInclusion(closingLeaf({ salt, manifest }), at)) throw new Error("the proof does not lead from this bid to the closing list's root");
 }

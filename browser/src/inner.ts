@@ -1,9 +1,10 @@
 /** The sealed content of one compartment (docs/protocol.md 4): header, files, padding to a bucket. */
 
-import { type Bytes, concat, readU32be, readU64be, textOf, toHex, u32be, u64be } from "./bytes";
-import { Digest, jcs, type JsonObject, parseJson, sha256 } from "./canonical";
-import { COMPARTMENTS, type Compartment, type Opening } from "./opening";
+import { type Bytes, concat, fromBase64, readU32be, readU64be, toHex, u32be, u64be } from "./bytes";
+import { Digest, jcs, type JsonObject, sha256 } from "./canonical";
+import { checkedOpening, COMPARTMENTS, type Compartment, type Opening } from "./opening";
 import { breather, piecesOf } from "./streams";
+import { digestText, fields, isIdentifier, parseCanonical } from "./strict";
 
 export interface FileEntry {
   name: string;
@@ -77,8 +78,7 @@ export function readPadded(padded: Uint8Array): Inner {
   const headSize = readU32be(inner);
   const headBytes = inner.subarray(4, 4 + headSize);
   if (headBytes.length !== headSize) throw new Error("the header is cut off");
-  const header = checkedHeader(parseJson(textOf(headBytes)) as unknown as InnerHeader);
-  if (toHex(jcs(header)) !== toHex(headBytes)) throw new Error("the header is not canonical");
+  const header = checkedHeader(parseCanonical(headBytes, MIB, "header"));
   return { header, files: splitFiles(header, inner.subarray(4 + headSize)) };
 }
 
@@ -93,14 +93,28 @@ function splitFiles(header: InnerHeader, rest: Uint8Array): Bytes[] {
   return files;
 }
 
-function checkedHeader(header: InnerHeader): InnerHeader {
-  const keys = Object.keys(header).sort().join();
-  if (keys !== "bidder,compartment,files,machine,nonce,opening,sheet") throw new Error("the header has other members than it should");
-  if (!COMPARTMENTS.includes(header.compartment) || !Array.isArray(header.files)) throw new Error("the header's members are of other types");
-  for (const file of header.files) {
-    const sized = Number.isSafeInteger(file.size) && file.size >= 0;
-    if (Object.keys(file).sort().join() !== "media_type,name,sha256,size" || !sized) throw new Error("a file's entry is malformed");
+function checkedHeader(value: unknown): InnerHeader {
+  const header = fields(value, ["opening", "compartment", "bidder", "nonce", "files", "sheet", "machine"], "header") as unknown as InnerHeader;
+  checkedOpening(header.opening);
+  if (!COMPARTMENTS.includes(header.compartment) || !isIdentifier(header.bidder)) throw new Error("header: compartment or bidder is malformed");
+  if (fromBase64(header.nonce).length !== 16) throw new Error("header: a nonce has 16 bytes");
+  if (!Array.isArray(header.files) || header.files.length > 1000) throw new Error("header: at most 1,000 files");
+  header.files.forEach(checkEntry);
+  if (![header.sheet, header.machine].every((part) => part === null || (typeof part === "object" && !Array.isArray(part)))) {
+    throw new Error("header: sheet and machine are objects or null");
   }
   if (header.compartment !== "sheet" && header.sheet !== null) throw new Error("only the compartment `sheet` has a sheet");
   return header;
+}
+
+function checkEntry(value: FileEntry): void {
+  const { name, media_type, size, sha256: digest } = fields(value, ["name", "size", "sha256", "media_type"], "file");
+  if (!isName(name, 255) || !isName(media_type, 200)) throw new Error("a file's name or media type is malformed");
+  if (!Number.isSafeInteger(size) || (size as number) < 0) throw new Error("a file's size is malformed");
+  digestText(digest, "file");
+}
+
+/** 1 to `most` characters (code points), no control characters. */
+export function isName(value: unknown, most: number): boolean {
+  return typeof value === "string" && value !== "" && [...value].length <= most && !/[\x00-\x1f]/.test(value);
 }

@@ -10,6 +10,7 @@ import { type Bytes, concat, fromBase64, randomBytes, toBase64 } from "./bytes";
 import { jcs, tag } from "./canonical";
 import type { Signer } from "./documents";
 import type { Compartment, Opening } from "./opening";
+import { parseJson } from "./strict";
 
 export interface KeyFile {
   type: "qinglian-key/v1";
@@ -72,7 +73,7 @@ export class Master implements Signer {
 
 /** Reads a key file's text. Refuses foreign origins and demo keys outside `.invalid`. */
 export function parseKeyFile(text: string, origin: string): KeyFile {
-  const file = JSON.parse(text) as KeyFile;
+  const file = parseJson(text) as unknown as KeyFile;
   if (file.type !== "qinglian-key/v1" || typeof file.wrapped !== "string" || typeof file.public !== "string") {
     throw new Error("this is no key file of type qinglian-key/v1");
   }
@@ -103,6 +104,13 @@ export function secretOf(identity: string): Bytes {
   const { prefix, bytes } = bech32.decodeToBytes(identity.toLowerCase());
   if (prefix !== "age-secret-key-" || bytes.length !== 32) throw new Error("this is no identity (AGE-SECRET-KEY-1...)");
   return bytes as Bytes;
+}
+
+/** Throws unless it is `age1...` of an X25519 key, in lower case. */
+export function checkRecipient(recipient: unknown): void {
+  if (typeof recipient !== "string" || recipient !== recipient.toLowerCase()) throw new Error("this is no age recipient");
+  const { prefix, bytes } = bech32.decodeToBytes(recipient);
+  if (prefix !== "age" || bytes.length !== 32) throw new Error("this is no age recipient");
 }
 
 function derive(secret: Uint8Array, info: Uint8Array): Bytes {

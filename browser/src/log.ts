@@ -89,3 +89,23 @@ function largestPowerBelow(size: number): number {
   while (power * 2 < size) power *= 2;
   return power;
 }
+
+/** Where a tile lies: `tile/<level>/<index>[.p/<width>]`, the index in groups of three digits (C2SP tlog-tiles). */
+export function tilePath(level: number, index: number, width = 256): string {
+  return `tile/${level}/${indexPath(index)}${partOf(width)}`;
+}
+
+/** Where a bundle of facts lies, spelt as tiles are. */
+export function factsPath(index: number, width = 256): string {
+  return `facts/${indexPath(index)}${partOf(width)}`;
+}
+
+function partOf(width: number): string {
+  return width === 256 ? "" : `.p/${width}`;
+}
+
+function indexPath(index: number): string {
+  const digits = String(index);
+  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, "0").match(/.{3}/g) as string[];
+  return groups.map((group, at) => (at < groups.length - 1 ? `x${group}` : group)).join("/");
+}

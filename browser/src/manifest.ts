@@ -1,11 +1,12 @@
 /** The bid's manifest and the package's head (docs/protocol.md 4): what the bidder signs, and how a package is laid out. */
 
-import { fromBase64, readU32be, textOf, toHex, u32be, utf8 } from "./bytes";
-import { concat } from "./bytes";
+import { concat, fromBase64, readU32be, toHex, u32be, utf8 } from "./bytes";
 import { type Access, groupsOf } from "./access";
-import { jcs, parseJson, sha256 } from "./canonical";
+import { jcs, sha256 } from "./canonical";
 import { documentHash, openDocument, type Signed } from "./documents";
-import { COMPARTMENTS, type Compartment, type Opening } from "./opening";
+import { checkRecipient } from "./keys";
+import { checkedOpening, COMPARTMENTS, type Compartment, type Opening } from "./opening";
+import { digestText, fields, isIdentifier, parseCanonical } from "./strict";
 
 export interface EnvelopeEntry {
   group: string;
@@ -79,30 +80,49 @@ export async function readPackage(file: Blob) {
   return { head, ciphertexts };
 }
 
-/** Checks a head's bytes: canonical, signed, and every envelope the one that the manifest names. */
+/** Checks a head's bytes: canonical, signed, and exactly the envelopes that the manifest names. */
 export function readHead(bytes: Uint8Array): Head {
-  const head = parseJson(textOf(bytes)) as unknown as Head;
-  if (toHex(jcs(head)) !== toHex(bytes)) throw new Error("the package's head is not canonical");
+  const head = fields(parseCanonical(bytes, MAX_HEAD_BYTES, "head"), ["manifest", "envelopes"], "head") as unknown as Head;
   checkManifest(head.manifest);
+  fields(head.envelopes, COMPARTMENTS, "head.envelopes");
   for (const compartment of COMPARTMENTS) {
-    for (const entry of head.manifest.document.compartments[compartment].envelopes) {
-      const envelope = fromBase64(head.envelopes[compartment]?.[entry.guardian] ?? "");
-      if (toHex(sha256(envelope)) !== entry.sha256) throw new Error(`the envelope for ${entry.guardian} is not the manifest's`);
+    const entries = head.manifest.document.compartments[compartment].envelopes;
+    const row = fields(head.envelopes[compartment], entries.map(({ guardian }) => guardian), `head.envelopes.${compartment}`);
+    for (const { guardian, sha256: named } of entries) {
+      if (toHex(sha256(fromBase64(row[guardian] as string))) !== named) throw new Error(`the envelope for ${guardian} is not the manifest's`);
     }
   }
   return head;
 }
 
+const MANIFEST = ["type", "suite", "opening", "bidder", "nonce", "notice", "access", "compartments", "supersedes"];
+
 /** Checks signature, size and shape; returns the manifest and the hash that names it. */
 export function checkManifest(signed: unknown): { manifest: Manifest; hash: string; key: string } {
   if (jcs(signed).length > MAX_MANIFEST_BYTES) throw new Error("the manifest is larger than 16 KiB");
   const { document: manifest, key } = openDocument<Manifest>(signed, "bid-manifest/v1");
+  fields(manifest, MANIFEST, "manifest");
   if (manifest.suite !== SUITE) throw new Error(`unknown suite ${String(manifest.suite)}`);
+  checkedOpening(manifest.opening);
+  if (!isIdentifier(manifest.bidder) || fromBase64(manifest.nonce).length !== 16) throw new Error("manifest: bidder or nonce is malformed");
+  digestText(manifest.notice, "manifest.notice");
+  if (manifest.supersedes !== null) digestText(manifest.supersedes, "manifest.supersedes");
   const expected = groupsOf(manifest.access).flatMap((group) => group.guardians.map((guardian) => `${group.name}/${guardian}`));
-  if (Object.keys(manifest.compartments).sort().join() !== [...COMPARTMENTS].sort().join()) throw new Error("the compartments are not the three");
-  for (const compartment of COMPARTMENTS) {
-    const named = manifest.compartments[compartment].envelopes.map((entry) => `${entry.group}/${entry.guardian}`);
-    if (named.join() !== expected.join()) throw new Error(`the envelopes of ${compartment} are not those of the access structure`);
-  }
+  fields(manifest.compartments, COMPARTMENTS, "manifest.compartments");
+  for (const compartment of COMPARTMENTS) checkCompartment(manifest.compartments[compartment], expected, compartment);
   return { manifest, hash: documentHash(manifest), key };
+}
+
+function checkCompartment(entry: CompartmentEntry, expected: string[], compartment: Compartment): void {
+  fields(entry, ["sha256", "size", "recipient", "envelopes"], compartment);
+  digestText(entry.sha256, compartment);
+  if (!Number.isSafeInteger(entry.size) || entry.size < 1) throw new Error(`${compartment}: a ciphertext has a size`);
+  checkRecipient(entry.recipient);
+  for (const envelope of entry.envelopes) {
+    fields(envelope, ["group", "guardian", "sha256", "commitment"], compartment);
+    digestText(envelope.sha256, compartment);
+    digestText(envelope.commitment, compartment);
+  }
+  const named = entry.envelopes.map(({ group, guardian }) => `${group}/${guardian}`);
+  if (named.join() !== expected.join()) throw new Error(`the envelopes of ${compartment} are not those of the access structure`);
 }

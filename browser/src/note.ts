@@ -61,20 +61,33 @@ function parseSignatureLine(line: string): NoteSignature {
   return { name: match[1] as string, id: bytes.slice(0, 4), signature: bytes.slice(4) };
 }
 
-/** Says whether this signer signed the note, as a log (Ed25519) or as a witness (cosignature/v1). */
-export function isSignedBy(note: Note, verifier: Verifier): boolean {
-  return note.signatures.some((line) => {
-    if (line.name !== verifier.name || !equal(line.id, verifier.id)) return false;
-    const { message, signature } = signedMessage(note.text, line.signature, verifier);
-    return signature.length === 64 && ed25519.verify(signature, message, verifier.key, { zip215: false });
-  });
+/** The time of this signer's valid signature (0 for a log's, Unix seconds for a witness's); undefined when it did not sign. */
+export function signedAt(note: Note, verifier: Verifier): number | undefined {
+  for (const { name, id, signature } of note.signatures) {
+    if (name !== verifier.name || !equal(id, verifier.id)) continue;
+    const time = verifier.algorithm === ED25519 ? verifyLog(note.text, signature, verifier) : verifyWitness(note.text, signature, verifier);
+    if (time !== undefined) return time;
+  }
+  return undefined;
 }
 
-function signedMessage(text: string, signature: Bytes, verifier: Verifier) {
-  if (verifier.algorithm === ED25519) return { message: utf8(text), signature };
-  if (signature.length !== 72) return { message: utf8(text), signature: new Uint8Array(0) };
+function verifyLog(text: string, signature: Bytes, { key }: Verifier): number | undefined {
+  return verify(signature, utf8(text), key) ? 0 : undefined;
+}
+
+function verifyWitness(text: string, signature: Bytes, { key }: Verifier): number | undefined {
+  if (signature.length !== 72) return undefined;
   const time = readU64be(signature);
-  return { message: concat(utf8(`cosignature/v1\ntime ${time}\n`), utf8(text)), signature: signature.slice(8) };
+  const message = concat(utf8(`cosignature/v1\ntime ${time}\n`), utf8(text));
+  return verify(signature.slice(8), message, key) ? time : undefined;
+}
+
+function verify(signature: Bytes, message: Bytes, key: Bytes): boolean {
+  try {
+    return signature.length === 64 && ed25519.verify(signature, message, key, { zip215: false });
+  } catch {
+    return false;
+  }
 }
 
 /** Reads a checkpoint's three lines (origin, size, root); extension lines are refused, as this log writes none. */

@@ -2,7 +2,7 @@
 
 import { toHex } from "./bytes";
 import { jcs, sha256 } from "./canonical";
-import { type Checkpoint, isSignedBy, parseCheckpoint, parseNote, readVkey } from "./note";
+import { type Checkpoint, parseCheckpoint, parseNote, readVkey, signedAt } from "./note";
 
 export interface Policy {
   type: "policy/v1";
@@ -28,21 +28,29 @@ export function policyHash(policy: Policy): string {
   return toHex(sha256(jcs(policy)));
 }
 
+export interface Witnessed extends Checkpoint {
+  /** witness name -> Unix time of its valid cosignature. */
+  cosigned: Record<string, number>;
+}
+
 /** Reads a checkpoint, signed by the policy's log; throws when it is not, or of another origin. */
-export function openCheckpoint(note: string, policy: Policy): Checkpoint & { cosigners: string[] } {
+export function openCheckpoint(note: string, policy: Policy): Witnessed {
   const parsed = parseNote(note);
-  if (!isSignedBy(parsed, readVkey(policy.log))) throw new Error("the checkpoint is not signed by the log of the policy");
+  if (signedAt(parsed, readVkey(policy.log)) === undefined) throw new Error("the checkpoint is not signed by the log of the policy");
   const checkpoint = parseCheckpoint(parsed.text);
   if (checkpoint.origin !== policy.origin) throw new Error(`the checkpoint is of ${checkpoint.origin}, not ${policy.origin}`);
-  const cosigners = policy.witnesses.filter(({ key }) => isSignedBy(parsed, readVkey(key))).map(({ name }) => name);
-  return { ...checkpoint, cosigners };
+  const cosigned: Record<string, number> = {};
+  for (const { name, key } of policy.witnesses) {
+    const time = signedAt(parsed, readVkey(key));
+    if (time !== undefined) cosigned[name] = time;
+  }
+  return { ...checkpoint, cosigned };
 }
 
 /** As `openCheckpoint`, and throws unless the quorum of witnesses cosigned. */
-export function openCosigned(note: string, policy: Policy): Checkpoint & { cosigners: string[] } {
+export function openCosigned(note: string, policy: Policy): Witnessed {
   const checkpoint = openCheckpoint(note, policy);
-  if (checkpoint.cosigners.length < policy.quorum) {
-    throw new Error(`${checkpoint.cosigners.length} of ${policy.quorum} witnesses cosigned this checkpoint`);
-  }
+  const count = Object.keys(checkpoint.cosigned).length;
+  if (count < policy.quorum) throw new Error(`${count} of ${policy.quorum} witnesses cosigned this checkpoint`);
   return checkpoint;
 }

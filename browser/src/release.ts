@@ -2,14 +2,15 @@
 
 import { Decrypter } from "age-encryption";
 
-import { fromBase64, textOf, toHex } from "./bytes";
-import { parseJson, sha256 } from "./canonical";
+import { fromBase64, toHex } from "./bytes";
+import { sha256 } from "./canonical";
 import { type Signed, signDocument } from "./documents";
 import type { Master } from "./keys";
 import { checkManifest, type Manifest } from "./manifest";
 import { type Compartment, type Opening, sameOpening } from "./opening";
 import { shareCommitment } from "./seal";
 import { breather } from "./streams";
+import { fields, parseCanonical } from "./strict";
 
 export interface ReleasedShare {
   manifest: string;
@@ -71,7 +72,8 @@ interface EnvelopeContent {
 async function decryptEnvelope(identity: string, envelope: Uint8Array): Promise<EnvelopeContent> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
-  return parseJson(textOf(await decrypter.decrypt(envelope))) as unknown as EnvelopeContent;
+  const content = parseCanonical(await decrypter.decrypt(envelope), 4096, "envelope");
+  return fields(content, ["opening", "compartment", "guardian", "salt", "share"], "envelope") as unknown as EnvelopeContent;
 }
 
 /** Opens every envelope and signs the release. Envelopes that cannot be opened are named, never guessed. */

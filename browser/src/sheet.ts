@@ -59,7 +59,7 @@ function capitalGroup(group: number): string {
   return text;
 }
 
-/** Typed texts -> the sheet object of the bid, and what is wrong by field name. Money is fen, counts are integers. */
+/** Typed texts -> the sheet object of the bid, and what is wrong by field name. Money is fen, days are whole. */
 export function readSheet(form: readonly SheetField[], typed: Readonly<Record<string, string>>) {
   const sheet: JsonObject = {};
   const wrong: Record<string, "missing" | "malformed"> = {};
@@ -69,13 +69,20 @@ export function readSheet(form: readonly SheetField[], typed: Readonly<Record<st
       if (required) wrong[name] = "missing";
       continue;
     }
-    const value = kind === "money" ? fenOf(text) : kind === "integer" ? wholeOf(text) : text;
+    const value = valueOf(kind, text);
     if (value === undefined) wrong[name] = "malformed";
     else sheet[name] = value;
   }
   return { sheet, wrong };
 }
 
-function wholeOf(text: string): number | undefined {
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+const MOST_DAYS = 36_500;
+const LONGEST: Record<string, number> = { text: 500, person: 60 };
+// What the sheet form forbids (tenders/sheet_form.py): control characters and marks that turn the direction of writing.
+const CONTROL = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+
+function valueOf(kind: string, text: string): number | string | undefined {
+  if (kind === "money") return fenOf(text) || undefined;
+  if (kind === "days") return /^[1-9]\d{0,4}$/.test(text) && Number(text) <= MOST_DAYS ? Number(text) : undefined;
+  return text.length <= (LONGEST[kind] ?? 500) && !CONTROL.test(text) ? text : undefined;
 }

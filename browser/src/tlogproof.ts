@@ -22,13 +22,13 @@ export function parseTlogProof(text: string): TlogProof {
   return { index: Number(match[1]), hashes: lines.map(fromBase64), checkpoint: text.slice(split + 2) };
 }
 
-/** Throws unless the proof leads from the leaf to a checkpoint of the policy's log; returns index and cosigners. */
+/** Throws unless the proof leads from the leaf to a checkpoint of the policy's log; returns index, size and cosignatures. */
 export function verifyTlogProof(text: string, leaf: Uint8Array, policy: Policy, need: "quorum" | "log" = "quorum") {
   const proof = parseTlogProof(text);
   const checkpoint = (need === "quorum" ? openCosigned : openCheckpoint)(proof.checkpoint, policy);
-  const { size, root, cosigners } = checkpoint;
+  const { size, root, cosigned } = checkpoint;
   if (!verifyInclusion(leaf, { index: proof.index, size, root, proof: proof.hashes })) {
     throw new Error(`the proof does not lead from this leaf to the checkpoint of ${size} leaves`);
   }
-  return { index: proof.index, size, cosigners };
+  return { index: proof.index, size, cosigned };
 }

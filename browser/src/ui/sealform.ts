@@ -11,6 +11,7 @@ import { field } from "./field";
 import { type FileList, fileList } from "./filelist";
 import { keyPicker, type KeyPicker } from "./keypicker";
 import { attempt, report, type Report } from "./report";
+import { section } from "./section";
 import { say } from "./words";
 
 export interface SealForm {
@@ -32,7 +33,7 @@ export async function sealForm(root: HTMLElement, about: SealForm): Promise<void
   const shown = report();
   const parts = { sheet, files, picker, verdicts, summary };
   const buttons = about.acts.map(({ label, primary, done }) => {
-    const button = make("button", { type: primary ? "submit" : "button", class: primary ? "q-button q-button-primary" : "q-button" }, label);
+    const button = make("button", { type: primary ? "submit" : "button", class: primary ? "q-button q-button-main" : "q-button" }, label);
     const act = () => attempt(button, shown, async () => {
       const sealed = await seal(about, parts, shown);
       if (sealed) await done(sealed.bid, sealed.file, shown);
@@ -49,7 +50,7 @@ export async function sealForm(root: HTMLElement, about: SealForm): Promise<void
     section(say("投标文件", "Bid files"), say("只在本机读取，加密后才离开本机。", "Read on this machine; they leave it encrypted only."), files.business.element, files.technical.element),
     section(say("密封前检查", "Checks before sealing"), "", verdicts),
     section(say("用本单位密钥密封", "Seal with your organisation's key"), "", picker.element),
-    make("div", { class: "q-actions" }, ...buttons.map(({ button }) => button)), shown.element));
+    make("div", { class: "q-buttons" }, ...buttons.map(({ button }) => button)), shown.element));
   root.addEventListener("change", () => void refresh(about, parts));
   await refresh(about, parts);
 }
@@ -109,7 +110,7 @@ function sheetFields(kit: SealingKit) {
 }
 
 function sheetField(row: SheetField) {
-  const number = row.kind === "money" || row.kind === "integer";
+  const number = row.kind === "money" || row.kind === "days";
   const input = make("input", { id: `q-sheet-${row.name}`, type: "text", autocomplete: "off", ...(number ? { inputmode: "decimal", class: "q-input-num" } : {}), ...(row.required ? { "aria-required": "true" } : {}) });
   const made = field({ label: say(row.label.zh, row.label.en), input, optional: !row.required, ...(row.unit ? { unit: unitOf(row) } : {}) });
   if (row.kind === "money") made.element.append(capitals(input));
@@ -117,9 +118,8 @@ function sheetField(row: SheetField) {
 }
 
 function unitOf({ unit }: SheetField): string {
-  if (unit === "fen" || unit === "yuan" || unit === "元") return say("元", "yuan");
-  if (unit === "days" || unit === "日历天") return say("日历天", "calendar days");
-  return unit;
+  const words: Record<string, string> = { fen: say("元", "yuan"), day: say("日历天", "calendar days") };
+  return words[unit] ?? unit;
 }
 
 /** The amount in capitals while it is typed, so that a slipped decimal point is seen. */
@@ -138,9 +138,4 @@ function compartments(): Record<"business" | "technical", FileList> {
   const technical = fileList({ id: "q-files-technical", label: say("技术文件", "Technical files"), help: say("施工组织设计等，PDF。技术暗标的，文件里不要出现单位名称。", "Construction method and the like; PDF. Where marked blind, without your name in it."), onChange });
   const byChange = business.element;
   return { business, technical };
-}
-
-function section(title: string, note: string, ...children: Node[]): HTMLElement {
-  return make("section", { class: "q-form-section" },
-    make("h2", { class: "q-section-title" }, title, note && make("small", {}, note)), ...children);
 }

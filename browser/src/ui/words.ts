@@ -10,6 +10,11 @@ export function speak(code: string): void {
   document.documentElement.lang = code;
 }
 
+/** Sets the language where there is no document. */
+export function speakForTests(code: string): void {
+  language = code;
+}
+
 export function isEnglish(): boolean {
   return (language ?? document.documentElement.lang).startsWith("en");
 }
