@@ -39,7 +39,7 @@ class Telling:
 
     def left_facts(self) -> None:
         """This will list the facts since the last list."""
-        rows = Fact.objects.filter(pk__gt=self._seen).order_by("pk")
+        rows = Fact.objects.filter(pk__gt=self._seen).exclude(secrecy=Secrecy.COVER).order_by("pk")
         if rows:
             self.lines += ["| 时间 | 事实 | 对象 | 由谁 | 公开程度 |", "|---|---|---|---|---|"]
             self.lines += [_row(row) for row in rows] + [""]
