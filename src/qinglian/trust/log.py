@@ -238,9 +238,9 @@ class TileReader:
         middle = _split(low, high)
         return node_hash(self.hash_of_range(low, middle, size), self.hash_of_range(middle, high, size))
 
-    def root(self, size: int) -> bytes:
-        """This will return the root of the first `size` leaves as the tiles give it."""
-        return self.hash_of_range(0, size, size) if size else EMPTY_ROOT
+    def root(self, size: int, *, within: int | None = None) -> bytes:
+        """This will return the root of the first `size` leaves as the tiles of a tree of `within` (the same, or larger) give it."""
+        return self.hash_of_range(0, size, within or size) if size else EMPTY_ROOT
 
     def inclusion_proof(self, index: int, size: int) -> list[bytes]:
         """This will prove leaf `index` in the tree of `size`."""
