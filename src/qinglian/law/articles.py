@@ -8,7 +8,9 @@ from importlib import resources
 from qinglian.law.text import Text
 
 _DIGITS = "零一二三四五六七八九"
-_CODE = re.compile(r"^(?P<source>[A-Z]+[0-9]*)(?: (?:(?P<item>[A-Z]-[0-9]+)|(?P<article>[0-9]+)(?:\.(?P<paragraph>[0-9]+))?))?$")
+_CODE = re.compile(
+    r"^(?P<source>[A-Z]+[0-9]*)(?: (?:(?P<item>[A-Z]-[0-9]+)|(?P<article>[0-9]+)(?:\.(?P<paragraph>[0-9]+))?))?$"
+)
 
 
 @dataclass(frozen=True)

@@ -135,9 +135,13 @@ class WorkingCalendar:
             return DayAnswer(counted, self.year(counted).confirmed, counted)
         return self.working_day_from(counted)
 
+    def document(self) -> bytes:
+        """This will return all rows, in order of years, as RFC 8785 bytes: the file that is published under its own hash."""
+        return jcs([item.row() for item in sorted(self.years, key=lambda item: item.year)])
+
     def digest(self) -> str:
-        """This will return the hex SHA-256 over the JCS of all rows, in order of years."""
-        return sha256(jcs([item.row() for item in sorted(self.years, key=lambda item: item.year)])).hex()
+        """This will return the hex SHA-256 of `document()`; the notice's fact carries it."""
+        return sha256(self.document()).hex()
 
     @cached_property
     def _by_year(self) -> dict[int, YearNotice]:

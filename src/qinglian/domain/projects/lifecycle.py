@@ -7,8 +7,24 @@ PROJECT = Lifecycle(
     name="project",
     states=(State("draft", Text("草稿", "Draft")), State("submitted", Text("已提交", "Submitted"))),
     moves=(
-        Move("edit_project", ("draft",), "draft", ("buyer_operator",), "ZTB 9", Text("修改投资项目", "Edit the project")),
-        Move("delete_project", ("draft",), "draft", ("buyer_operator",), "ZTB 9", Text("删除投资项目", "Delete the project")),
-        Move("submit_project", ("draft",), "submitted", ("buyer_operator",), "ZTB 9", Text("提交投资项目", "Submit the project")),
+        Move(
+            "edit_project", ("draft",), "draft", ("buyer_operator",), "ZTB 9", Text("修改投资项目", "Edit the project")
+        ),
+        Move(
+            "delete_project",
+            ("draft",),
+            "draft",
+            ("buyer_operator",),
+            "ZTB 9",
+            Text("删除投资项目", "Delete the project"),
+        ),
+        Move(
+            "submit_project",
+            ("draft",),
+            "submitted",
+            ("buyer_operator",),
+            "ZTB 9",
+            Text("提交投资项目", "Submit the project"),
+        ),
     ),
 )

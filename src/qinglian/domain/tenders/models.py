@@ -13,8 +13,12 @@ class Tender(models.Model):
     state = models.CharField(max_length=20, default="draft")  # lifecycle.TENDER: draft submitted
     place = models.CharField(max_length=200, blank=True)  # where the project is carried out (ZTB 16)
     tenderer = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="tenders")
-    agency = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="agency_tenders")
-    supervisor = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="supervised_tenders")
+    agency = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="agency_tenders"
+    )
+    supervisor = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="supervised_tenders"
+    )
     kind = models.CharField(max_length=20)  # works goods services
     procedure = models.CharField(max_length=20, default="open")  # a row of procedures.PROCEDURES
     must_tender = models.BooleanField(default=True)
@@ -31,13 +35,17 @@ class Section(models.Model):
     scope = models.TextField(blank=True)  # nature and quantity (ZTB 16)
     period_days = models.PositiveIntegerField(null=True)  # days in which the work is to be done
     state = models.CharField(max_length=20, default="draft")  # lifecycle.SECTION
-    notice = models.ForeignKey("Notice", null=True, on_delete=models.PROTECT, related_name="governed_sections")  # in force
+    notice = models.ForeignKey(
+        "Notice", null=True, on_delete=models.PROTECT, related_name="governed_sections"
+    )  # in force
     round = models.PositiveIntegerField(default=1)
     estimate_fen = models.BigIntegerField()
     price_cap_fen = models.BigIntegerField(null=True)
     bid_security_fen = models.BigIntegerField(default=0)
     evaluation_method = models.CharField(max_length=40)  # comprehensive_scoring lowest_evaluated_price
-    sheet_form = models.JSONField(default=list)  # sheet_form.py: [{"name","label":{"zh","en"},"kind","unit","required"}]
+    sheet_form = models.JSONField(
+        default=list
+    )  # sheet_form.py: [{"name","label":{"zh","en"},"kind","unit","required"}]
     failure = models.JSONField(null=True)  # {"reason","rule","article"} when state is failed
 
     class Meta:
@@ -45,7 +53,8 @@ class Section(models.Model):
             models.UniqueConstraint(fields=["tender", "number"], name="section_number_once"),
             models.CheckConstraint(condition=Q(estimate_fen__gt=0), name="section_estimate_positive"),
             models.CheckConstraint(
-                condition=Q(bid_security_fen__gte=0) & Q(bid_security_fen__lt=F("estimate_fen")), name="section_security_sane"
+                condition=Q(bid_security_fen__gte=0) & Q(bid_security_fen__lt=F("estimate_fen")),
+                name="section_security_sane",
             ),
         ]
 
@@ -56,11 +65,15 @@ class Notice(models.Model):
     tender = models.ForeignKey(Tender, on_delete=models.PROTECT, related_name="notices")
     version = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, default="first")  # first amendment again (a further round)
-    state = models.CharField(max_length=20, default="draft")  # lifecycle.NOTICE: draft in_review in_verification published superseded
+    state = models.CharField(
+        max_length=20, default="draft"
+    )  # lifecycle.NOTICE: draft in_review in_verification published superseded
     text = models.TextField(blank=True)
     qualification = models.TextField(blank=True)
     consortium_allowed = models.BooleanField(null=True)  # null = not stated, which REG 37 forbids
-    section_changes = models.JSONField(default=dict)  # amendment: {number: {"price_cap_fen","bid_security_fen"}} taken over when published
+    section_changes = models.JSONField(
+        default=dict
+    )  # amendment: {number: {"price_cap_fen","bid_security_fen"}} taken over when published
     change = models.TextField(blank=True)  # for version > 1: what changed and why
     affects_bids = models.BooleanField(default=False)  # REG 21: the change may affect the preparation of bids
     documents_from_at = models.DateTimeField()
@@ -89,15 +102,18 @@ class Notice(models.Model):
             models.UniqueConstraint(fields=["tender", "version"], name="notice_version_once"),
             models.UniqueConstraint(fields=["tender"], condition=Q(state="published"), name="notice_one_in_force"),
             models.UniqueConstraint(
-                fields=["tender"], condition=Q(state__in=["draft", "in_review", "in_verification"]), name="notice_one_pending"
+                fields=["tender"],
+                condition=Q(state__in=["draft", "in_review", "in_verification"]),
+                name="notice_one_pending",
             ),
         ]
 
 
 class Document(models.Model):
-    """A file of the tender documents, as handed in with a notice version. Bytes live in the blob store under their SHA-256."""
+    """A file of the tender documents. A notice version has them all; an amendment starts with those in force. Bytes live in the blob store."""
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="documents")
+    version = models.PositiveIntegerField()  # the notice version that first had this file; later versions carry it on
     title = models.CharField(max_length=200)
     file_name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
@@ -125,7 +141,9 @@ class GuardianCard(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["section", "round", "guardian", "epoch"], name="card_epoch_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "round", "guardian", "epoch"], name="card_epoch_once")
+        ]
 
 
 class Hold(models.Model):

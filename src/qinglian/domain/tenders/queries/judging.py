@@ -1,0 +1,113 @@
+"""The verdicts on a notice: its terms are read from the tables, the judging is pure (rules.py)."""
+
+import json
+from datetime import datetime
+
+from django.conf import settings
+
+from qinglian.domain.people.models import OrganisationKey
+from qinglian.domain.tenders.access import guardians_of
+from qinglian.domain.tenders.exclusion_terms import scan
+from qinglian.domain.tenders.models import Notice, Section
+from qinglian.domain.tenders.queries.sections import missing_cards, previous_version, sections_of
+from qinglian.domain.tenders.rules import verdicts
+from qinglian.domain.tenders.terms import NoticeTerms, PreviousTerms, SectionTerms, TermFinding
+from qinglian.domain.tenders.verdict import Verdict
+from qinglian.law.calendar import WorkingCalendar, notice_from_row
+from qinglian.law.holiday_notices import official_calendar
+from qinglian.record.clock import CHINA
+
+
+def working_calendar() -> WorkingCalendar:
+    """This will return the working-day calendar: the notices that we know and those in `holidays.json` of the installation's home."""
+    loaded = settings.HOME / "holidays.json"
+    if not loaded.is_file():
+        return official_calendar()
+    return official_calendar(tuple(notice_from_row(row) for row in json.loads(loaded.read_text("utf-8"))))
+
+
+def verdicts_on(notice: Notice, *, at: datetime, for_publication: bool = False) -> list[Verdict]:
+    """This will judge a notice at this moment, broken rules first. A published one is judged as on the day of its publication."""
+    return verdicts(terms_of(notice, at=at, for_publication=for_publication), calendar=working_calendar())
+
+
+def terms_of(notice: Notice, *, at: datetime, for_publication: bool = False) -> NoticeTerms:
+    """This will read the terms of a notice as the rules want them, all moments in China Standard Time."""
+    tender, previous = notice.tender, previous_version(notice)
+    sections = sections_of(notice)
+    documents = list(notice.documents.order_by("pk"))
+    return NoticeTerms(
+        judged_at=_local(notice.published_at or at),
+        for_publication=for_publication or notice.published_at is not None,
+        version=notice.version,
+        kind=tender.kind,
+        procedure=tender.procedure,
+        must_tender=tender.must_tender,
+        state_funded=tender.project.state_funded,
+        approval_number=tender.project.approval_number,
+        fund_source=tender.project.fund_source,
+        approved_budget_fen=tender.project.approved_budget_fen,
+        tenderer_address=str(tender.tenderer.details.get("address", "")),
+        place=tender.place,
+        supervisor=tender.supervisor.name if tender.supervisor else "",
+        platform_address=settings.QINGLIAN_BASE_URL,
+        text=notice.text,
+        qualification=notice.qualification,
+        consortium_allowed=notice.consortium_allowed,
+        documents_from_at=_local(notice.documents_from_at),
+        documents_until_at=_local(notice.documents_until_at),
+        questions_until_at=_local(notice.questions_until_at),
+        deadline_at=_local(notice.deadline_at),
+        bid_validity_days=notice.bid_validity_days,
+        decrypt_window_minutes=notice.decrypt_window_minutes,
+        access=notice.access,
+        price_floor_fen=notice.price_floor_fen,
+        sections=tuple(section_terms(section, notice) for section in sections),
+        document_count=len(documents),
+        findings=_findings(notice, sections, [found for document in documents for found in document.findings]),
+        guardian_organisations=_organisations(notice),
+        cards_missing=_cards_missing(notice, sections),
+        change=notice.change,
+        affects_bids=notice.affects_bids,
+        previous=PreviousTerms(_local(previous.documents_from_at), _local(previous.deadline_at)) if previous else None,
+    )
+
+
+def section_terms(section: Section, notice: Notice) -> SectionTerms:
+    """This will return a section as this notice states it: an amendment's changes are laid over the section in force."""
+    changes = {} if notice.published_at else notice.section_changes.get(section.number, {})
+    return SectionTerms(
+        number=section.number,
+        name=section.name,
+        estimate_fen=section.estimate_fen,
+        price_cap_fen=changes.get("price_cap_fen", section.price_cap_fen),
+        bid_security_fen=changes.get("bid_security_fen", section.bid_security_fen),
+        evaluation_method=section.evaluation_method,
+        sheet_form=section.sheet_form,
+    )
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(CHINA)
+
+
+def _findings(notice: Notice, sections: list[Section], in_documents: list[dict[str, str]]) -> tuple[TermFinding, ...]:
+    found = scan(notice.qualification, where="资格要求") + scan(notice.text, where="公告正文")
+    for section in sections:
+        found += scan(section.scope, where=f"标段 {section.number}")
+    found += [TermFinding(row["rule"], row["term"], row["excerpt"], row["where"]) for row in in_documents]
+    return tuple(found)
+
+
+def _organisations(notice: Notice) -> dict[str, str]:
+    numbers = [guardian.removeprefix("grd-") for guardian in guardians_of(notice.access)]
+    rows = OrganisationKey.objects.filter(pk__in=[number for number in numbers if number.isdigit()])
+    return {row.guardian_id: row.organisation_id for row in rows}
+
+
+def _cards_missing(notice: Notice, sections: list[Section]) -> tuple[str, ...]:
+    return tuple(
+        f"{guardian}（标段 {section.number}）"
+        for section in sections
+        for guardian in missing_cards(section, notice.access)
+    )
