@@ -12,6 +12,8 @@ import { build } from "vite";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, "../src/qinglian/web/shared/static/bundle");
+const CSS = join(HERE, "../src/qinglian/web/shared/static/css");
+const STYLES = ["tokens", "base", "layout", "table", "parts", "form", "seal"];
 const PAGES = ["seal", "release", "keys", "receipt"];
 const BUNDLED = [
   "age-encryption", "@noble/ciphers", "@noble/curves", "@noble/hashes", "@noble/post-quantum", "@scure/base", "canonicalize",
@@ -40,7 +42,7 @@ async function script(name, format) {
 
 async function offlinePage() {
   const code = (await script("offline", "iife")).replaceAll("</script", "<\\/script");
-  const style = await readFile(join(HERE, "src/pages/offline.css"), "utf-8");
+  const style = (await Promise.all(STYLES.map((name) => readFile(join(CSS, `${name}.css`), "utf-8")))).join("");
   const page = await readFile(join(HERE, "src/pages/offline.html"), "utf-8");
   const policy = [
     "default-src 'none'", `script-src '${integrity("sha256", code)}'`, `style-src '${integrity("sha256", style)}'`,

@@ -55,7 +55,7 @@ function messageOf(error: unknown): string {
 }
 
 /** Runs an act with its button locked against a second press; whatever it throws is shown, never swallowed. */
-export async function attempt(button: HTMLButtonElement, shown: Report, act: () => Promise<void>): Promise<void> {
+export async function attempt(button: HTMLElement, shown: Report, act: () => Promise<void>): Promise<void> {
   if (button.getAttribute("aria-busy") === "true") return;
   button.setAttribute("aria-busy", "true");
   shown.clear();

@@ -1,0 +1,114 @@
+/** Releasing shares, by a guardian for every bid or by a bidder for its own lock: five checks that are shown, then the signature. */
+
+import { type ClosedFact, verifyClosedFact, verifyWholeList } from "../closed";
+import type { ClosingList } from "../closing";
+import { checkManifest } from "../manifest";
+import type { Compartment, Opening } from "../opening";
+import { parsePolicy } from "../policy";
+import { type Envelope, makeRelease, type Refused } from "../release";
+import { make } from "./dom";
+import { fetchJson } from "./fetching";
+import { keyPicker } from "./keypicker";
+import { policyCheck } from "./policycheck";
+import { attempt, report, Trouble } from "./report";
+import { stepList, type StepList } from "./steplist";
+import { postJson } from "./upload";
+import { hash4, say } from "./words";
+
+export interface ReleasePage {
+  mode: "release" | "lock";
+  opening: Opening;
+  guardian: string;
+  compartment: Compartment;
+  epoch: number;
+  keys: string[];
+  policy: unknown;
+  bundle_url: string;
+  release_url: string;
+  paper_url: string;
+  done_url: string;
+  /** mode "lock": one's own bid in the closing list. */
+  manifest?: string;
+}
+
+/** What the platform shows about a closed section to those who release. */
+export interface Bundle {
+  closed: ClosedFact;
+  list: ClosingList;
+  bids: Envelope[];
+}
+
+export async function releasePage(root: HTMLElement, page: ReleasePage): Promise<void> {
+  const policy = parsePolicy(page.policy);
+  const check = policyCheck(policy);
+  const picker = await keyPicker({ origin: page.opening.origin, allowed: page.keys });
+  const shown = report();
+  const steps = stepList(labels(page));
+  const button = make("button", { type: "submit", class: "q-button q-button-main" }, page.mode === "lock" ? say("核对并交出本单位密钥", "Check and release your lock") : say("核对并交出密钥", "Check and release"));
+  const onsubmit = (event: Event) => {
+    event.preventDefault();
+    void attempt(button, shown, async () => {
+      const hash = await steps.run(0, () => check.confirm(), (found) => say("指纹 {hash}", "Fingerprint {hash}", { hash: hash4(found) }));
+      const { master } = await picker.unlock();
+      shown.say(say("正在取密文信封。", "Fetching the envelopes."));
+      const bundle = await fetchJson<Bundle>(page.bundle_url);
+      const { root: closing } = await steps.run(1, () => verifyClosedFact(bundle.closed, page.opening, policy), describeClosed);
+      const bids = await steps.run(2, () => wholeList(bundle, page, closing), ({ length }) => say("{n} 份，一份不多，一份不少", "{n} bids, none more, none less", { n: length }));
+      const about = { opening: page.opening, guardian: page.guardian, compartment: page.compartment, closing, epoch: page.epoch };
+      const made = await steps.run(3, () => openAll(master, about, bids, steps, shown), ({ release }) => say("{n} 份信封打开，份额都与承诺相符", "{n} envelopes opened; every share matches its commitment", { n: release.document.shares.length }));
+      await steps.run(4, () => postJson(page.release_url, made.release), () => say("已交出，名单 {hash}", "Released under policy {hash}", { hash: hash4(hash) }));
+      location.assign(page.done_url);
+    });
+  };
+  root.replaceChildren(make("form", { class: "q-form", novalidate: true, onsubmit }, check.element, picker.element,
+    make("div", { class: "q-buttons" }, button), shown.element, steps.element));
+
+  async function openAll(...[master, about, bids, list, told]: [Parameters<typeof makeRelease>[0], Parameters<typeof makeRelease>[1], Envelope[], StepList, typeof shown]) {
+    const made = await makeRelease(master, about, bids, (done, total) => {
+      told.say(say("已打开 {done} / {total} 份信封", "{done} of {total} envelopes opened", { done, total }), done / total);
+      list.tell(3, `${done} / ${total}`);
+    });
+    if (made.refused.length > 0) throw unopened(made.refused, page);
+    return made;
+  }
+}
+
+function labels(page: ReleasePage): string[] {
+  return [
+    say("核验名单是公布的那一份", "The policy is the published one"),
+    say("截止事实已在日志里，并有足够见证人签名", "The closing is in the log and enough witnesses cosigned it"),
+    page.mode === "lock" ? say("本单位的投标文件在截止名单里", "Your own bid is in the closing list") : say("截止名单与日志一致，平台给的就是全部", "The closing list fits the log, and the platform shows all of it"),
+    page.mode === "lock" ? say("打开给自己的信封", "Your own envelope opens") : say("逐份打开给我的信封", "The envelopes to me open, one by one"),
+    say("签名并交出", "Signed and released"),
+  ];
+}
+
+function describeClosed({ index, size, cosigned }: ReturnType<typeof verifyClosedFact>): string {
+  return say("第 {index} 条，检查点 {size} 条，见证人：{names}", "Leaf {index}, checkpoint of {size}; witnesses: {names}", { index, size, names: Object.keys(cosigned).join(say("、", ", ")) });
+}
+
+/** All bids for a guardian, the own one for a bidder; in both cases the list itself must have the logged root. */
+function wholeList(bundle: Bundle, page: ReleasePage, closing: string): Envelope[] {
+  const named = bundle.bids.map((bid) => ({ bid, hash: checkManifest(bid.manifest).hash }));
+  if (page.mode === "release") {
+    verifyWholeList(bundle.list, page.opening, closing, named.map(({ hash }) => hash));
+    return bundle.bids;
+  }
+  verifyWholeList(bundle.list, page.opening, closing, bundle.list.entries.flatMap(({ manifest }) => manifest ?? []));
+  const own = named.find(({ hash }) => hash === page.manifest);
+  const listed = bundle.list.entries.some(({ manifest }) => manifest === page.manifest);
+  if (!own || !listed) throw new Error(say("截止名单里没有本单位的投标文件。请保存回执，并告诉监督部门。", "Your bid is not in the closing list. Keep your receipt and tell the supervisor."));
+  return [own.bid];
+}
+
+function unopened(refused: Refused[], page: ReleasePage): Trouble {
+  const first = refused[0] as Refused;
+  const facts = { n: refused.length, hash: hash4(first.manifest), why: first.reason };
+  if (page.mode === "lock") {
+    return new Trouble(say("给自己的信封打不开：{why}", "Your own envelope does not open: {why}", facts), say("请确认用的是密封这份投标文件时的那把密钥。", "Make sure that this is the key with which you sealed the bid."));
+  }
+  return new Trouble(
+    say("{n} 份信封打不开，第一份是 {hash}：{why}", "{n} envelopes do not open, the first is {hash}: {why}", facts),
+    say("什么也没有交出。请改用“读出身份”的办法交出：所有人都能据此看到，打不开是投标人造成的。", "Nothing was released. Release by reading out the identity instead: everybody can then see that the bidder is the cause."),
+  );
+}
