@@ -1,11 +1,14 @@
 """All addresses: the API under /api/, the log's static files under /log/, pages by audience."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from qinglian.api.log_files import log_file, tender_pack
 from qinglian.api.main import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
+    re_path(r"^log/(?P<path>checkpoint|policy\.json|(?:tile|facts|blob)/.+)$", log_file, name="log_file"),
+    path("log/pack/<str:code>.zip", tender_pack, name="tender_pack"),
     path("accounts/", include("allauth.urls")),
     path("", include("qinglian.web.urls")),
 ]

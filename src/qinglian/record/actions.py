@@ -8,7 +8,7 @@ from django.db import transaction
 
 from qinglian.law.refusal import NotNow
 from qinglian.law.text import Text
-from qinglian.record import blobs, feed
+from qinglian.record import blobs, feed, store
 from qinglian.record.events import Disclosed, Erased, Event, fact_of
 from qinglian.record.models import Fact, Secrecy
 from qinglian.trust.canonical import fact_leaf, jcs
@@ -76,6 +76,7 @@ def erase_fact(fact: Fact, *, reason: str, by: str | None, at: datetime) -> Fact
     if disclosing is not None:
         blobs.destroy(disclosing.fact["body"]["blob"])
     feed.rewrite_bundles(fact.index // TILE_WIDTH)
+    store.drop_packs()
     return erasing
 
 

@@ -9,6 +9,7 @@ from qinglian.record import durable, failpoints, tiles
 from qinglian.trust.log import TileReader
 
 ENTRIES = "tile/entries/"
+PACKS = "pack"  # verification packs are kept here; they can always be made again
 
 
 def root_folder() -> Path:
@@ -39,3 +40,8 @@ def drop_partials(*, old: int, new: int) -> None:
     facts = ["facts/" + path.removeprefix(ENTRIES) for path in full if path.startswith(ENTRIES)]
     for path in full + facts:
         shutil.rmtree(root_folder() / f"{path}.p", ignore_errors=True)
+
+
+def drop_packs() -> None:
+    """This will delete every kept verification pack: after an erasure none may hold what was erased."""
+    shutil.rmtree(root_folder() / PACKS, ignore_errors=True)
