@@ -48,8 +48,12 @@ class MomentField(forms.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         """This will use the browser's own picker; typing `2026-11-25 09:30` works too."""
-        kwargs.setdefault("widget", forms.DateTimeInput(attrs={"type": "datetime-local", "step": 60}, format="%Y-%m-%dT%H:%M"))
-        kwargs.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"])
+        kwargs.setdefault(
+            "widget", forms.DateTimeInput(attrs={"type": "datetime-local", "step": 60}, format="%Y-%m-%dT%H:%M")
+        )
+        kwargs.setdefault(
+            "input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"]
+        )
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> datetime | None:
@@ -63,7 +67,9 @@ class YuanField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         """This will draw a text input for figures."""
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "q-input-num"}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "q-input-num"})
+        )
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -82,8 +88,12 @@ def _fen_of(typed: str) -> int:
     try:
         amount = Decimal(typed)
     except InvalidOperation:
-        raise forms.ValidationError(_say("请填数字，例如 18640000.00。", "Write figures, for example 18640000.00.")) from None
+        raise forms.ValidationError(
+            _say("请填数字，例如 18640000.00。", "Write figures, for example 18640000.00.")
+        ) from None
     exponent = amount.as_tuple().exponent
     if not amount.is_finite() or amount < 0 or not isinstance(exponent, int) or exponent < -_YUAN_DECIMALS:
-        raise forms.ValidationError(_say("金额最小到分，不能是负数。", "Amounts go down to the fen and are not negative."))
+        raise forms.ValidationError(
+            _say("金额最小到分，不能是负数。", "Amounts go down to the fen and are not negative.")
+        )
     return int(amount * 100)

@@ -22,6 +22,11 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=_YEAR_SECONDS, samesite="Lax", secure=settings.SECURE_COOKIES, httponly=True
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=_YEAR_SECONDS,
+            samesite="Lax",
+            secure=settings.SECURE_COOKIES,
+            httponly=True,
         )
     return response

@@ -51,7 +51,9 @@ class ErrorLink:
 def error_links(form: forms.BaseForm) -> list[ErrorLink]:
     """This will list a form's errors in the order of its fields; those of no field last."""
     links = [
-        ErrorLink(str(field.label), str(error), f"field-{field.html_name}", "") for field in form for error in field.errors
+        ErrorLink(str(field.label), str(error), f"field-{field.html_name}", "")
+        for field in form
+        for error in field.errors
     ]
     refusal = _refusal_in(form, "")
     article = refusal.article if refusal else ""
@@ -67,7 +69,9 @@ def refusal_of(field: BoundField) -> Refusal | None:
 @register.simple_tag
 def widget(field: BoundField) -> SafeString:
     """This will draw the input, tied to its help and its error."""
-    described = [f"{field.auto_id}_{part}" for part, there in (("help", field.help_text), ("error", field.errors)) if there]
+    described = [
+        f"{field.auto_id}_{part}" for part, there in (("help", field.help_text), ("error", field.errors)) if there
+    ]
     attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
     if field.errors:
         attributes["aria-invalid"] = "true"
@@ -110,7 +114,9 @@ def bar(total: int, **counts: int) -> SafeString:
         pieces.append((name, f"{x:.2f}", f"{width:.2f}"))
         x += width
     drawn = format_html_join("", '<rect class="q-bar-{}" x="{}" y="0" width="{}" height="12"/>', pieces)
-    return format_html('<svg class="q-bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{}</svg>', drawn)
+    return format_html(
+        '<svg class="q-bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{}</svg>', drawn
+    )
 
 
 @register.filter

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest, QueryDict
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -55,8 +55,9 @@ def said(text: "Text | str") -> str:
 
 @register.filter
 def article(code: str) -> SafeString:
-    """This will spell an article code (`ZTB 24`) as 招标投标法第二十四条, never broken."""
-    return unbroken(word(articles.spelt(code)))
+    """This will spell an article code (`ZTB 24; REG 22`) as 招标投标法第二十四条、条例第二十二条; none is broken across lines."""
+    spelt = ((word(articles.spelt(part)),) for part in code.split(";"))
+    return format_html_join(word(Text("、", ", ")), '<span class="q-nowrap">{}</span>', spelt)
 
 
 # ---- figures ----
@@ -90,7 +91,9 @@ def yuan(fen: "int | None", unit: str = "") -> SafeString:
 @register.filter
 def wan(fen: "int | None", unit: str = "") -> SafeString:
     """This will write fen in 万元 (English: thousand yuan); `|wan:"unit"` adds the unit. None is a dash."""
-    return _money(fen, lambda amount: figures.wan_words(amount, language=language()), unit, Text(" 万元", " thousand CNY"))
+    return _money(
+        fen, lambda amount: figures.wan_words(amount, language=language()), unit, Text(" 万元", " thousand CNY")
+    )
 
 
 @register.filter
@@ -159,7 +162,9 @@ def clock(
     """
     days, left = figures.time_left(deadline, now=stopped_at or now)
     seconds = (deadline - now).total_seconds()
-    state = "stopped" if stopped_at else "passed" if seconds <= 0 else "urgent" if seconds < URGENT_SECONDS else "running"
+    state = (
+        "stopped" if stopped_at else "passed" if seconds <= 0 else "urgent" if seconds < URGENT_SECONDS else "running"
+    )
     return {
         "deadline": deadline,
         "now": now,
@@ -183,12 +188,17 @@ def countdown(deadline: datetime, now: datetime) -> SafeString:
     if deadline <= now:
         return unbroken(word(Text("已到点", "Passed")))
     return format_html(
-        '<b class="q-left q-urgent" role="timer" data-deadline="{}" data-now="{}">{}</b>', deadline.isoformat(), now.isoformat(), left
+        '<b class="q-left q-urgent" role="timer" data-deadline="{}" data-now="{}">{}</b>',
+        deadline.isoformat(),
+        now.isoformat(),
+        left,
     )
 
 
 @register.simple_tag(takes_context=True)
-def nav_item(context: template.Context, url: str, zh: str, en: str, *, count: int = 0, exact: bool = False) -> SafeString:
+def nav_item(
+    context: template.Context, url: str, zh: str, en: str, *, count: int = 0, exact: bool = False
+) -> SafeString:
     """This will write one entry of a navigation; it is the current one when the address begins with `url`."""
     here = context["request"].path
     current = here == url if exact or url == "/" else here.startswith(url)

@@ -1,0 +1,120 @@
+"""The account library's forms with our labels."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from django import forms
+
+from qinglian.web.shared.forms import spoken
+
+_LOGIN = spoken("登录名或邮箱", "Login or e-mail")
+_PASSWORD = spoken("密码", "Password")
+_CODE = spoken("动态口令", "One-time code")
+_EMPTY = spoken("没有填。", "This is empty.")
+
+
+def _text(**attributes: str) -> forms.TextInput:
+    return forms.TextInput(attrs=attributes)
+
+
+def _plain(form: Any) -> None:
+    form.label_suffix = ""
+    form.use_required_attribute = False
+    for field in form.fields.values():
+        field.error_messages["required"] = _EMPTY
+
+
+class SignInForm(LoginForm):
+    """Login name or e-mail, and password. The login is compared in lower case, so that attempts are counted once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        login = forms.CharField(
+            label=_LOGIN, max_length=120, widget=_text(autocomplete="username", autocapitalize="none")
+        )
+        password = forms.CharField(
+            label=_PASSWORD,
+            strip=False,
+            max_length=200,
+            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        )
+        self.fields = {"login": login, "password": password}
+        _plain(self)
+
+    def clean_login(self) -> str:
+        """This will return the login without spaces, in lower case."""
+        return str(self.cleaned_data["login"]).strip().lower()
+
+
+class PasswordForm(ChangePasswordForm):
+    """Old password, new password twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = {
+            "oldpassword": (spoken("现在的密码", "Present password"), "current-password", None),
+            "password1": (
+                spoken("新密码", "New password"),
+                "new-password",
+                spoken("至少 12 个字符，不用常见的词", "At least 12 characters, no common words"),
+            ),
+            "password2": (spoken("再填一次新密码", "New password again"), "new-password", None),
+        }
+        for name, (label, complete, help_text) in words.items():
+            field = self.fields[name]
+            field.label, field.help_text = label, help_text or ""
+            field.widget = forms.PasswordInput(attrs={"autocomplete": complete})
+        _plain(self)
+
+    def clean(self) -> Any:
+        """This will compare the two new passwords."""
+        cleaned = forms.Form.clean(self)
+        first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", str(spoken("两次填的新密码不一样。", "The two new passwords differ.")))
+        return cleaned
+
+
+class AgainForm(ReauthenticateForm):
+    """The password once more, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _PASSWORD
+        self.fields["password"].widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        _plain(self)
+
+
+class _CodeLabel:
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.label = _CODE
+        code.widget = _text(autocomplete="one-time-code", autocapitalize="none", spellcheck="false")
+        _plain(self)
+
+
+class CodeForm(_CodeLabel, AuthenticateForm):
+    """The one-time code at sign-in."""
+
+
+class CodeAgainForm(_CodeLabel, CodeReauthenticateForm):
+    """The one-time code before something that matters."""
+
+
+class SetUpForm(_CodeLabel, ActivateTOTPForm):
+    """The first code of a new authenticator."""
+
+
+class TakeDownForm(DeactivateTOTPForm):
+    """Removing the authenticator."""
+
+
+class NewCodesForm(GenerateRecoveryCodesForm):
+    """New recovery codes."""

@@ -1,0 +1,39 @@
+"""Addresses of sign-in, second factor, invitations and registration. Of the account library only the pages that we use exist."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from django.urls import path
+
+from qinglian.web.shared import accounts_demo, accounts_pages, accounts_registration
+
+urlpatterns = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", accounts_pages.change_password, name="account_change_password"),
+    path("password/reset/", accounts_pages.forgotten, name="account_reset_password"),
+    path("second-factor/", factor.index, name="mfa_index"),
+    path("second-factor/authenticate/", factor.authenticate, name="mfa_authenticate"),
+    path("second-factor/reauthenticate/", factor.reauthenticate, name="mfa_reauthenticate"),
+    path("second-factor/set-up/", totp.activate_totp, name="mfa_activate_totp"),
+    path("second-factor/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("second-factor/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("second-factor/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("invitations/<str:person_id>/<str:token>/", accounts_pages.accept_invitation, name="account_invitation"),
+    path("demo/", accounts_demo.choose_role, name="account_demo"),
+    path("register/", accounts_registration.read_agreement, name="account_signup"),
+    path("register/data/", accounts_registration.fill_in, name="account_register"),
+    path("", accounts_pages.home, name="account_home"),
+    path("organisation/", accounts_registration.own_organisation, name="account_organisation"),
+    path("organisation/change/", accounts_registration.start_change, name="account_change"),
+    path("organisation/filing/", accounts_registration.edit_filing, name="account_filing"),
+    path("organisation/filing/file/", accounts_registration.file_registration, name="account_file"),
+    path("organisation/filing/delete/", accounts_registration.delete_filing, name="account_delete"),
+    path("organisation/keys/<int:key_id>/revoke/", accounts_registration.revoke_key, name="account_revoke_key"),
+    path("organisation/people/", accounts_registration.own_people, name="account_people"),
+    path("organisation/people/<int:post_id>/end/", accounts_registration.end_post, name="account_end_post"),
+]
