@@ -287,3 +287,15 @@ def test_read_padded_refuses_every_deviation(opening: dict[str, Any]) -> None:
     for data in bad:
         with pytest.raises(ValueError):
             read_padded(data)
+
+
+def test_an_envelope_that_provably_holds_no_share_is_the_bidders_fault(
+    package: bytes, masters: dict[str, Master], opening: dict[str, Any]
+) -> None:
+    head, ciphertexts = opened(package)
+    shares = shares_of(masters, opening, head, "grd-3", "grd-4", "bidder")
+    with pytest.raises(SealFault) as found:
+        open_compartment(head, "sheet", ciphertexts["sheet"], shares, unopenable=["grd-1"])
+    assert (found.value.fault, found.value.reason) == ("bidder", "envelope_unopenable")
+    with pytest.raises(SealFault, match="supervision has not reached"):
+        open_compartment(head, "sheet", ciphertexts["sheet"], shares, unopenable=["grd-3"])

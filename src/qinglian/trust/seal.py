@@ -1,7 +1,7 @@
 """Sealing a bid and opening it (docs/protocol.md 3 to 5). age encryption by pyrage; the rest is named in the protocol."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pyrage
@@ -90,14 +90,17 @@ def withdraw_bid(master: Master, *, opening: dict[str, Any], bidder: str, manife
     return sign_document(master, document | {"manifest": digest(manifest, name="manifest"), "nonce": nonce})
 
 
-def open_compartment(head: PackageHead, compartment: str, ciphertext: bytes, shares: Shares) -> Inner:
+def open_compartment(
+    head: PackageHead, compartment: str, ciphertext: bytes, shares: Shares, *, unopenable: Collection[str] = ()
+) -> Inner:
     """This will open one compartment from released shares, or raise SealFault with reason and fault (docs/protocol.md 8).
 
     A share that does not match its commitment is left out; it is its guardian's fault when the group then lacks shares.
+    `unopenable` names guardians whose envelope provably does not open with the identity that they released: the bidder's fault.
     """
     entry, access = head.manifest["compartments"][compartment], head.manifest["access"]
     valid, wrong = _checked_shares(head, compartment, shares)
-    _require_thresholds(valid, wrong, access)
+    _require_thresholds(valid, wrong, unopenable, access)
     secret = next(
         (secret for secret in secrets_of(valid, access) if recipient_of(identity_of(secret)) == entry["recipient"]),
         None,
@@ -179,7 +182,9 @@ def _checked_shares(head: PackageHead, compartment: str, shares: Shares) -> tupl
     return valid, wrong
 
 
-def _require_thresholds(valid: dict[str, bytes], wrong: list[str], access: dict[str, Any]) -> None:
+def _require_thresholds(
+    valid: dict[str, bytes], wrong: list[str], unopenable: Collection[str], access: dict[str, Any]
+) -> None:
     lacking = missing_group(valid, access)
     if lacking is None:
         return
@@ -190,6 +195,8 @@ def _require_thresholds(valid: dict[str, bytes], wrong: list[str], access: dict[
         raise SealFault(fault, "share_mismatch", f"the share of {liars[0]} does not match its commitment")
     if lacking == "bidder":
         raise SealFault(BIDDERS_FAULT, "lock_not_released", "the bidder did not release its own lock")
+    if any(guardian in unopenable for guardian in members):
+        raise SealFault(BIDDERS_FAULT, "envelope_unopenable", f"an envelope of group {lacking} holds no share")
     raise SealFault(NOBODYS, "share_missing", f"group {lacking} has not reached its threshold")
 
 
