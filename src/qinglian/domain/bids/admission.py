@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from qinglian.domain.bids.refusals import SEAL_AGAIN, unsealed
 from qinglian.law.refusal import NotNow, NotValid
 from qinglian.law.text import Text
 from qinglian.trust.keys import COMPARTMENTS
-
-_SEAL_AGAIN = Text(
-    "请在本标段的密封页重新密封后再递交。", "Seal the files again on this section's page and hand them in."
-)
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ def refuse_foreign_opening(opening: dict[str, Any], *, expected: dict[str, Any])
                 ),
                 rule="bid_fits_opening",
                 article="PLT",
-                next_step=_SEAL_AGAIN,
+                next_step=SEAL_AGAIN,
                 field=f"opening.{key}",
             )
 
@@ -60,8 +57,9 @@ def refuse_unless_admissible(manifest: dict[str, Any], *, size: int, expected: E
             field="notice",
         )
     if manifest["access"] != expected.access:
-        _refuse_seal(
-            Text("文件写明的保管人结构与公告不一致。", "The bid's access structure is not the notice's."), "access"
+        raise unsealed(
+            Text("文件写明的保管人结构与公告不一致。", "The bid's access structure is not the notice's."),
+            field="access",
         )
     _refuse_wrong_recipients(manifest)
     if size > expected.most_bytes:
@@ -104,24 +102,15 @@ def refuse_unless_replacing(supersedes: str | None, *, in_force: str | None) -> 
     raise NotNow(wrong, rule="bid_replaces_own", article="ZTB 29", next_step=field_step, field="supersedes")
 
 
-def unsealed(wrong: Text, *, field: str = "") -> NotValid:
-    """This will make the refusal of a package that is not sealed as the tender documents demand (REG 36)."""
-    return NotValid(wrong, rule="unsealed_bid_refused", article="REG 36", next_step=_SEAL_AGAIN, field=field)
-
-
-def _refuse_seal(wrong: Text, field: str) -> None:
-    raise unsealed(wrong, field=field)
-
-
 def _refuse_wrong_recipients(manifest: dict[str, Any]) -> None:
     wanted = [(group["name"], guardian) for group in manifest["access"]["groups"] for guardian in group["guardians"]]
     for compartment in COMPARTMENTS:
         found = [(item["group"], item["guardian"]) for item in manifest["compartments"][compartment]["envelopes"]]
         if sorted(found) != sorted(wanted):
-            _refuse_seal(
+            raise unsealed(
                 Text(
                     f"分区 {compartment} 的信封不是给全体保管人各一份。",
                     f"Compartment {compartment}: not one envelope for every guardian.",
                 ),
-                f"compartments.{compartment}.envelopes",
+                field=f"compartments.{compartment}.envelopes",
             )

@@ -19,6 +19,7 @@ class SealedBid(models.Model):
     state = models.CharField(max_length=20, default="in_force")  # lifecycle.BID
     arrived_at = models.DateTimeField()
     signed_in_at = models.DateTimeField(null=True)
+    sign_in_fact = models.ForeignKey("record.Fact", null=True, on_delete=models.PROTECT, related_name="+")  # sealed
     ended_at = models.DateTimeField(null=True)  # superseded or withdrawn
     fact = models.ForeignKey("record.Fact", on_delete=models.PROTECT, related_name="+")  # the sealed bid-received fact
     end_fact = models.ForeignKey(
@@ -64,6 +65,9 @@ class AnnouncedBid(models.Model):
     head = models.CharField(max_length=64)  # blob: the package's head in clear
     sheet = models.CharField(max_length=64)  # blob: the ciphertext of compartment `sheet`
     lock_released_at = models.DateTimeField(null=True)  # modes with the bidder's own lock
+    doubt = models.CharField(
+        max_length=60, blank=True
+    )  # it did not open with the shares so far; more may come until the window ends
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:

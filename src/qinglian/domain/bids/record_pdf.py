@@ -1,6 +1,7 @@
 """The opening record as a PDF (typst). The font comes with the lock file, so no machine needs to have one (ADR 6)."""
 
 from datetime import datetime
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -11,21 +12,26 @@ from qinglian.domain.bids.wording import FAILURE, TREATED
 from qinglian.trust.canonical import jcs
 
 _OUTCOME = {"opened": "已解密", "failed": "解密失败"}
+_UNIT = {"fen": "元", "day": "日"}
 _GROUP = {"supervision": "监督组", "trade": "交易组", "bidder": "投标人"}
 
 
 def record_pdf(document: dict[str, Any], *, document_hash: str, made_at: datetime) -> bytes:
     """This will lay out an opening record (`opening_record.py`) and return a PDF/A-2b; equal inputs give equal bytes."""
-    fonts = [pylopdf_fonts_zh_cn.sans_path(), pylopdf_fonts_zh_cn.serif_path()]
-    return typst.compile(
+    pdf: bytes = typst.compile(
         resources.files(__package__).joinpath("opening_record.typ").read_bytes(),
-        font_paths=sorted({str(font.parent) for font in fonts}),
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         format="pdf",
         sys_inputs={"record": jcs(_page(document, document_hash)).decode()},
         pdf_standards="a-2b",
         timestamp=int(made_at.timestamp()),
     )
+    return pdf
+
+
+@lru_cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent])
 
 
 def _page(document: dict[str, Any], document_hash: str) -> dict[str, Any]:
@@ -64,8 +70,8 @@ def _head(document: dict[str, Any]) -> list[list[str]]:
 
 
 def _column(field: dict[str, Any]) -> str:
-    unit = "元" if field["name"] == "price_fen" else field["unit"]
-    return field["label"]["zh"] + (f"（{unit}）" if unit else "")
+    unit = _UNIT.get(field["unit"], field["unit"])
+    return str(field["label"]["zh"]) + (f"（{unit}）" if unit else "")
 
 
 def _row(row: dict[str, Any], fields: list[dict[str, Any]]) -> dict[str, Any]:

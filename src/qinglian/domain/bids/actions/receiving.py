@@ -1,0 +1,232 @@
+"""Receiving and withdrawing sealed bids. The signature is the identity (ADR 4); nothing about the carrier is kept."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from functools import partial
+from typing import IO, Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from qinglian.domain.bids import desk, gate, refusals, vault
+from qinglian.domain.bids.admission import (
+    Expected,
+    refuse_foreign_opening,
+    refuse_unless_admissible,
+    refuse_unless_replacing,
+)
+from qinglian.domain.bids.events import BidReceived, BidWithdrawn
+from qinglian.domain.bids.governing import notice_of
+from qinglian.domain.bids.lifecycle import BID
+from qinglian.domain.bids.models import SealedBid
+from qinglian.domain.bids.policy import has_closed
+from qinglian.domain.people import queries as people
+from qinglian.domain.tenders import queries as tenders
+from qinglian.domain.tenders.models import Section
+from qinglian.law.actor import Actor
+from qinglian.record import blobs, failpoints, keys
+from qinglian.record.actions import append
+from qinglian.record.models import Fact, Secrecy
+from qinglian.trust.documents import document_hash, open_document
+from qinglian.trust.keys import checked_opening
+from qinglian.trust.manifest import PackageHead, ciphertext_pieces, read_head
+from qinglian.trust.receipt import make_receipt
+from qinglian.trust.strict import digest, fields, from_base64, identifier
+
+_WITHDRAWAL = ("type", "opening", "bidder", "manifest", "nonce")
+
+
+def receive_package(stream: IO[bytes], *, at_end: Callable[[], datetime]) -> dict[str, Any]:
+    """This will receive one sealed bid (`*.qlbid`) from a stream of bytes and return its signed receipt.
+
+    The head is checked before the ciphertext is read, the ciphertext goes to disk while it is read, and the bid has arrived
+    at the moment that `at_end()` tells right after its last byte (REG 36). It is durable before the receipt is signed.
+    NotValid, NotNow or NotAllowed name the rule; nothing of a refused package is kept.
+    """
+    head = _read_head(stream)
+    section, by = _admitted(head, at=at_end())
+    bid, replaced = _store_bid(stream, head, section, by, at_end)
+    failpoints.reach("bid-committed")
+    if replaced:
+        blobs.destroy(replaced)
+    return receipt_for(bid.fact)
+
+
+def withdraw_bid(signed: Any, *, at: datetime) -> dict[str, Any]:
+    """This will withdraw the bid in force that a signed `bid-withdrawal/v1` names, destroy its ciphertext and return the signed receipt.
+
+    Only its bidder's bound key may, and only until the deadline (ZTB 29; REG 35).
+    """
+    with refusals.malformed_document():
+        document, key = open_document(signed, "bid-withdrawal/v1")
+        _check_withdrawal(document)
+    section, by = _of_bidder(document, key, at=at)
+    _refuse_unless_open(section, at=at)
+    with gate.arriving(section.pk), transaction.atomic(durable=True):
+        _refuse_unless_bidding(section.pk)
+        bid = _own_in_force(section, document["opening"], by).select_for_update().first()
+        if bid is None or bid.manifest_hash != document["manifest"]:
+            raise refusals.no_such_bid()
+        move = BID.require("withdraw_bid", state=bid.state, by=by)
+        event = BidWithdrawn(document["opening"], bid.manifest_hash, document_hash(document))
+        fact = append(event, subject=_subject(section), by=None, at=at, secrecy=Secrecy.SEALED)
+        bid.state, bid.ended_at, bid.end_fact = move.target, at, fact
+        bid.save(update_fields=["state", "ended_at", "end_fact"])
+    failpoints.reach("withdrawal-committed")
+    blobs.destroy(bid.blob)
+    return receipt_for(fact)
+
+
+def receipt_for(fact: Fact) -> dict[str, Any]:
+    """This will sign the receipt of a durable bid-received or bid-withdrawn fact; the same fact gives the same receipt."""
+    body = fact.fact["body"]
+    return make_receipt(
+        keys.receipt_signer(),
+        opening=body["opening"],
+        manifest=body["manifest"],
+        fact=fact.fact,
+        salt=bytes(fact.salt),
+    )
+
+
+def _read_head(stream: IO[bytes]) -> PackageHead:
+    with refusals.malformed_package():
+        return read_head(stream)
+
+
+def _admitted(head: PackageHead, *, at: datetime) -> tuple[Section, Actor]:
+    """This will return section and bidder when the head may be received now; it reads, and writes nothing."""
+    section, by = _of_bidder(head.manifest, head.key, at=at)
+    BID.require("supersede_bid", state="in_force", by=by)
+    _refuse_unless_open(section, at=at)
+    _refuse_own_tender(section, by)
+    expected = Expected(
+        opening=tenders.opening_of(section),
+        notice=notice_of(section).leaf,
+        access=notice_of(section).access,
+        most_bytes=settings.QINGLIAN_MAX_BID_BYTES,
+    )
+    refuse_unless_admissible(head.manifest, size=head.package_size, expected=expected)
+    _refuse_replay(head, section, by)
+    return section, by
+
+
+def _store_bid(
+    stream: IO[bytes], head: PackageHead, section: Section, by: Actor, at_end: Callable[[], datetime]
+) -> tuple[SealedBid, str]:
+    """This will make the bid durable and return it with the blob that it replaces (empty when none)."""
+    arrived: list[datetime] = []
+    with ExitStack() as held:
+        arrive = partial(_arrive, section, at_end, held, arrived)
+        blob, _ = blobs.store(_stored_form(stream, head, arrive))
+        failpoints.reach("bid-on-disk")
+        try:
+            with transaction.atomic(durable=True):
+                stored = _insert(head, section, by, blob, arrived[0])
+                failpoints.reach("bid-inserted")
+                return stored
+        except BaseException as error:
+            blobs.destroy(blob)
+            if isinstance(error, IntegrityError):
+                raise refusals.received_already() from error
+            raise
+
+
+def _stored_form(stream: IO[bytes], head: PackageHead, arrive: Callable[[], None]) -> Iterator[bytes]:
+    """This will yield what lies on disk, and notice the arrival after the last byte."""
+    with refusals.malformed_package():
+        pieces = ciphertext_pieces(stream, head)
+        yield from vault.stored_form(head.raw, manifest_hash=head.hash, ciphertext=pieces)
+    arrive()
+
+
+def _arrive(section: Section, at_end: Callable[[], datetime], held: ExitStack, arrived: list[datetime]) -> None:
+    """This will take the gate and read the clock, in this order (gate.py), and refuse what is late."""
+    held.enter_context(gate.arriving(section.pk))
+    at = at_end()
+    _refuse_unless_open(section, at=at)
+    arrived.append(at)
+
+
+def _insert(head: PackageHead, section: Section, by: Actor, blob: str, at: datetime) -> tuple[SealedBid, str]:
+    """This will write row and sealed fact, and end the bid that is replaced. The caller holds a transaction."""
+    _refuse_unless_bidding(section.pk)
+    replaced = _own_in_force(section, head.opening, by).select_for_update().first()
+    refuse_unless_replacing(head.manifest["supersedes"], in_force=replaced.manifest_hash if replaced else None)
+    if replaced:
+        replaced.state = BID.require("supersede_bid", state=replaced.state, by=by).target
+        replaced.ended_at = at
+        replaced.save(update_fields=["state", "ended_at"])
+    event = BidReceived(head.opening, head.hash, head.manifest["supersedes"])
+    fact = append(event, subject=_subject(section), by=None, at=at, secrecy=Secrecy.SEALED)
+    bid = SealedBid.objects.create(
+        section=section,
+        round=section.round,
+        manifest_hash=head.hash,
+        owner_tag=desk.owner_tag(head.opening, bidder=by.organisation),
+        nonce_tag=desk.nonce_tag(head.opening, bidder=by.organisation, nonce=head.manifest["nonce"]),
+        blob=blob,
+        size=head.package_size,
+        arrived_at=at,
+        signed_in_at=replaced.signed_in_at if replaced else None,
+        sign_in_fact=replaced.sign_in_fact if replaced else None,
+        fact=fact,
+    )
+    return bid, replaced.blob if replaced else ""
+
+
+def _of_bidder(document: dict[str, Any], key: str, *, at: datetime) -> tuple[Section, Actor]:
+    """This will return section and actor when a bidder's own bound key signed the document."""
+    _, by = people.key_holder(key, at=at)
+    if not by.has_role("bidder") or by.organisation != document["bidder"]:
+        raise refusals.foreign_key()
+    section = tenders.section_in(document["opening"]["tender"], document["opening"]["section"])
+    refuse_foreign_opening(document["opening"], expected=tenders.opening_of(section))
+    return section, by
+
+
+def _refuse_unless_open(section: Section, *, at: datetime) -> None:
+    if section.state == "draft":
+        raise refusals.nothing_found()
+    if section.state != "bidding" or has_closed(notice_of(section).deadline_at, at=at):
+        raise refusals.late(at)
+
+
+def _refuse_unless_bidding(section_id: int) -> None:
+    """This will refuse when the section was closed meanwhile (a clock that jumped back): the state decides, not the hour."""
+    if Section.objects.filter(pk=section_id, state="bidding").count() == 0:
+        raise refusals.late(None)
+
+
+def _refuse_own_tender(section: Section, by: Actor) -> None:
+    if by.organisation in {section.tender.tenderer_id, section.tender.agency_id}:
+        raise refusals.own_tender()
+
+
+def _refuse_replay(head: PackageHead, section: Section, by: Actor) -> None:
+    nonce = desk.nonce_tag(head.opening, bidder=by.organisation, nonce=head.manifest["nonce"])
+    if SealedBid.objects.filter(manifest_hash=head.hash).exists():
+        raise refusals.received_already()
+    if SealedBid.objects.filter(nonce_tag=nonce).exists():
+        raise refusals.nonce_used()
+    own = _own_in_force(section, head.opening, by).values_list("manifest_hash", flat=True).first()
+    refuse_unless_replacing(head.manifest["supersedes"], in_force=own)
+
+
+def _own_in_force(section: Section, opening: dict[str, Any], by: Actor) -> QuerySet[SealedBid]:
+    tag = desk.owner_tag(opening, bidder=by.organisation)
+    return SealedBid.objects.filter(section=section, round=section.round, owner_tag=tag, state="in_force")
+
+
+def _check_withdrawal(document: dict[str, Any]) -> None:
+    fields(document, _WITHDRAWAL, name="withdrawal")
+    checked_opening(document["opening"])
+    identifier(document["bidder"], name="withdrawal.bidder")
+    digest(document["manifest"], name="withdrawal.manifest")
+    from_base64(document["nonce"], name="withdrawal.nonce", size=16)
+
+
+def _subject(section: Section) -> str:
+    return f"tender:{section.tender.code}"
