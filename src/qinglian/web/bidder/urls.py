@@ -1,5 +1,9 @@
 """Addresses of the pages for `bidder`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from qinglian.web.bidder import keys_page
+
+urlpatterns = [
+    path("keys/", keys_page.keys_page, name="bidder_keys"),
+]

@@ -1,5 +1,9 @@
 """Addresses of the pages for `guardian`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from qinglian.web.guardian import keys_page
+
+urlpatterns = [
+    path("keys/", keys_page.keys_page, name="guardian_keys"),
+]
