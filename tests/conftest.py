@@ -23,6 +23,7 @@ django.setup()
 
 from django.conf import LazySettings  # noqa: E402
 from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from qinglian.record.keys import make_keys  # noqa: E402
@@ -68,6 +69,7 @@ def home(settings: LazySettings) -> Iterator[Path]:
     settings.QINGLIAN_KEY_DIR = folder / "keys"
     settings.QINGLIAN_POLICY = folder / "policy.json"
     make_keys()
+    cache.clear()  # counts of failed sign-ins and used one-time codes
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 

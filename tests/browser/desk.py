@@ -89,8 +89,7 @@ class Desk:
             context.close()
 
     def _sign_in(self, context: BrowserContext, person: Person) -> None:
-        client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client = people.sign_in(Client(), person)
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.server}])
 

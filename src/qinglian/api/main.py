@@ -1,10 +1,23 @@
 """The API: one router per domain app, problem+json errors, OpenAPI 3.1."""
 
-from ninja import NinjaAPI
-
 from qinglian.api import bids, people, projects, record, tenders
+from qinglian.api.errors import ReadableJSON, install
+from qinglian.api.reading import StrictParser
+from qinglian.api.schema import DescribedAPI
 
-api = NinjaAPI(title="Qinglian", version="1", docs_url="/docs")
+api = DescribedAPI(
+    title="Qinglian",
+    version="1",
+    description=(
+        "Everything that the pages do. Persons act by session: POST /api/people/session, then the cookie and X-CSRFToken. "
+        "Key holders (bidders, guardians) act by signed documents (docs/protocol.md) and need no session. "
+        "Every refusal is a problem (RFC 9457) that names rule, article and next step, in the language of Accept-Language."
+    ),
+    docs_url=None,
+    renderer=ReadableJSON(),
+    parser=StrictParser(),
+)
+install(api)
 api.add_router("/people", people.router)
 api.add_router("/projects", projects.router)
 api.add_router("/tenders", tenders.router)

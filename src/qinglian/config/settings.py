@@ -1,12 +1,13 @@
 """All settings, one file. The environment overrides what an installation must choose; nothing else does."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 
-from qinglian.config import secrets_on_disk
+from qinglian.config import logs, secrets_on_disk
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 WEB = Path(__file__).resolve().parents[1] / "web"
@@ -22,14 +23,20 @@ QINGLIAN_BASE_URL = os.environ.get("QINGLIAN_BASE_URL", "http://127.0.0.1:8000")
 QINGLIAN_LOG_DIR = HOME / "log"
 QINGLIAN_BLOB_DIR = HOME / "blobs"
 QINGLIAN_KEY_DIR = HOME / "keys"
-QINGLIAN_WITNESSES = [row.strip() for row in os.environ.get("QINGLIAN_WITNESSES", "").split(",") if row.strip()]  # "vkey URL"
-QINGLIAN_QUORUM = int(os.environ["QINGLIAN_QUORUM"]) if os.environ.get("QINGLIAN_QUORUM") else None  # None: more than half
+QINGLIAN_WITNESSES = [
+    row.strip() for row in os.environ.get("QINGLIAN_WITNESSES", "").split(",") if row.strip()
+]  # "vkey URL"
+QINGLIAN_QUORUM = (
+    int(os.environ["QINGLIAN_QUORUM"]) if os.environ.get("QINGLIAN_QUORUM") else None
+)  # None: more than half
 QINGLIAN_POLICY = HOME / "policy.json"
 QINGLIAN_MAX_BID_BYTES = 200 * 1024 * 1024
 QINGLIAN_MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
 
 if DEMO and not QINGLIAN_ORIGIN.endswith(".invalid"):
-    raise ImproperlyConfigured("QINGLIAN_DEMO=1 needs an origin that ends in .invalid: demo logins must never meet real tenders")
+    raise ImproperlyConfigured(
+        "QINGLIAN_DEMO=1 needs an origin that ends in .invalid: demo logins must never meet real tenders"
+    )
 
 SECRET_KEY = os.environ.get("QINGLIAN_SECRET_KEY") or secrets_on_disk.read_or_make(HOME / "keys" / "django.secret")
 ALLOWED_HOSTS = os.environ.get("QINGLIAN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
@@ -37,6 +44,7 @@ CSRF_TRUSTED_ORIGINS = [QINGLIAN_BASE_URL]
 SECURE_COOKIES = QINGLIAN_BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -67,6 +75,7 @@ MIDDLEWARE = [
     "qinglian.web.shared.headers.ContentSecurity",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "qinglian.api.middleware.Problems",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -127,12 +136,55 @@ DATABASES = {"default": _database(os.environ.get("QINGLIAN_DATABASE", f"sqlite:/
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Sign-in: login name or e-mail and password, then a one-time code where the post wants it. Registration is ours, there is no mail.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_start"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "qinglian.web.shared.accounts.SignInAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/5m/key"}  # offices share an address: axes counts login and address together
+ACCOUNT_FORMS = {
+    "login": "qinglian.web.shared.accounts_forms.SignInForm",
+    "change_password": "qinglian.web.shared.accounts_forms.PasswordForm",
+    "reauthenticate": "qinglian.web.shared.accounts_forms.AgainForm",
+}
+MFA_ADAPTER = "qinglian.web.shared.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "qinglian.web.shared.accounts_forms.CodeForm",
+    "reauthenticate": "qinglian.web.shared.accounts_forms.CodeAgainForm",
+    "activate_totp": "qinglian.web.shared.accounts_forms.SetUpForm",
+    "deactivate_totp": "qinglian.web.shared.accounts_forms.TakeDownForm",
+    "generate_recovery_codes": "qinglian.web.shared.accounts_forms.NewCodesForm",
+}
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+SESSION_COOKIE_NAME = "qinglian_session"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # invitations
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can lock somebody else's office out before a deadline
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "qinglian.web.shared.accounts.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["next", "login", "username", "totp"]  # `next` may name a tender: no table links it to a person
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
@@ -147,3 +199,5 @@ WHITENOISE_USE_FINDERS = True  # served from the source tree: no collectstatic b
 CSRF_FAILURE_VIEW = "qinglian.web.shared.errors.csrf_failed"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LOGGING = logs.configuration()

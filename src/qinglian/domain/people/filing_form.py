@@ -171,7 +171,7 @@ def _code_problem(code: str) -> NotValid | None:
     else:
         return None
     next_step = Text("对照营业执照重新填写。", "Compare it with the licence and type it again.")
-    return _invalid(wrong, next_step, field="credit_code", rule="filing.credit_code", article="GB 32100-2015")
+    return _invalid(wrong, next_step, field="credit_code", rule="filing.credit_code", article="CTS A-003")
 
 
 def _kinds_problem(kinds: list[str]) -> NotValid | None:

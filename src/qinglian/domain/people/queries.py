@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from qinglian.domain.people.filing_form import cleaned, differences, problems
+from qinglian.domain.people.invitations import is_token_of
 from qinglian.domain.people.keys import is_ending_soon
 from qinglian.domain.people.models import PENDING_FILING, Filing, Organisation, OrganisationKey, Person, Post
-from qinglian.domain.people.policy import is_expired, may_do_business, may_see_details, roles_in_force
+from qinglian.domain.people.policy import (
+    is_expired,
+    may_do_business,
+    may_manage_posts,
+    may_see_details,
+    roles_in_force,
+)
 from qinglian.domain.people.roles import role
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotFound
@@ -50,6 +59,14 @@ def key_holder(public: str, *, at: datetime) -> tuple[OrganisationKey, Actor]:
     if not may_do_business(key.organisation):
         raise _no_holder(Text("持有这把密钥的机构现在不能办理业务。", "The key's organisation may do no business now."))
     return key, Actor(id=key.organisation_id, organisation=key.organisation_id, roles=_roles_of(key, at=at))
+
+
+def key_of(public: str) -> OrganisationKey:
+    """This will return the key's row in whatever state it is (NotFound when this public key was never handed in)."""
+    key = OrganisationKey.objects.select_related("organisation").filter(public=public).first()
+    if key is None:
+        raise _unknown()
+    return key
 
 
 def organisations_matching(words: str = "", *, kind: str = "", state: str = "", asker: Actor) -> QuerySet[Organisation]:
@@ -161,3 +178,57 @@ def _unknown() -> NotFound:
         article="CTS A-205",
         next_step=Text("从列表进入，或核对编号。", "Come from the list, or check the number."),
     )
+
+
+def invited_person(person_id: str, token: str) -> Person:
+    """This will return the person whom this invitation is for (NotFound when it is used, too old or made up)."""
+    person = Person.objects.filter(id=person_id, is_active=True).first()
+    if person is None or not is_token_of(person, token):
+        raise NotFound(
+            Text("这个邀请不存在、已用过或已过期。", "This invitation does not exist, was used, or is too old."),
+            rule="person.invitation",
+            article="PLT",
+            next_step=Text(
+                "请管理员重新发出邀请；邀请三天内有效。", "Ask for a new one; an invitation lasts three days."
+            ),
+        )
+    return person
+
+
+def person_for(person_id: str, *, asker: Actor) -> Person:
+    """This will return a person to those who may manage the posts where the person works (NotFound otherwise)."""
+    person = Person.objects.filter(id=person_id).first()
+    post = person.posts.select_related("organisation").order_by("-from_at").first() if person else None
+    if person is None or not (asker.has_role("centre_admin") or (post and may_manage_posts(post.organisation, asker))):
+        raise _unknown()
+    return person
+
+
+def post_for(post_id: int, *, asker: Actor) -> Post:
+    """This will return a post to those who may manage posts there (NotFound otherwise)."""
+    post = Post.objects.select_related("organisation", "person").filter(id=post_id).first()
+    if post is None or not may_manage_posts(post.organisation, asker):
+        raise _unknown()
+    return post
+
+
+def compared_with_register(
+    data: dict[str, Any], *, asker: Actor
+) -> tuple[str, Organisation | None, list[tuple[Text, str, str]]]:
+    """This will compare one row of another platform's list with the register and return (outcome, known organisation, differences).
+
+    Outcomes: `new`, `same`, `differs`, `name_taken` (another code holds the name), `invalid` (it would not pass the form).
+    For verifiers alone (NotFound otherwise): differences show the register's details.
+    """
+    if not asker.has_role("centre_verifier"):
+        raise _unknown()
+    content = cleaned(data)
+    known = Organisation.objects.filter(credit_code=content.credit_code).first()
+    if problems(content):
+        return "invalid", known, []
+    if Organisation.objects.filter(name=content.name).exclude(credit_code=content.credit_code).exists():
+        return "name_taken", known, []
+    if known is None:
+        return "new", None, []
+    found = differences(known, content)
+    return ("differs" if found else "same"), known, found

@@ -3,6 +3,7 @@
 from qinglian.domain.people.actions.keys import bind_key, bind_keys, propose_key, refuse_key, revoke_key
 from qinglian.domain.people.actions.persons import (
     accept_invitation,
+    appoint_person,
     create_person,
     end_post,
     found_centre,
@@ -28,6 +29,7 @@ __all__ = [
     "Declarant",
     "accept_invitation",
     "admit_authority",
+    "appoint_person",
     "bind_key",
     "bind_keys",
     "confirm_received",

@@ -4,24 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from qinglian.domain.people import events
-from qinglian.domain.people.actions.guards import require_batch, require_reason
+from qinglian.domain.people.documents import opened, unreadable
 from qinglian.domain.people.filing_form import normal_name
+from qinglian.domain.people.guards import require_batch, require_reason
 from qinglian.domain.people.keys import COMPARISONS, LASTS, PURPOSES
 from qinglian.domain.people.lifecycle import KEY
 from qinglian.domain.people.models import Organisation, OrganisationKey
 from qinglian.domain.people.policy import is_own, may_do_business
+from qinglian.domain.people.rows import new_key
 from qinglian.law.actor import Actor
 from qinglian.law.lifecycle import Move
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid
 from qinglian.law.text import Text
 from qinglian.record.actions import append
 from qinglian.record.events import moment
-from qinglian.trust.documents import open_document
-from qinglian.trust.strict import fields
 
 
 @transaction.atomic
@@ -117,63 +116,9 @@ def revoke_key(key: OrganisationKey, *, reason: str, by: Actor, at: datetime) ->
     return key
 
 
-def opened(signed: Any, expected_type: str, names: tuple[str, ...]) -> tuple[dict[str, Any], str]:
-    """This will return (document, base64 key) of a signed document for this installation with exactly these fields beside type and origin.
-
-    NotValid says what is wrong with it: shape, type, signature, origin.
-    """
-    try:
-        document, public = open_document(signed, expected_type)
-        fields(document, ("type", "origin", *names), name=expected_type)
-    except ValueError as error:
-        raise _unreadable(f"签名文件不对：{error}", f"The signed document is wrong: {error}") from error
-    if document["origin"] != settings.QINGLIAN_ORIGIN:
-        wanted = settings.QINGLIAN_ORIGIN
-        raise _unreadable(f"这份文件不是签给 {wanted} 的。", f"This document was not signed for {wanted}.")
-    return document, public
-
-
-def new_key(
-    organisation: Organisation,
-    *,
-    public: str,
-    label: str,
-    signed: Any,
-    purpose: str,
-    holder: str = "",
-    by: str,
-    at: datetime,
-) -> OrganisationKey:
-    """This will insert a proposed key with its fact; a public key that was ever handed in before is refused (NotValid)."""
-    key = OrganisationKey(
-        organisation=organisation,
-        purpose=purpose,
-        holder=holder,
-        public=public,
-        label=" ".join(label.split())[:100],
-        proposal=signed,
-        proposed_at=at,
-    )
-    try:
-        with transaction.atomic():
-            key.save()
-    except IntegrityError as error:
-        raise NotValid(
-            Text("这把公钥已经交过。", "This public key was handed in before."),
-            rule="key.once",
-            article="CTS A-012",
-            next_step=Text("请用工具重新生成一把密钥再交。", "Make a new key with the tool and hand that in."),
-            field="signed",
-        ) from error
-    append(
-        events.KeyProposed(organisation.id, public, purpose), subject=f"organisation:{organisation.id}", by=by, at=at
-    )
-    return key
-
-
 def _require_proposer(organisation: Organisation | None, *, purpose: str, by: Actor, holder: str = "") -> None:
     if purpose not in PURPOSES:
-        raise _unreadable("密钥用途不对。", "The key's purpose is unknown.")
+        raise unreadable("密钥用途不对。", "The key's purpose is unknown.")
     wanted = "guardian" if purpose == "guardian" else "registrant"
     own = organisation is not None and is_own(organisation, by) and by.has_role(wanted)
     if own and holder in ("", by.id):
@@ -217,16 +162,6 @@ def _require_compared(compared: str) -> None:
             "Choose one: " + "; ".join(way.en for way in ways) + ".",
         ),
         field="compared",
-    )
-
-
-def _unreadable(zh: str, en: str) -> NotValid:
-    return NotValid(
-        Text(zh, en),
-        rule="signed_document",
-        article="CTS A-012",
-        next_step=Text("用本平台的工具重新签名后再交。", "Sign it again with this platform's tool."),
-        field="signed",
     )
 
 

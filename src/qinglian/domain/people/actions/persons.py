@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from stdnum.cn import uscc
 
 from qinglian.domain.people import events
 from qinglian.domain.people.filing_form import normal_name
+from qinglian.domain.people.guards import invalid_person, require_good_password
 from qinglian.domain.people.models import Organisation, Person, Post
 from qinglian.domain.people.policy import may_give_roles, may_manage_posts
 from qinglian.domain.people.roles import role, roles_of_kinds
+from qinglian.domain.people.rows import new_person
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid
 from qinglian.law.text import Text
@@ -57,6 +57,23 @@ def give_post(
     event = events.PostGiven(person.id, organisation.id, list(roles))
     append(event, subject=f"organisation:{organisation.id}", by=by.id, at=at)
     return post
+
+
+@transaction.atomic
+def appoint_person(
+    organisation: Organisation,
+    *,
+    login: str,
+    name: str,
+    email: str = "",
+    title: str,
+    roles: Sequence[str],
+    by: Actor,
+    at: datetime,
+) -> Post:
+    """This will create a login and give it a post, both or neither (see `create_person`, `give_post`)."""
+    person = create_person(organisation, login=login, name=name, email=email, by=by, at=at)
+    return give_post(person, organisation=organisation, title=title, roles=roles, by=by, at=at)
 
 
 @transaction.atomic
@@ -140,7 +157,7 @@ def found_centre(
         )
     code = uscc.compact(credit_code)
     if not uscc.is_valid(code):
-        raise _invalid("credit_code", Text("统一社会信用代码不对。", "The credit code is wrong."))
+        raise invalid_person("credit_code", Text("统一社会信用代码不对。", "The credit code is wrong."))
 
     centre = Organisation.objects.create(
         name=normal_name(name), credit_code=code, kinds=["centre"], state="active", registered_at=at
@@ -153,59 +170,6 @@ def found_centre(
     append(events.CentreFounded(centre.id, centre.name, centre.credit_code), subject=subject, by=person.id, at=at)
     append(events.PostGiven(person.id, centre.id, list(roles)), subject=subject, by=person.id, at=at)
     return person
-
-
-def new_person(*, login: str, name: str, email: str, password: str | None) -> Person:
-    """This will insert a person after checking login, name and password (NotValid names the field). No fact: the calling act leaves it."""
-    person = Person(login=login.strip().lower(), name=" ".join(name.split()), email=email.strip().lower())
-    _require_free(person)
-    if password is not None:
-        require_good_password(password, person=person)
-    person.set_password(password)
-    try:
-        with transaction.atomic():
-            person.save()
-    except IntegrityError as error:
-        raise _login_taken() from error
-    return person
-
-
-def require_good_password(password: str, *, person: Person) -> None:
-    """This will raise NotValid when the password is too short or too common (settings.AUTH_PASSWORD_VALIDATORS)."""
-    try:
-        validate_password(password, user=person)
-    except ValidationError as error:
-        raise NotValid(
-            Text("密码太短或太常见。", "The password is too short or too common."),
-            rule="person.password",
-            article="CTS A-012",
-            next_step=Text(
-                "至少 12 个字符，不用常见的词和数字串。", "At least 12 characters, no common words or runs of digits."
-            ),
-            field="password",
-        ) from error
-
-
-def _require_free(person: Person) -> None:
-    if not 3 <= len(person.login) <= 80 or any(letter.isspace() or letter == "@" for letter in person.login):
-        raise _invalid(
-            "login", Text("登录名要 3 到 80 个字符，不含空格和 @。", "A login has 3 to 80 characters, no spaces, no @.")
-        )
-    if not 1 <= len(person.name) <= 80:
-        raise _invalid("person_name", Text("没有填姓名。", "The person's name is missing."))
-    if Person.objects.filter(login=person.login).exists():
-        raise _login_taken()
-    if person.email and Person.objects.filter(email=person.email).exists():
-        raise _invalid("email", Text("这个邮箱已有人用。", "This e-mail address is taken."))
-
-
-def _login_taken() -> NotValid:
-    return _invalid("login", Text("这个登录名已有人用。", "This login is taken."))
-
-
-def _invalid(field: str, wrong: Text) -> NotValid:
-    next_step = Text("改正后再交。", "Mend it and send it again.")
-    return NotValid(wrong, rule=f"person.{field}", article="CTS A-004", next_step=next_step, field=field)
 
 
 def _require_manager(organisation: Organisation, *, by: Actor) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from qinglian.domain.people import events, filing_form
-from qinglian.domain.people.actions.registration import apply_filing, checked, new_filing, new_organisation
+from qinglian.domain.people.guards import checked
 from qinglian.domain.people.models import PENDING_FILING, Filing, Organisation
 from qinglian.domain.people.roles import SELF_REGISTERED
+from qinglian.domain.people.rows import apply_filing, new_filing, new_organisation
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotNow
 from qinglian.law.text import Text

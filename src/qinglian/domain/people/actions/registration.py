@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from qinglian.domain.people import events, filing_form
-from qinglian.domain.people.actions.guards import require_batch, require_own, require_reason
-from qinglian.domain.people.actions.persons import new_person
-from qinglian.domain.people.agreement import VERSION
+from qinglian.domain.people.guards import (
+    checked,
+    require_agreement,
+    require_batch,
+    require_no_pending,
+    require_own,
+    require_reason,
+)
 from qinglian.domain.people.lifecycle import FILING, ORGANISATION
-from qinglian.domain.people.models import PENDING_FILING, Filing, Organisation, Person, Post
+from qinglian.domain.people.models import Filing, Organisation, Person, Post
 from qinglian.domain.people.policy import is_own
 from qinglian.domain.people.roles import first_roles
+from qinglian.domain.people.rows import apply_filing, fill_filing, new_filing, new_organisation, new_person
 from qinglian.law.actor import Actor
 from qinglian.law.lifecycle import Move
-from qinglian.law.refusal import NotAllowed, NotNow, NotValid
+from qinglian.law.refusal import NotAllowed, NotValid
 from qinglian.law.text import Text
 from qinglian.record.actions import append
 from qinglian.record.events import Event
@@ -65,7 +71,7 @@ def start_change(
     """This will store a draft of changed data. The verified data stays in force until the change is verified (CTS A-007)."""
     require_own(organisation, by=by)
     require_agreement(agreement)
-    _require_no_pending(organisation)
+    require_no_pending(organisation)
     content = checked(data, organisation=organisation)
     if content.credit_code != organisation.credit_code:
         raise NotValid(
@@ -93,7 +99,7 @@ def edit_filing(filing: Filing, *, data: dict[str, Any], by: Actor, at: datetime
     content = checked(data, organisation=filing.organisation)
 
     filing.state = move.target
-    _fill(filing, content)
+    fill_filing(filing, content)
     if filing.organisation.state == "draft":
         apply_filing(filing.organisation, content)
 
@@ -173,81 +179,6 @@ def delete_filing(filing: Filing, *, by: Actor, at: datetime) -> None:
     append(event, subject=f"organisation:{organisation.id}", by=by.id, at=at)
 
 
-def new_organisation(content: filing_form.FilingData, *, at: datetime) -> Organisation:
-    """This will insert an unverified organisation; a name or code that somebody took meanwhile is refused (NotValid)."""
-    organisation = Organisation(registered_at=at)
-    apply_filing(organisation, content)
-    return organisation
-
-
-def new_filing(organisation: Organisation, content: filing_form.FilingData, *, agreement: str, at: datetime) -> Filing:
-    """This will insert the organisation's next draft filing."""
-    last = organisation.filings.order_by("-number").first()
-    filing = Filing(organisation=organisation, number=last.number + 1 if last else 1, agreement=agreement, agreed_at=at)
-    _fill(filing, content)
-    return filing
-
-
-def checked(data: dict[str, Any], *, organisation: Organisation | None = None) -> filing_form.FilingData:
-    """This will return the cleaned data, or raise NotValid for the first wrong field or for a name or code that somebody else uses."""
-    content = filing_form.cleaned(data)
-    for problem in filing_form.problems(content):
-        raise problem
-    others = Organisation.objects.exclude(id=organisation.id) if organisation else Organisation.objects.all()
-    pending = Filing.objects.filter(state__in=PENDING_FILING)
-    pending = pending.exclude(organisation=organisation) if organisation else pending
-    for field in ("name", "credit_code"):
-        value = {field: getattr(content, field)}
-        if others.filter(**value).exists() or pending.filter(**value).exists():
-            raise _taken(field)
-    return content
-
-
-def _taken(field: str) -> NotValid:
-    if field == "name":
-        wrong = Text("这个机构名称已有人申报。", "This name is already used in an application.")
-    else:
-        wrong = Text("这个统一社会信用代码已有人申报。", "This credit code is already used in an application.")
-    return NotValid(
-        wrong,
-        rule=f"filing.{field}_once",
-        article="CTS A-002" if field == "name" else "CTS A-003",
-        next_step=Text(
-            "已登记的请直接登录；被他人冒用的，请持证照联系中心核验员。",
-            "If it is yours, sign in. If somebody else used it, show your licence to the centre.",
-        ),
-        field=field,
-    )
-
-
-def require_agreement(version: str) -> None:
-    """This will raise NotValid unless this is the version of the agreement in force."""
-    if version == VERSION:
-        return
-    raise NotValid(
-        Text("没有接受现行的注册协议。", "The agreement in force has not been accepted."),
-        rule="filing.agreement",
-        article="CTS A-001",
-        next_step=Text(f"阅读并接受 {VERSION} 版协议后继续。", f"Read and accept version {VERSION}, then continue."),
-        field="agreement",
-    )
-
-
-def _require_no_pending(organisation: Organisation) -> None:
-    pending = organisation.filings.filter(state__in=PENDING_FILING).first()
-    if pending is not None:
-        raise _pending(pending.number)
-
-
-def _pending(number: int) -> NotNow:
-    return NotNow(
-        Text(f"第 {number} 次申报还没有办完。", f"Filing {number} is not finished."),
-        rule="filing.one_pending",
-        article="CTS A-007",
-        next_step=Text("先办完这一件，再报新的变更。", "Finish that one before you file another change."),
-    )
-
-
 def _to_decide(filing: Filing, *, act: str, by: Actor) -> tuple[Filing, Move]:
     filing = _locked(filing)
     move = FILING.require(act, state=filing.state, by=by)
@@ -263,29 +194,6 @@ def _to_decide(filing: Filing, *, act: str, by: Actor) -> tuple[Filing, Move]:
 
 def _locked(filing: Filing) -> Filing:
     return Filing.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=filing.pk)
-
-
-def _fill(filing: Filing, content: filing_form.FilingData) -> None:
-    filing.name, filing.credit_code = content.name, content.credit_code
-    filing.kinds, filing.details = content.kinds, content.details
-    _save_once(filing)
-
-
-def apply_filing(organisation: Organisation, content: filing_form.FilingData) -> None:
-    """This will write the content into the organisation's row (NotValid when somebody took the name or code meanwhile)."""
-    organisation.name, organisation.credit_code = content.name, content.credit_code
-    organisation.kinds, organisation.details = content.kinds, content.details
-    _save_once(organisation)
-
-
-def _save_once(thing: Filing | Organisation) -> None:
-    try:
-        with transaction.atomic():
-            thing.save()
-    except IntegrityError as error:
-        if "one_pending" in str(error) or "organisation_id" in str(error):
-            raise _pending(1) from error
-        raise _taken("credit_code" if "code" in str(error) else "name") from error
 
 
 def _grow_roles(organisation: Organisation) -> None:

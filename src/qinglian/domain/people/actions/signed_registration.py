@@ -6,18 +6,12 @@ from typing import Any
 from django.db import transaction
 
 from qinglian.domain.people import events, filing_form
-from qinglian.domain.people.actions.keys import new_key, opened
-from qinglian.domain.people.actions.registration import (
-    checked,
-    edit_filing,
-    file_registration,
-    new_filing,
-    new_organisation,
-    require_agreement,
-    start_change,
-)
+from qinglian.domain.people.actions.registration import edit_filing, file_registration, start_change
+from qinglian.domain.people.documents import opened
+from qinglian.domain.people.guards import checked, require_agreement
 from qinglian.domain.people.models import PENDING_FILING, Filing, OrganisationKey
 from qinglian.domain.people.policy import is_in_force
+from qinglian.domain.people.rows import new_filing, new_key, new_organisation
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotValid
 from qinglian.law.text import Text

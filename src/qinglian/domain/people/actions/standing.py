@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from qinglian.domain.people import events
-from qinglian.domain.people.actions.guards import require_reason
+from qinglian.domain.people.guards import require_reason
 from qinglian.domain.people.lifecycle import ORGANISATION
 from qinglian.domain.people.models import Organisation
 from qinglian.domain.people.standing import CAUSES

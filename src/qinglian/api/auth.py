@@ -1,0 +1,78 @@
+"""Who acts through the API: a signed-in person by session (cookie and CSRF token), or anyone; signed documents carry their own identity."""
+
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.security import APIKeyCookie
+
+from qinglian.domain.people import queries
+from qinglian.law.actor import ANYONE, Actor
+from qinglian.law.refusal import NotAllowed
+from qinglian.law.text import Text
+from qinglian.record import clock
+
+
+class PasswordSession(APIKeyCookie):
+    """A session opened by password alone: enough to ask who one is, to sign out, and to set up the second factor."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:  # noqa: ARG002
+        """This will return the signed-in person's Actor (None: 401)."""
+        return actor_of_request(request) if request.user.is_authenticated else None
+
+
+class Session(PasswordSession):
+    """A session that `POST /api/people/session` opened. Writing needs the header `X-CSRFToken` with the token of that answer."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
+        """This will return the signed-in person's Actor. A post that wants a second factor is refused without it (403)."""
+        actor = super().authenticate(request, key)
+        if actor is not None and is_second_factor_due(request):
+            raise _second_factor_missing(request)
+        return actor
+
+
+def actor_of_request(request: HttpRequest) -> Actor:
+    """This will return the signed-in person's Actor, or ANYONE; asked once a request."""
+    known: Actor | None = getattr(request, "qinglian_actor", None)
+    if known is None:
+        person: Any = request.user
+        known = queries.actor_of(person, at=clock.now()) if person.is_authenticated else ANYONE
+        request.qinglian_actor = known  # type: ignore[attr-defined]  # kept for this request alone
+    return known
+
+
+def is_second_factor_due(request: HttpRequest) -> bool:
+    """This will say whether the person's post wants a second factor and this session was opened without one."""
+    person: Any = request.user
+    if is_demo_session(request) or not queries.needs_second_factor(person, at=clock.now()):
+        return False
+    return not any(record.get("method") == "mfa" for record in get_authentication_records(request, person))
+
+
+def is_demo_session(request: HttpRequest) -> bool:
+    """This will say whether the session was opened by a one-click demo login; never outside the demo and an `.invalid` origin."""
+    return settings.DEMO and settings.QINGLIAN_ORIGIN.endswith(".invalid") and bool(request.session.get("demo"))
+
+
+def _second_factor_missing(request: HttpRequest) -> NotAllowed:
+    person: Any = request.user
+    if is_mfa_enabled(person, [Authenticator.Type.TOTP]):
+        next_step = Text("登录时一并提交动态口令。", "Send the one-time code when you sign in.")
+    else:
+        next_step = Text("先绑定动态口令验证器。", "Set up an authenticator first.")
+    return NotAllowed(
+        Text("您的岗位须用二次验证登录。", "Your post signs in with a second factor."),
+        rule="session.second_factor",
+        article="PLT",
+        next_step=next_step,
+    )
+
+
+password_session = PasswordSession()
+session = Session()

@@ -1,5 +1,0 @@
-"""Endpoints of `people`."""
-
-from ninja import Router
-
-router = Router(tags=["people"])
