@@ -11,7 +11,6 @@ from typing import Any
 
 from django.test import Client
 
-from qinglian.domain.people.models import Person
 from qinglian.record import sequencer, witnessing
 from qinglian.record.clock import CHINA, simulated_at
 
@@ -31,7 +30,7 @@ class Stage:
 
     def __init__(self, now: datetime) -> None:
         self.now = now.astimezone(CHINA)
-        self._clients: dict[str, Client] = {}
+        self._clients: dict[str, Client] = {"": _new_client()}
         self._simulation = ExitStack()
 
     @contextmanager
@@ -54,23 +53,23 @@ class Stage:
         """This will move the clock by `timedelta(**amount)`."""
         return self.set(self.now + timedelta(**amount))
 
-    def get(self, path: str, *, by: Person | None = None, **query: Any) -> Any:
+    def get(self, path: str, *, by: str = "", **query: Any) -> Any:
         """This will ask the API and return its JSON."""
         return self._answer(path, self._client(by).get(f"/api{path}", query))
 
-    def post(self, path: str, body: Any = None, *, by: Person | None = None) -> Any:
-        """This will act through the API as this person (or as a bearer of signed documents) and return its JSON."""
+    def post(self, path: str, body: Any = None, *, by: str = "") -> Any:
+        """This will act through the API as the person with this login (or as a bearer of signed documents) and return its JSON."""
         return self._answer(path, self._client(by).post(f"/api{path}", body or {}, content_type="application/json"))
 
-    def put(self, path: str, body: Any, *, by: Person | None = None) -> Any:
+    def put(self, path: str, body: Any, *, by: str = "") -> Any:
         """This will change a thing through the API."""
         return self._answer(path, self._client(by).put(f"/api{path}", body, content_type="application/json"))
 
     def send(self, path: str, data: bytes, *, media_type: str = "application/octet-stream") -> Any:
         """This will hand in bytes (a bid package) without any session."""
-        return self._answer(path, self._client(None).post(f"/api{path}", data, content_type=media_type))
+        return self._answer(path, self._client("").post(f"/api{path}", data, content_type=media_type))
 
-    def upload(self, path: str, fields: dict[str, Any], *, by: Person) -> Any:
+    def upload(self, path: str, fields: dict[str, Any], *, by: str) -> Any:
         """This will upload a file with its form fields."""
         return self._answer(path, self._client(by).post(f"/api{path}", fields))
 
@@ -80,17 +79,21 @@ class Stage:
             pass
         witnessing.ask_witnesses(at=self.now)
 
-    def _client(self, by: Person | None) -> Client:
-        key = by.pk if by else ""
-        if key not in self._clients:
-            self._clients[key] = Client(headers={"accept-language": "zh-hans"})
-            if by:
-                self._clients[key].force_login(by, backend="django.contrib.auth.backends.ModelBackend")
-        return self._clients[key]
+    def sign_in(self, login: str, password: str) -> None:
+        """This will open this person's session."""
+        self._clients[login] = _new_client()
+        self.post("/people/session", {"login": login, "password": password}, by=login)
+
+    def _client(self, login: str) -> Client:
+        return self._clients[login]
 
     def _answer(self, path: str, response: Any) -> Any:
         is_json = "json" in response.headers.get("Content-Type", "")
-        content = response.json() if is_json else response.content
+        content = response.json() if is_json and response.content else response.content
         if response.status_code >= 400:
             raise Refused(path, content if isinstance(content, dict) else {"status": response.status_code})
         return content
+
+
+def _new_client() -> Client:
+    return Client(headers={"accept-language": "zh-hans"})
