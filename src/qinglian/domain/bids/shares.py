@@ -1,7 +1,8 @@
 """The shares that were released for one opening, read back from the stored releases."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -9,27 +10,35 @@ from qinglian.domain.bids.models import AnnouncedBid, ClosingList, Release
 from qinglian.record import blobs
 from qinglian.trust.manifest import read_head_bytes
 from qinglian.trust.release import open_envelopes
-from qinglian.trust.seal import Shares
 from qinglian.trust.strict import from_base64, to_base64
 
 _Rows = dict[str, tuple[str, str]]  # manifest -> (salt, share), base64
 
 
-def shares_of(closing: ClosingList, bids: Iterable[AnnouncedBid], *, compartment: str) -> Mapping[str, Shares]:
-    """This will return, for each of these bids, guardian -> (salt, share) of all releases so far, in the order they came.
+@dataclass
+class Released:
+    """What was released for one bid: guardian -> (salt, share), and the guardians whose envelope provably holds no share."""
+
+    shares: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    unopenable: set[str] = field(default_factory=set)
+
+
+def released_for(closing: ClosingList, bids: Sequence[AnnouncedBid], *, compartment: str) -> dict[str, Released]:
+    """This will return manifest hash -> what all releases so far hold for these bids.
 
     The releases were checked when they came in; a stored file that changed since is a ValueError.
     """
-    bids = list(bids)
-    wanted = {bid.sealed.manifest_hash for bid in bids}
-    found: dict[str, dict[str, tuple[bytes, bytes]]] = {name: {} for name in wanted}
-    rows = Release.objects.filter(closing=closing, compartment=compartment, manifest="").order_by("pk")
-    for row in rows:
+    found = {bid.sealed.manifest_hash: Released() for bid in bids}
+    releases = Release.objects.filter(closing=closing, compartment=compartment)
+    for row in releases.filter(manifest="").order_by("pk"):
         shares = _from_paper(row, bids) if row.on_paper else _signed(row.blob)
-        for name in wanted & shares.keys():
-            found[name][row.guardian] = _decoded(shares[name])
-    for row in Release.objects.filter(closing=closing, compartment=compartment, manifest__in=wanted):
-        found[row.manifest][row.guardian] = _decoded(_signed(row.blob)[row.manifest])
+        for name, released in found.items():
+            if name in shares:
+                released.shares[row.guardian] = _decoded(shares[name])
+            elif row.on_paper:
+                released.unopenable.add(row.guardian)
+    for row in releases.filter(manifest__in=list(found)):
+        found[row.manifest].shares[row.guardian] = _decoded(_signed(row.blob)[row.manifest])
     return found
 
 
@@ -39,7 +48,7 @@ def _signed(blob: str) -> _Rows:
     return {row["manifest"]: (row["salt"], row["share"]) for row in document["shares"]}
 
 
-def _from_paper(row: Release, bids: list[AnnouncedBid]) -> _Rows:
+def _from_paper(row: Release, bids: Sequence[AnnouncedBid]) -> _Rows:
     """This will open the guardian's envelopes of these bids with the identity that was read out."""
     identity = json.loads(blobs.read(row.blob))["identity"]
     heads = [read_head_bytes(blobs.read(bid.head)) for bid in bids]

@@ -5,6 +5,10 @@ from qinglian.law.text import Text
 FAILURE: dict[str, Text] = {
     "share_mismatch": Text("保管人交出的份额与承诺不符", "A guardian's share does not match its commitment"),
     "share_missing": Text("保管人交出的份额不够数", "Too few shares were released"),
+    "envelope_unopenable": Text(
+        "给保管人的信封里没有份额，保管人已公开身份供核对",
+        "The envelope for a guardian holds no share; the guardian released its identity as proof",
+    ),
     "lock_not_released": Text(
         "投标人在解密时限内没有交出自己的密钥", "The bidder did not release its own lock within the window"
     ),

@@ -15,7 +15,7 @@ from qinglian.domain.bids.judging import Judgement, judge
 from qinglian.domain.bids.lifecycle import BID
 from qinglian.domain.bids.models import AnnouncedBid, ClosingList, OpenedBid, Release, SealedBid
 from qinglian.domain.bids.policy import is_window_over, needs_own_lock, treated_as
-from qinglian.domain.bids.shares import shares_of
+from qinglian.domain.bids.shares import released_for
 from qinglian.domain.tenders.actions import fail_section, finish_opening
 from qinglian.law.actor import TIMETABLE
 from qinglian.law.rulebook import rule
@@ -92,13 +92,13 @@ def _ready(closing: ClosingList) -> list[AnnouncedBid]:
 
 
 def _judge(closing: ClosingList, bids: Sequence[AnnouncedBid]) -> Judged:
-    shares = shares_of(closing, bids, compartment=COMPARTMENT)
+    released = released_for(closing, bids, compartment=COMPARTMENT)
     form = closing.section.sheet_form
     judged = []
     for bid in bids:
         name = bid.sealed.manifest_hash
         ciphertext = blobs.path_of(bid.sheet).read_bytes()  # its hash is checked against the manifest's
-        judged.append((bid, judge(head_of(bid.manifest, name), ciphertext, shares[name], form=form)))
+        judged.append((bid, judge(head_of(bid.manifest, name), ciphertext, released[name], form=form)))
     return judged
 
 
