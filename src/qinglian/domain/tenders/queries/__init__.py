@@ -1,6 +1,7 @@
 """Every question about tenders, sections and notices, filtered for who asks where that matters."""
 
 from qinglian.domain.tenders.queries.guardians import GuardianChoice, guardians_at, guardians_for, pinned_guardians
+from qinglian.domain.tenders.queries.guarding import Guarded, guarded_by, guarded_section
 from qinglian.domain.tenders.queries.judging import section_terms, terms_of, verdicts_on, working_calendar
 from qinglian.domain.tenders.queries.lists import (
     count_published,
@@ -19,6 +20,7 @@ from qinglian.domain.tenders.queries.package import notice_package
 from qinglian.domain.tenders.queries.sections import (
     access_of,
     cards_of,
+    closing_until,
     due_to_close,
     is_held,
     missing_cards,
@@ -35,13 +37,17 @@ from qinglian.domain.tenders.queries.sections import (
 )
 
 __all__ = [
+    "Guarded",
     "GuardianChoice",
     "access_of",
     "cards_of",
+    "closing_until",
     "count_published",
     "document_for",
     "documents_of",
     "due_to_close",
+    "guarded_by",
+    "guarded_section",
     "guardians_at",
     "guardians_for",
     "is_held",

@@ -128,3 +128,9 @@ def due_to_close(at: datetime) -> list[Section]:
     held = Hold.objects.filter(tender=OuterRef("tender"), lifted_at__isnull=True)
     rows = Section.objects.select_related("tender", "notice").filter(state="bidding", notice__deadline_at__lte=at)
     return list(rows.exclude(Exists(held)).order_by("notice__deadline_at", "pk"))
+
+
+def closing_until(moment: datetime) -> list[Section]:
+    """This will list the sections open for bids whose deadline comes at or before this moment."""
+    rows = Section.objects.select_related("notice").filter(state="bidding", notice__deadline_at__lte=moment)
+    return list(rows.order_by("notice__deadline_at", "pk"))
