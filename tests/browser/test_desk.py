@@ -1,6 +1,7 @@
 """The browser harness itself: it finds what it should find."""
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from qinglian.domain.people.models import Person
@@ -36,5 +37,5 @@ def test_desk_reaches_the_server(desk: Desk) -> None:
 def test_desk_signs_people_in_by_role(desk: Desk) -> None:
     page = desk.page("centre_verifier")
     page.goto(desk.url("/"))
-    (cookie,) = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
+    (cookie,) = [cookie for cookie in page.context.cookies() if cookie["name"] == settings.SESSION_COOKIE_NAME]
     assert Session.objects.get(pk=cookie["value"]).get_decoded()["_auth_user_id"] == Person.objects.get().id

@@ -1,0 +1,55 @@
+"""Every page asked for by everybody: `pages.csv` says what each role gets. A new page needs its row; nothing answers 500.
+
+200 the page, 302 to somewhere else (mostly: sign in first), 403 not your post, 404 not yours to know, 405 only for acts.
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from qinglian.domain.people.roles import ROLES
+from tests.factories import people
+from tests.house.world import World, built
+
+TABLE = Path(__file__).with_name("pages.csv")
+ROLE_NAMES = ("anonymous", *(role.code for role in ROLES))
+NOT_OURS = ("api/", "accounts/")
+
+
+def patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """This will list the address patterns of all pages."""
+    for found in (resolver or get_resolver()).url_patterns:
+        address = prefix + str(found.pattern)
+        if isinstance(found, URLPattern):
+            yield address
+        else:
+            yield from patterns(found, address)
+
+
+def expected() -> dict[str, dict[str, str]]:
+    """This will read the table."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {row["page"]: row for row in csv.DictReader(file)}
+
+
+def test_every_page_has_its_row() -> None:
+    pages = sorted(page for page in patterns() if not page.startswith(NOT_OURS))
+    assert pages == sorted(expected())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLE_NAMES)
+def test_every_page_answers_every_role_as_the_table_says(role: str) -> None:
+    world = built()
+    client = people.sign_in(Client(), world.person(role)) if role != "anonymous" else Client()
+    answers = {page: status_of(page, client, world) for page in expected()}
+    assert answers == {page: row[role] for page, row in expected().items()}
+
+
+def status_of(page: str, client: Client, world: World) -> str:
+    """This will return the status of a GET of this page, with the world's own things in its address."""
+    return str(client.get("/" + world.address(page)).status_code)
