@@ -45,7 +45,7 @@ def proposed_times(at: datetime, *, calendar: WorkingCalendar) -> Times:
     start = calendar.add_working_days(at.date(), 2).on
     days = rule("min_bid_period_days", on=at.date()).number() + 2
     last = calendar.working_day_from(calendar.last_day(start, days).on).on
-    until = calendar.working_day_from(start + timedelta(days=_SALE_DAYS)).on
+    until = min(calendar.working_day_from(start + timedelta(days=_SALE_DAYS)).on, last - timedelta(days=1))
     return Times(
         documents_from_at=datetime.combine(start, _MORNING, at.tzinfo),
         documents_until_at=datetime.combine(until, _EVENING, at.tzinfo),

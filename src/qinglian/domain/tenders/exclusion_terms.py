@@ -8,7 +8,7 @@ from qinglian.law.text import Text
 
 _AROUND = 18
 _MOST_FINDINGS = 40
-_NEGATED = re.compile(r"(不得|不限|不以|不应|不要求|严禁|禁止|无须|无需|不再|不设)[^，。；]{0,12}$")
+_NEGATED = re.compile(r"[不未非]$|(不得|不限|不以|不应|不要求|严禁|禁止|无须|无需|不再|不设)[^，。；]{0,12}$")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def _pattern(rule: str, expression: str, zh: str, en: str) -> Pattern:
 
 
 _HERE = r"(?:(?:本|该|我)(?:省|市|县|区|地)|当地)"
-_TOWN = r"[\u4e00-\u9fff]{2,5}(?:省|(?<!城)(?<!都)市(?!政|场|民|容|区)|县(?!级)|自治区)"
+_TOWN = r"[\u4e00-\u9fff]{2,5}(?:省|市(?!政|场|民|容|区|规划|道路|管理|更新|轨道|建设|基础|公用)|县(?!级)|自治区)"
 
 # fmt: off
 PATTERNS: tuple[Pattern, ...] = (

@@ -9,7 +9,7 @@ TENDER = Lifecycle(
     moves=(
         Move(
             "edit_tender",
-            ("draft",),
+            ("draft", "submitted"),
             "draft",
             ("buyer_operator",),
             "ZTB 9",

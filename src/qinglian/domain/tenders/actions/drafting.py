@@ -24,6 +24,8 @@ from qinglian.law.refusal import NotNow, NotValid
 from qinglian.law.text import Text
 from qinglian.record.clock import CHINA
 
+_TRIES = 5
+
 
 @transaction.atomic
 def create_tender(project: Project, *, typed: TenderInput, by: Actor, at: datetime) -> Tender:
@@ -31,22 +33,8 @@ def create_tender(project: Project, *, typed: TenderInput, by: Actor, at: dateti
     TENDER.require("edit_tender", state="draft", by=by)
     check_tender(typed)
     _require_project(project, by)
-    parties = _parties(typed)
 
-    code = typed.code or _next_code(at)
-    try:
-        with transaction.atomic():
-            tender = Tender.objects.create(
-                code=code,
-                project=project,
-                tenderer_id=project.owner_id,
-                created_by=by.id,
-                created_at=at,
-                **parties,
-                **_fields(typed),
-            )
-    except IntegrityError:
-        raise _taken("code", Text(f"项目编号“{code}”已被使用。", f"The code “{code}” is taken.")) from None
+    tender = _stored(project, typed, by=by, at=at)
 
     record_draft(tender, thing="tender", act="create", by=by, at=at)
     return tender
@@ -54,10 +42,15 @@ def create_tender(project: Project, *, typed: TenderInput, by: Actor, at: dateti
 
 @transaction.atomic
 def edit_tender(tender: Tender, *, typed: TenderInput, by: Actor, at: datetime) -> Tender:
-    """This will replace the fields of a draft tender project; its code stays."""
+    """This will replace the fields of a tender project of which nothing is published; it becomes a draft again, its code stays."""
     tender = _own(tender, "edit_tender", by)
+    if tender.notices.filter(published_at__isnull=False).exists():
+        raise _not_while(
+            Text("公告已发布，项目信息不能改。", "The notice is published: the tender project cannot change.")
+        )
     check_tender(typed)
 
+    tender.state = "draft"
     for name, value in (_parties(typed) | _fields(typed)).items():
         setattr(tender, name, value)
     tender.save()
@@ -157,6 +150,21 @@ def delete_section(section: Section, *, by: Actor, at: datetime) -> None:
 
     record_draft(section.tender, thing=f"section:{section.number}", act="delete", by=by, at=at)
     section.delete()
+
+
+def _stored(project: Project, typed: TenderInput, *, by: Actor, at: datetime) -> Tender:
+    """The next free code may be taken by another officer at the same moment: then the one after it is tried."""
+    fields = _parties(typed) | _fields(typed)
+    for _ in range(1 if typed.code else _TRIES):
+        code = typed.code or _next_code(at)
+        try:
+            with transaction.atomic():
+                return Tender.objects.create(
+                    code=code, project=project, tenderer_id=project.owner_id, created_by=by.id, created_at=at, **fields
+                )
+        except IntegrityError:
+            continue
+    raise _taken("code", Text(f"项目编号“{code}”已被使用。", f"The code “{code}” is taken."))
 
 
 def _own(tender: Tender, act: str, by: Actor) -> Tender:

@@ -16,7 +16,7 @@ from qinglian.domain.tenders.actions.steps import (
 )
 from qinglian.domain.tenders.deadlines import proposed_times
 from qinglian.domain.tenders.events import NoticeApproved, NoticeReturned, NoticeSubmitted
-from qinglian.domain.tenders.lifecycle import NOTICE, SECTION
+from qinglian.domain.tenders.lifecycle import NOTICE
 from qinglian.domain.tenders.models import Notice, Tender
 from qinglian.domain.tenders.policy import may_review
 from qinglian.domain.tenders.queries import notice_in_force, pending_notice, verdicts_on, working_calendar
@@ -67,15 +67,9 @@ def draft_amendment(
     NOTICE.require("edit_notice", state="draft", by=by)
     require_own(tender, by)
     _require_nothing_pending(tender)
-    section = tender.sections.filter(state="bidding").first()
     current = notice_in_force(tender)
-    if section is None or current is None:
-        SECTION.require(
-            "amend_notice",
-            state=tender.sections.first().state,
-            by=Actor(id=by.id, roles=frozenset({"centre_verifier"})),
-        )
-        raise _no_draft_section()
+    if current is None or not tender.sections.filter(state="bidding").exists():
+        raise _nothing_to_amend()
     typed = typed or _copied_input(current)
     _check_amendment(typed, current)
     change = check_reason(change, field_name="change")
@@ -131,7 +125,7 @@ def submit_notice(notice: Notice, *, by: Actor, at: datetime) -> Notice:
         raise _project_missing()
     require_lawful(verdicts_on(notice, at=at))
     if notice.tender.state == "draft":
-        submit_tender(notice.tender, by=by, at=at)
+        notice.tender = submit_tender(notice.tender, by=by, at=at)
 
     notice.state, notice.submitted_at, notice.prepared_by, notice.returned_reason = "in_review", at, by.id, ""
     notice.save()
@@ -273,6 +267,18 @@ def _no_draft_section() -> NotNow:
         rule="section_present",
         article="PLT",
         next_step=Text("请先添加标段；流标的标段先办重新招标。", "Add a section first, or start the failed one again."),
+    )
+
+
+def _nothing_to_amend() -> NotNow:
+    return NotNow(
+        Text("没有投标中的标段，不能发澄清修改。", "No section is open for bids: there is nothing to amend."),
+        rule="section.amend_notice",
+        article="ZTB 23",
+        next_step=Text(
+            "还没有发布的，请直接改草稿；已截止的，按开标程序办理。",
+            "Edit the draft before publication; after the deadline go on with the opening.",
+        ),
     )
 
 

@@ -25,9 +25,9 @@ class GuardianChoice:
 def guardians_at(at: datetime) -> list[GuardianChoice]:
     """This will list every guardian with a bound key: supervising authorities for `supervision`, all others for `trade`."""
     rows = OrganisationKey.objects.select_related("organisation").filter(purpose="guardian", state="bound")
-    rows = [row for row in rows.order_by("pk") if is_in_force(row, at=at) and may_do_business(row.organisation)]
-    names = dict(Person.objects.filter(pk__in=[row.holder for row in rows]).values_list("pk", "name"))
-    return [_choice(row, names.get(row.holder, row.label)) for row in rows]
+    found = [row for row in rows.order_by("pk") if is_in_force(row, at=at) and may_do_business(row.organisation)]
+    names = dict(Person.objects.filter(pk__in=[row.holder for row in found]).values_list("pk", "name"))
+    return [_choice(row, names.get(row.holder, row.label)) for row in found]
 
 
 def guardians_for(tender: Tender, *, at: datetime) -> list[GuardianChoice]:

@@ -21,7 +21,7 @@ def visible_to(actor: Actor) -> QuerySet[Tender]:
     if actor.has_role(*_BUYERS) and actor.organisation:
         rows |= Q(tenderer_id=actor.organisation) | Q(agency_id=actor.organisation)
     if actor.has_role(*_WATCHERS):
-        rows |= Exists(Notice.objects.filter(tender=OuterRef("pk"), state="in_verification"))
+        rows |= Q(Exists(Notice.objects.filter(tender=OuterRef("pk"), state="in_verification")))
     found = Tender.objects.filter(rows).select_related("project", "tenderer", "agency", "supervisor")
     return found.order_by("-created_at", "-pk")
 
