@@ -8,7 +8,7 @@ from django.conf import settings
 
 from qinglian.trust.note import Verifier
 
-SECONDS_TO_ANSWER = 5
+SECONDS_TO_ANSWER = 3
 _SIZE = re.compile(r"[0-9]{1,15}\n?", re.ASCII)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -14,22 +14,27 @@ from qinglian.trust.note import cosignatures_of
 from qinglian.trust.strict import to_base64
 
 
-def ask_witnesses(*, at: datetime) -> int:
+def ask_witnesses(*, at: datetime, patience: timedelta = timedelta()) -> int:
     """This will ask every witness that has not cosigned the newest checkpoint, publish it, and return how many have cosigned it.
 
-    A witness that is down leaves the checkpoint waiting and is asked again next time. One that has seen a longer or another log
+    A witness that is down leaves the checkpoint waiting and is asked again after `patience`. One that has seen a longer or another log
     is remembered, and the sequencer's guard refuses to sign from then on.
     """
     row = Checkpoint.objects.order_by("-size").first()
     if row is None:
         return 0
-    missing = [witness for witness in witnesses.configured() if witness.name not in row.cosignatures]
+    missing = [witness for witness in _to_be_asked(at - patience) if witness.name not in row.cosignatures]
     if row.size and missing:
         _ask_all(missing, row, at)
     with alone():
         checkpoints.publish_newest()
     row.refresh_from_db()
     return len(row.cosignatures)
+
+
+def _to_be_asked(faulty_before: datetime) -> list[Witness]:
+    resting = set(WitnessState.objects.filter(fault_at__gt=faulty_before).values_list("name", flat=True))
+    return [witness for witness in witnesses.configured() if witness.name not in resting]
 
 
 def _ask_all(missing: Sequence[Witness], row: Checkpoint, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""One file per `python manage.py` command."""
