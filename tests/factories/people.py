@@ -195,7 +195,11 @@ def draft_filing(
     number: int | None = None, *, kinds: tuple[str, ...] = ("bidder",), at: datetime = AT
 ) -> tuple[Filing, Actor]:
     """This will register an organisation and return its draft filing with the registrant."""
-    data = filing_data(number, kinds=kinds)
+    return draft_filing_with(filing_data(number, kinds=kinds), at=at)
+
+
+def draft_filing_with(data: dict[str, object], *, at: datetime = AT) -> tuple[Filing, Actor]:
+    """This will register an organisation with this data and return its draft filing with the registrant."""
     filing = actions.register_organisation(data, agreement=VERSION, declarant=declarant(), at=at)
     return filing, registrant(filing.organisation)
 

@@ -107,10 +107,21 @@ def normal_name(name: str) -> str:
 class Registered(Protocol):
     """The same content as it stands in a row of the register."""
 
-    name: str
-    credit_code: str
-    kinds: list[str]
-    details: dict[str, str]
+    @property
+    def name(self) -> str:
+        """The full name."""
+
+    @property
+    def credit_code(self) -> str:
+        """The credit code."""
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds."""
+
+    @property
+    def details(self) -> dict[str, str]:
+        """The FIELDS by name."""
 
 
 def content_of(row: Registered) -> FilingData:
