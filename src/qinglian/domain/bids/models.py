@@ -16,6 +16,7 @@ class SealedBid(models.Model):
     )  # HMAC(desk key, opening || bidder || nonce): a nonce counts once
     blob = models.CharField(max_length=64)  # sha256 of the stored form (vault.py): encrypted head, then the ciphertexts
     size = models.BigIntegerField()  # bytes of the package as it was sent
+    notice_leaf = models.CharField(max_length=64)  # the notice that it was sealed to
     state = models.CharField(max_length=20, default="in_force")  # lifecycle.BID
     arrived_at = models.DateTimeField()
     signed_in_at = models.DateTimeField(null=True)

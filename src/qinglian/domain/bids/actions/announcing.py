@@ -12,8 +12,8 @@ from qinglian.domain.bids.events import BiddersAnnounced, ClosingListDisclosed, 
 from qinglian.domain.bids.governing import notice_of
 from qinglian.domain.bids.models import AnnouncedBid, ClosingList, SealedBid
 from qinglian.domain.bids.policy import is_window_over, may_host
+from qinglian.domain.bids.queries.bundle import closing_document
 from qinglian.domain.people.models import Organisation
-from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.actions import start_release
 from qinglian.law.actor import TIMETABLE, Actor
 from qinglian.law.refusal import NotValid
@@ -86,12 +86,6 @@ def extend_window(closing: ClosingList, *, until: datetime, reason: str, by: Act
         event = WindowExtended(closing.section.number, closing.round, moment(until), reason.strip())
         append(event, subject=subject_of(closing), by=by.id, at=at)
     return closing
-
-
-def closing_document(closing: ClosingList) -> dict[str, object]:
-    """This will return the closing list as the protocol's document."""
-    opening = {**tenders.opening_of(closing.section), "round": closing.round}
-    return {"type": "closing-list/v1", "opening": opening, "entries": closing.entries}
 
 
 def subject_of(closing: ClosingList) -> str:

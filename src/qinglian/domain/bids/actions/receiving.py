@@ -22,17 +22,17 @@ from qinglian.domain.bids.governing import notice_of
 from qinglian.domain.bids.lifecycle import BID
 from qinglian.domain.bids.models import SealedBid
 from qinglian.domain.bids.policy import has_closed
+from qinglian.domain.bids.receipts import receipt_for
 from qinglian.domain.people import queries as people
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.models import Section
 from qinglian.law.actor import Actor
-from qinglian.record import blobs, failpoints, keys
+from qinglian.record import blobs, failpoints
 from qinglian.record.actions import append
-from qinglian.record.models import Fact, Secrecy
+from qinglian.record.models import Secrecy
 from qinglian.trust.documents import document_hash, open_document
 from qinglian.trust.keys import checked_opening
 from qinglian.trust.manifest import PackageHead, ciphertext_pieces, read_head
-from qinglian.trust.receipt import make_receipt
 from qinglian.trust.strict import digest, fields, from_base64, identifier
 
 _WITHDRAWAL = ("type", "opening", "bidder", "manifest", "nonce")
@@ -77,18 +77,6 @@ def withdraw_bid(signed: Any, *, at: datetime) -> dict[str, Any]:
     failpoints.reach("withdrawal-committed")
     blobs.destroy(bid.blob)
     return receipt_for(fact)
-
-
-def receipt_for(fact: Fact) -> dict[str, Any]:
-    """This will sign the receipt of a durable bid-received or bid-withdrawn fact; the same fact gives the same receipt."""
-    body = fact.fact["body"]
-    return make_receipt(
-        keys.receipt_signer(),
-        opening=body["opening"],
-        manifest=body["manifest"],
-        fact=fact.fact,
-        salt=bytes(fact.salt),
-    )
 
 
 def _read_head(stream: IO[bytes]) -> PackageHead:
@@ -169,6 +157,7 @@ def _insert(head: PackageHead, section: Section, by: Actor, blob: str, at: datet
         nonce_tag=desk.nonce_tag(head.opening, bidder=by.organisation, nonce=head.manifest["nonce"]),
         blob=blob,
         size=head.package_size,
+        notice_leaf=head.manifest["notice"],
         arrived_at=at,
         signed_in_at=replaced.signed_in_at if replaced else None,
         sign_in_fact=replaced.sign_in_fact if replaced else None,

@@ -1,0 +1,33 @@
+"""Every question about bids and openings, filtered for who asks and when."""
+
+from qinglian.domain.bids.queries.bundle import closed_fact, closing_document, closing_of, release_bundle
+from qinglian.domain.bids.queries.hall import Hall, hall, hall_version
+from qinglian.domain.bids.queries.own import (
+    OwnBid,
+    ReceiptView,
+    own_bid_in_force,
+    own_bids,
+    receipt_of,
+    receipt_proof,
+)
+from qinglian.domain.bids.queries.read_out import ReadOut, ReadOutRow, all_rows, read_out
+
+__all__ = [
+    "Hall",
+    "OwnBid",
+    "ReadOut",
+    "ReadOutRow",
+    "ReceiptView",
+    "all_rows",
+    "closed_fact",
+    "closing_document",
+    "closing_of",
+    "hall",
+    "hall_version",
+    "own_bid_in_force",
+    "own_bids",
+    "read_out",
+    "receipt_of",
+    "receipt_proof",
+    "release_bundle",
+]

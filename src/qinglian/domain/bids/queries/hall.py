@@ -1,0 +1,262 @@
+"""The opening hall: everything that its live page shows, for whoever asks, at any hour, in a fixed number of queries.
+
+Before the deadline it tells nothing that would name or count bidders (ZTB 22), sign-ins included; after it with too few bids
+neither: then it only says that the section failed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+
+from qinglian.domain.bids import desk
+from qinglian.domain.bids.models import AnnouncedBid, ClosingList, OpenedBid, OpeningObjection, Release, SealedBid
+from qinglian.domain.bids.policy import needs_own_lock, organisation_of
+from qinglian.domain.bids.queries.bundle import closing_of
+from qinglian.domain.bids.queries.hall_log import HallLine, lines_of
+from qinglian.domain.bids.stages import Step, stage_of, steps_of
+from qinglian.domain.tenders import queries as tenders
+from qinglian.domain.tenders.access import GROUPS
+from qinglian.domain.tenders.models import GuardianCard, Section
+from qinglian.law.actor import Actor
+from qinglian.law.text import Text
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the decryption is. `waiting` counts bids whose own lock or whose turn has not come, `in_doubt` those being examined."""
+
+    total: int
+    signed_in: int
+    opened: int
+    failed: int
+    in_doubt: int
+    waiting: int
+    confirmed: int
+
+
+@dataclass(frozen=True)
+class HallGuardian:
+    """One guardian. `state`: released, waiting, or spare (its group is complete without it)."""
+
+    id: str
+    name: str
+    organisation: str
+    state: str
+    released_at: datetime | None
+    on_paper: bool
+
+
+@dataclass(frozen=True)
+class HallGroup:
+    """One group of guardians: how many must release, how many have."""
+
+    name: str
+    label: Text
+    threshold: int
+    released: int
+    guardians: tuple[HallGuardian, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """This will say whether the group's threshold is met."""
+        return self.released >= self.threshold
+
+
+@dataclass(frozen=True)
+class HallObjection:
+    """An objection as the hall shows it."""
+
+    id: int
+    name: str
+    text: str
+    raised_at: datetime
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class HallRecord:
+    """The opening record: the blobs of document and PDF, who has signed."""
+
+    id: int
+    document: str
+    pdf: str
+    made_at: datetime
+    signed_by_host_at: datetime | None
+    bidder_signatures: int
+
+
+@dataclass(frozen=True)
+class OwnPlace:
+    """The asking bidder's own place in the hall."""
+
+    manifest: str
+    signed_in_at: datetime | None
+    number: int | None
+    status: str
+    lock_released_at: datetime | None
+    needs_lock: bool
+    confirmed_at: datetime | None
+    has_signed_record: bool
+
+
+@dataclass(frozen=True)
+class Hall:
+    """The hall of one section at one moment."""
+
+    section: Section
+    round: int
+    stage: str
+    steps: tuple[Step, ...]
+    mode: str
+    deadline_at: datetime
+    closed_at: datetime | None
+    released_from_at: datetime | None
+    decrypt_until_at: datetime | None
+    shares_public_at: datetime | None
+    finished_at: datetime | None
+    closing_root: str
+    progress: Progress | None
+    groups: tuple[HallGroup, ...]
+    log: tuple[HallLine, ...]
+    objections: tuple[HallObjection, ...]
+    record: HallRecord | None
+    own: OwnPlace | None
+    version: str
+
+
+def hall(section: Section, *, asker: Actor, at: datetime, round: int | None = None) -> Hall | None:
+    """This will return the hall as the asker may see it at this moment; None when no notice governs the section yet."""
+    if section.notice is None:
+        return None
+    closing = closing_of(section, number=round)
+    stage = stage_of(section.state, closing, deadline_at=section.notice.deadline_at, at=at)
+    announced = closing is not None and closing.released_from_at is not None
+    releases = list(Release.objects.filter(closing=closing, manifest="").order_by("pk")) if announced else []
+    progress = _progress(closing) if closing is not None and announced else None
+    return Hall(
+        section=section,
+        round=closing.round if closing else section.round,
+        stage=stage,
+        steps=steps_of(stage, closing, notice=section.notice),
+        mode=section.notice.access["mode"],
+        deadline_at=section.notice.deadline_at,
+        closed_at=closing.closed_at if closing else None,
+        released_from_at=closing.released_from_at if closing else None,
+        decrypt_until_at=closing.decrypt_until_at if closing else None,
+        shares_public_at=closing.shares_public_at if closing else None,
+        finished_at=closing.finished_at if closing else None,
+        closing_root=closing.root if closing else "",
+        progress=progress,
+        groups=_groups(section, releases, is_open=announced and closing is not None and closing.finished_at is None),
+        log=lines_of(section, number=closing.round) if closing else (),
+        objections=_objections(closing) if closing and announced else (),
+        record=_record(closing) if closing else None,
+        own=_own_place(section, closing, asker=asker),
+        version=version_of(section, closing, at=at),
+    )
+
+
+def hall_version(section: Section, *, at: datetime, round: int | None = None) -> str:
+    """This will return a mark that changes whenever the public part of the hall does: an ETag, in one query."""
+    return version_of(section, closing_of(section, number=round), at=at)
+
+
+def version_of(section: Section, closing: ClosingList | None, *, at: datetime) -> str:
+    """This will return the mark for these rows."""
+    past = section.notice is not None and at >= section.notice.deadline_at
+    grown = f"{closing.round}.{closing.version}" if closing else f"{section.round}.0"
+    return f"{section.pk}-{section.state}-{grown}-{'after' if past else 'before'}"
+
+
+def _progress(closing: ClosingList) -> Progress:
+    counted = AnnouncedBid.objects.filter(closing=closing).aggregate(
+        total=Count("pk"),
+        signed_in=Count("pk", filter=Q(sealed__signed_in_at__isnull=False)),
+        opened=Count("pk", filter=Q(outcome__outcome="opened")),
+        failed=Count("pk", filter=Q(outcome__outcome="failed")),
+        in_doubt=Count("pk", filter=Q(outcome__isnull=True) & ~Q(doubt="")),
+        confirmed=Count("pk", filter=Q(confirmed_at__isnull=False)),
+    )
+    waiting = counted["total"] - counted["opened"] - counted["failed"] - counted["in_doubt"]
+    return Progress(**counted, waiting=waiting)
+
+
+def _groups(section: Section, releases: Sequence[Release], *, is_open: bool) -> tuple[HallGroup, ...]:
+    assert section.notice is not None
+    cards = tenders.cards_of(section)
+    done = {row.guardian: row for row in releases}
+    return tuple(
+        _group(group, cards, done, is_open=is_open)
+        for group in section.notice.access["groups"]
+        if group["name"] != "bidder"
+    )
+
+
+def _group(
+    group: dict[str, Any], cards: dict[str, GuardianCard], done: dict[str, Release], *, is_open: bool
+) -> HallGroup:
+    released = sum(guardian in done for guardian in group["guardians"])
+    rest = "spare" if released >= group["threshold"] else ("waiting" if is_open else "not_yet")
+    members = []
+    for guardian in group["guardians"]:
+        card, row = cards.get(guardian), done.get(guardian)
+        members.append(
+            HallGuardian(
+                id=guardian,
+                name=card.signed["document"]["name"] if card else guardian,
+                organisation=card.guardian.organisation.name if card else "",
+                state="released" if row else rest,
+                released_at=row.at if row else None,
+                on_paper=bool(row and row.on_paper),
+            )
+        )
+    return HallGroup(group["name"], GROUPS[group["name"]], group["threshold"], released, tuple(members))
+
+
+def _objections(closing: ClosingList) -> tuple[HallObjection, ...]:
+    rows = OpeningObjection.objects.filter(closing=closing).select_related("bidder").order_by("pk")
+    return tuple(
+        HallObjection(row.pk, row.bidder.name, row.text, row.raised_at, row.answer, row.answered_at) for row in rows
+    )
+
+
+def _record(closing: ClosingList) -> HallRecord | None:
+    record = getattr(closing, "record", None)
+    if record is None:
+        return None
+    signatures = list(record.signatures.values_list("role", "at"))
+    host = next((at for role, at in signatures if role == "host"), None)
+    bidders = sum(role == "bidder" for role, _ in signatures)
+    return HallRecord(record.pk, record.document_blob, record.pdf_blob, record.made_at, host, bidders)
+
+
+def _own_place(section: Section, closing: ClosingList | None, *, asker: Actor) -> OwnPlace | None:
+    """This will find the asking bidder's own bid by its tag; nobody else's place can be asked for."""
+    if not asker.has_role("bidder", "bidder_agent"):
+        return None
+    number = closing.round if closing else section.round
+    tag = desk.owner_tag({**tenders.opening_of(section), "round": number}, bidder=organisation_of(asker))
+    rows = SealedBid.objects.filter(section=section, round=number, owner_tag=tag)
+    bid = rows.exclude(state__in=["superseded", "withdrawn"]).select_related("announced__outcome").first()
+    if bid is None:
+        return None
+    announced: AnnouncedBid | None = getattr(bid, "announced", None)
+    outcome: OpenedBid | None = getattr(announced, "outcome", None)
+    record = getattr(closing, "record", None)
+    signed = (
+        record is not None and record.signatures.filter(role="bidder", organisation=organisation_of(asker)).exists()
+    )
+    return OwnPlace(
+        manifest=bid.manifest_hash,
+        signed_in_at=bid.signed_in_at,
+        number=announced.number if announced else None,
+        status=outcome.outcome if outcome else "sealed",
+        lock_released_at=announced.lock_released_at if announced else None,
+        needs_lock=section.notice is not None and needs_own_lock(section.notice.access),
+        confirmed_at=announced.confirmed_at if announced else None,
+        has_signed_record=signed,
+    )
