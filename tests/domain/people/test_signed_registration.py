@@ -70,8 +70,9 @@ def test_bound_key_files_a_change_and_a_revoked_one_does_not() -> None:
     assert (filed.number, filed.state, in_force.name) == (2, "filed", "江城第1建设有限公司")
 
     actions.revoke_key(key, reason="设备遗失", by=people.verifier(), at=people.AT)
+    other = people.signed_registration(people.master(1), people.filing_data(1, name="再次更名的建设有限公司"))
     with pytest.raises(NotAllowed):
-        actions.register_by_key(change, at=people.AT)
+        actions.register_by_key(other, at=people.AT)
 
 
 def test_filing_that_waits_is_not_changed_by_its_key() -> None:
