@@ -26,7 +26,10 @@ COMPARTMENTS: dict[str, Text] = {
     "business": Text("商务文件", "the business part"),
     "technical": Text("技术文件", "the technical part"),
 }
-HOLD_CAUSES: dict[str, Text] = {"objection": Text("异议未答复", "an objection is unanswered"), "order": Text("监督部门责令", "by order of the authority")}
+HOLD_CAUSES: dict[str, Text] = {
+    "objection": Text("异议未答复", "an objection is unanswered"),
+    "order": Text("监督部门责令", "by order of the authority"),
+}
 FAILED_BECAUSE: dict[str, Text] = {
     "too_few": Text("投标人不足三家", "fewer than three bidders"),
     "too_few_opened": Text("能打开的投标不足三家", "fewer than three bids could be opened"),
@@ -47,7 +50,11 @@ def _notice(body: Body) -> Told:
     version = body["version"]
     if body.get("notice_kind") == "amendment":
         change = str(body.get("change", ""))
-        return Told(Text(f"发布澄清修改，公告改为第 {version} 版", f"Amendment published: notice version {version}"), Text(change, change), True)
+        return Told(
+            Text(f"发布澄清修改，公告改为第 {version} 版", f"Amendment published: notice version {version}"),
+            Text(change, change),
+            True,
+        )
     files = len(body.get("documents", []))
     title = Text("招标公告与招标文件发布", "Notice and documents published")
     if body.get("notice_kind") == "again":
@@ -57,20 +64,30 @@ def _notice(body: Body) -> Told:
 
 def _card(body: Body) -> Told:
     name = str(body.get("card", {}).get("document", {}).get("name", ""))
-    return Told(Text("密钥保管人就位", "A guardian is in place"), Text(f"{name}，标段 {body['section']}", f"{name}, section {body['section']}"))
+    return Told(
+        Text("密钥保管人就位", "A guardian is in place"),
+        Text(f"{name}，标段 {body['section']}", f"{name}, section {body['section']}"),
+    )
 
 
 def _closed(body: Body) -> Told:
     return Told(
         Text("投标截止，截止清单入日志", "Bidding closed; the closing list is in the log"),
-        Text(f"标段 {body['section']}；清单的根不透露名称和数量", f"Section {body['section']}; the root tells neither names nor number"),
+        Text(
+            f"标段 {body['section']}；清单的根不透露名称和数量",
+            f"Section {body['section']}; the root tells neither names nor number",
+        ),
         True,
     )
 
 
 def _failed(body: Body) -> Told:
     why = FAILED_BECAUSE.get(str(body["reason"]), Text(str(body["reason"]), str(body["reason"])))
-    return Told(Text("流标", "The section failed"), Text(f"标段 {body['section']}：{why.zh}", f"Section {body['section']}: {why.en}"), True)
+    return Told(
+        Text("流标", "The section failed"),
+        Text(f"标段 {body['section']}：{why.zh}", f"Section {body['section']}: {why.en}"),
+        True,
+    )
 
 
 def _terminated(body: Body) -> Told:
@@ -92,7 +109,9 @@ def _hold(body: Body) -> Told:
 
 def _release_started(_body: Body) -> Told:
     return Told(
-        Text("截止清单经见证方签名，保管人可以交出密钥", "Witnesses cosigned the closing list: guardians may release"), NOTHING, True
+        Text("截止清单经见证方签名，保管人可以交出密钥", "Witnesses cosigned the closing list: guardians may release"),
+        NOTHING,
+        True,
     )
 
 
@@ -125,18 +144,29 @@ def _bid_failed(body: Body) -> Told:
 def _finished(body: Body) -> Told:
     return Told(
         Text("全部解密结束", "Every bid has its outcome"),
-        Text(f"解开 {body['opened']:,} 家，没有解开 {body['failed']:,} 家", f"{body['opened']:,} opened, {body['failed']:,} failed"),
+        Text(
+            f"解开 {body['opened']:,} 家，没有解开 {body['failed']:,} 家",
+            f"{body['opened']:,} opened, {body['failed']:,} failed",
+        ),
         True,
     )
 
 
 def _extended(body: Body) -> Told:
     until = str(body["decrypt_until_at"])[11:19]
-    return Told(Text(f"主持人延长解密时限到 {until}", f"The host extended the window to {until}"), Text(str(body["reason"]), str(body["reason"])), True)
+    return Told(
+        Text(f"主持人延长解密时限到 {until}", f"The host extended the window to {until}"),
+        Text(str(body["reason"]), str(body["reason"])),
+        True,
+    )
 
 
 def _objection(body: Body) -> Told:
-    return Told(Text("一家投标人当场提出异议", "A bidder objected on the spot"), Text(str(body["text"]), str(body["text"])), True)
+    return Told(
+        Text("一家投标人当场提出异议", "A bidder objected on the spot"),
+        Text(str(body["text"]), str(body["text"])),
+        True,
+    )
 
 
 def _answer(body: Body) -> Told:
@@ -173,7 +203,9 @@ _TELLERS: dict[str, Callable[[Body], Told]] = {
     "opening-objection-answered/v1": _answer,
     "opening-record-made/v1": _plain("开标记录生成，待签署", "The opening record was drawn up"),
     "opening-record-countersigned/v1": _plain("一家投标人签署开标记录", "A bidder signed the opening record"),
-    "opening-record-signed/v1": _plain("主持人签署开标记录，开标结束", "The host signed the record: the opening is over", major=True),
+    "opening-record-signed/v1": _plain(
+        "主持人签署开标记录，开标结束", "The host signed the record: the opening is over", major=True
+    ),
     "centre-founded/v1": _plain("交易中心建立", "The trading centre was founded"),
     "agreement-accepted/v1": _plain("接受登记协议", "The agreement was accepted"),
     "registration-filed/v1": _plain("提交登记申报", "A registration was filed"),
@@ -194,5 +226,7 @@ _TELLERS: dict[str, Callable[[Body], Told]] = {
     "post-ended/v1": _plain("一个岗位结束", "A post ended"),
     "sign-in-reset/v1": _plain("重置一个账号的登录", "A login was reset"),
     "project-submitted/v1": _plain("投资项目提交", "An investment project was submitted"),
-    "fact-erased/v1": _plain("依法删除一条事实的内容，日志位置保留", "A fact's content was erased by law; its leaf stays"),
+    "fact-erased/v1": _plain(
+        "依法删除一条事实的内容，日志位置保留", "A fact's content was erased by law; its leaf stays"
+    ),
 }

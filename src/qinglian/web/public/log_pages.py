@@ -90,7 +90,9 @@ def proof_file(request: HttpRequest, index: int) -> HttpResponse:  # noqa: ARG00
 def entry_row(entry: queries.LogEntry) -> EntryRow:
     """This will put one leaf of the log into words."""
     fact = entry.fact
-    return EntryRow(entry.index, entry.leaf, fact, told(fact) if fact else None, link_of(str(fact["subject"])) if fact else "")
+    return EntryRow(
+        entry.index, entry.leaf, fact, told(fact) if fact else None, link_of(str(fact["subject"])) if fact else ""
+    )
 
 
 def folded(rows: list[EntryRow]) -> list[EntryRow]:
@@ -121,7 +123,9 @@ def quorum_words() -> Text:
     views = queries.witness_states()
     need, signed = witnesses.quorum(), sum(not view.waiting for view in views)
     if not views:
-        return Text("没有配置见证方，日志只有平台自己的签名", "No witness is configured: only the platform itself signs")
+        return Text(
+            "没有配置见证方，日志只有平台自己的签名", "No witness is configured: only the platform itself signs"
+        )
     return Text(
         f"{len(views)} 家见证方中有 {need} 家签名即成立，目前 {signed} 家",
         f"{need} of {len(views)} witnesses are needed; {signed} have signed",
@@ -131,7 +135,9 @@ def quorum_words() -> Text:
 def _witness_row(view: queries.WitnessView) -> WitnessRow:
     at = f"{in_china(view.seen_at):%m-%d %H:%M:%S}" if view.seen_at else ""
     if view.conflict:
-        return WitnessRow(view.name, Text(f"见过另一份日志 {at}", f"It holds another history {at}"), "stop", Text("冲突", "Conflict"))
+        return WitnessRow(
+            view.name, Text(f"见过另一份日志 {at}", f"It holds another history {at}"), "stop", Text("冲突", "Conflict")
+        )
     if not view.waiting:
         return WitnessRow(view.name, Text(at, at), "ok", Text("已见证", "Witnessed"))
     seen = Text(f"见证到第 {view.size:,} 条", f"Signed up to {view.size:,}") if view.size else Text("未回应", "Silent")
@@ -142,7 +148,9 @@ def _entries(before: int | None, subject: str) -> list[queries.LogEntry]:
     if not subject:
         return queries.timeline(before=before, limit=PAGE_SIZE)
     facts = [row for row in queries.facts_about(subject) if row.index is not None]
-    return [queries.LogEntry(row.index, bytes(row.leaf).hex(), row.fact) for row in reversed(facts) if row.index is not None]
+    return [
+        queries.LogEntry(row.index, bytes(row.leaf).hex(), row.fact) for row in reversed(facts) if row.index is not None
+    ]
 
 
 def _proof(row: Fact) -> str:

@@ -2,10 +2,27 @@
 
 from django.urls import URLPattern, path
 
-from qinglian.web.public import log_pages, roles_page, rulebook, standing_pages, verify_page
+from qinglian.web.public import (
+    home,
+    log_pages,
+    notices,
+    openings,
+    roles_page,
+    rulebook,
+    standing_pages,
+    tender_page,
+    verify_page,
+)
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
+    path("", home.home_page, name="home"),
+    path("openings/", openings.openings_page, name="openings"),
+    path("notices/", notices.notices_page, name="notices"),
+    path("notices/table.csv", notices.notices_file, name="notices_file"),
+    path("notices/<str:code>/", tender_page.tender_page, name="tender"),
+    path("notices/<str:code>/documents/<str:sha256>", tender_page.document_file, name="document"),
+    path("openings/<str:code>/<str:number>/", tender_page.tender_page, name="hall"),
     path("record/", log_pages.log_page, name="log"),
     path("record/<int:index>/", log_pages.fact_page, name="fact"),
     path("record/<int:index>/proof", log_pages.proof_file, name="proof"),

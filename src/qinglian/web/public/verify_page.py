@@ -10,7 +10,10 @@ from qinglian.web.public.log_pages import quorum_words, witness_rows
 CANNOT = (
     ("没有人申报的利益冲突", "A conflict of interest that nobody declared"),
     ("两组保管人全部串通，提前读取", "Early reading by all groups of guardians together"),
-    ("截止与截止清单被见证之间的插入，只能确定在见证时间的范围内", "An insertion between the deadline and the witnessed closing list, beyond what witness times bound"),
+    (
+        "截止与截止清单被见证之间的插入，只能确定在见证时间的范围内",
+        "An insertion between the deadline and the witnessed closing list, beyond what witness times bound",
+    ),
     ("没有拿到回执的投标，除非投标人提出", "A bid refused before its receipt, unless somebody complains"),
     ("政策文件里没有列出公钥的保管人", "Anything about a guardian whose key is not pinned in the policy"),
 )

@@ -22,10 +22,21 @@ def steps_summary(steps: Sequence[parts.Step]) -> parts.StepsSummary:
     return parts.steps_summary(steps)
 
 
+@dataclass(frozen=True)
+class VerdictList:
+    """Verdicts in their order: those shown at once, and the rest that folds away."""
+
+    first: list[parts.VerdictRow]
+    rest: list[parts.VerdictRow]
+
+
 @register.simple_tag
-def verdict_rows(verdicts: Iterable[parts.VerdictLike]) -> list[parts.VerdictRow]:
-    """This will give verdicts in their order, each with its chip."""
-    return parts.verdict_rows(verdicts)
+def verdict_rows(verdicts: Iterable[parts.VerdictLike], shown: int | None = None) -> VerdictList:
+    """This will give verdicts in their order, each with its chip; every one that is not met is shown at once."""
+    rows = parts.verdict_rows(verdicts)
+    urgent = sum(row.status in ("stop", "warn") for row in rows)
+    cut = len(rows) if not shown else max(shown, urgent)
+    return VerdictList(rows[:cut], rows[cut:])
 
 
 @register.simple_tag

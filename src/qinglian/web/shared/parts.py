@@ -19,7 +19,7 @@ class Step:
     """One segment of the ruler: its label, where it stands, its date or legal minimum below."""
 
     label: Text
-    state: Literal["done", "now", "ahead"]
+    state: Literal["done", "now", "ahead", "stopped"]
     note: Text | str = ""
 
 
@@ -78,7 +78,8 @@ class StepsSummary:
 
 def steps_summary(steps: Sequence[Step]) -> StepsSummary:
     """This will say which step is running (the last done one when none is) and which comes next."""
-    index = next((i for i, step in enumerate(steps) if step.state == "now"), None)
+    running = [i for i, step in enumerate(steps) if step.state in ("now", "stopped")]
+    index = running[-1] if running else None
     if index is None:
         index = max((i for i, step in enumerate(steps) if step.state == "done"), default=0)
     following = steps[index + 1] if index + 1 < len(steps) else None

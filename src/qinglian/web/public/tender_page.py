@@ -1,0 +1,210 @@
+"""The tender page: what it is, where it stands, the rules with their verdicts, its facts in the log, how to check it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from qinglian.domain.tenders import queries
+from qinglian.domain.tenders.access import GROUPS, MODES
+from qinglian.domain.tenders.models import Document, Hold, Notice, Section, Tender
+from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS, procedure
+from qinglian.law.text import Text
+from qinglian.record import blobs, clock
+from qinglian.record.models import Fact
+from qinglian.web.public import compare
+from qinglian.web.public.fact_words import Told, told
+from qinglian.web.public.log_pages import quorum_words, witness_rows
+from qinglian.web.public.stages import Standing, leading, standing, steps
+from qinglian.web.shared.acting import actor_of_request
+
+TIMELINE_SHOWN = 14
+HALL_STATES = ("closed", "releasing", "opened", "recorded", "failed")
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    """One section as the page lists it."""
+
+    section: Section
+    standing: Standing
+    method: Text
+    has_hall: bool
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """One group of guardians: how many must agree, who they are."""
+
+    label: Text
+    need: Text
+    names: list[str]
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One published version of the notice and what it changed."""
+
+    notice: Notice
+    fact: Fact | None
+    changes: list[compare.Change]
+
+
+@dataclass(frozen=True)
+class TimeRow:
+    """One line of the timeline: a fact in the log, or an hour that lies ahead."""
+
+    at: datetime | str
+    words: Told
+    index: int | None
+    is_ahead: bool
+
+
+def tender_page(request: HttpRequest, code: str) -> HttpResponse:
+    """This will show a published tender to anybody."""
+    now = clock.now()
+    tender = queries.tender_for(code, asker=actor_of_request(request))
+    versions = queries.published_versions(tender)
+    if not versions:
+        raise queries.no_tender(code)
+    notice, holds = versions[0], list(queries.standing_holds(tender))
+    sections = [section for section in tender.sections.select_related("notice").order_by("pk") if section.notice_id]
+    facts = queries.timeline_of(tender)
+    lead = leading(sections)
+    verdicts = queries.verdicts_on(notice, at=now)
+    context = {
+        "tender": tender,
+        "notice": notice,
+        "now": now,
+        "kind": KINDS[tender.kind],
+        "procedure": procedure(tender.procedure),
+        "holds": holds,
+        "lead": lead,
+        "standing": standing(lead, is_held=bool(holds)) if lead else None,
+        "steps": steps(lead, notice, at=now, is_held=bool(holds)) if lead else [],
+        "sections": [_section_row(section, holds) for section in sections],
+        "single": _section_row(sections[0], holds) if len(sections) == 1 else None,
+        "documents": queries.documents_of(notice),
+        "groups": _groups(notice, lead),
+        "mode": MODES.get(notice.access.get("mode", ""), Text("", "")),
+        "versions": version_rows(versions, facts),
+        "verdicts": verdicts,
+        "timeline": timeline(facts, notice, lead, now=now)[:TIMELINE_SHOWN],
+        "fact_count": len(facts),
+        "proof": _proof(tender, facts, lead, len(queries.documents_of(notice))),
+    }
+    return render(request, "public/tender.html", context)
+
+
+def document_file(request: HttpRequest, code: str, sha256: str) -> FileResponse:
+    """This will hand out a tender document; who asks leaves no trace (REG 22: who obtained documents is secret)."""
+    document: Document = queries.document_for(code, sha256, asker=actor_of_request(request))
+    path: Path = blobs.path_of(document.sha256)
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=document.file_name, content_type=document.media_type
+    )
+
+
+def version_rows(versions: Sequence[Notice], facts: Sequence[Fact]) -> list[VersionRow]:
+    """This will list the versions, newest first, each compared with the one before it."""
+    published = {fact.fact["body"]["version"]: fact for fact in facts if fact.kind == "notice-published/v1"}
+    rows = []
+    for notice, before in zip(versions, [*versions[1:], None], strict=True):
+        fact = published.get(notice.version)
+        earlier = published.get(before.version) if before else None
+        found = compare.changes(earlier.fact["body"], fact.fact["body"]) if fact and earlier else []
+        rows.append(VersionRow(notice, fact, found))
+    return rows
+
+
+def timeline(facts: Sequence[Fact], notice: Notice, lead: Section | None, *, now: datetime) -> list[TimeRow]:
+    """This will list the hours that lie ahead and the facts, newest first; facts of single bids are left to the hall."""
+    ahead: list[TimeRow] = []
+    if lead is not None and lead.state == "bidding":
+        hours = (
+            (notice.deadline_at, Text("投标截止，同时开标", "Deadline, and opening")),
+            (notice.questions_until_at, Text("提问截止", "Questions end")),
+        )
+        ahead = [TimeRow(at, Told(words, Text("", "")), None, True) for at, words in hours if at > now]
+    shown = [fact for fact in facts if fact.kind not in QUIET]
+    return ahead + [TimeRow(fact.fact["at"], told(fact.fact), fact.index, False) for fact in reversed(shown)]
+
+
+QUIET = frozenset({"bid-opened/v1", "row-confirmed/v1", "opening-record-countersigned/v1"})
+
+
+def _section_row(section: Section, holds: list[Hold]) -> SectionRow:
+    return SectionRow(
+        section=section,
+        standing=standing(section, is_held=bool(holds)),
+        method=EVALUATION_METHODS[section.evaluation_method],
+        has_hall=section.state != "draft",
+    )
+
+
+def _groups(notice: Notice, lead: Section | None) -> list[GroupRow]:
+    cards = queries.cards_of(lead) if lead else {}
+    rows = []
+    for group in notice.access.get("groups", []):
+        names = [_holder(cards.get(guardian)) for guardian in group["guardians"] if guardian != "bidder"]
+        need = Text(
+            f"{len(group['guardians'])} 位中任意 {group['threshold']} 位",
+            f"any {group['threshold']} of {len(group['guardians'])}",
+        )
+        if group["name"] == "bidder":
+            need = Text("投标人在解密时限内交出自己的密钥", "each bidder releases its own lock within the window")
+        rows.append(GroupRow(GROUPS[group["name"]], need, [name for name in names if name]))
+    return rows
+
+
+def _holder(card: Any) -> str:
+    return f"{card.guardian.organisation.name} {card.signed['document']['name']}" if card else ""
+
+
+def _proof(tender: Tender, facts: Sequence[Fact], lead: Section | None, files: int) -> dict[str, Any]:
+    waiting = any(fact.index is None for fact in facts)
+    cannot = {
+        "bidding": Text("投标情况，开标后才公开", "The bids: public only after the opening"),
+        "closed": Text("投标人和报价，密钥交齐后才公开", "Bidders and prices: public once the keys are released"),
+        "releasing": Text("还没有解密的投标", "Bids that are not open yet"),
+    }
+    return {
+        "status": "wait" if waiting else "ok",
+        "verdict": Text("正在编入日志", "Being logged") if waiting else Text("可核验", "Checkable"),
+        "sentence": Text(
+            "不必相信本平台。一台断网的电脑就能核对这个项目：",
+            "Do not trust this platform: a computer without a network can check this tender:",
+        ),
+        "steps": [
+            {
+                "text": Text("下载", "Download the"),
+                "link": f"/log/pack/{tender.code}.zip",
+                "link_text": Text("核验包", "verification pack"),
+                "download": True,
+            },
+            {
+                "text": Text("断开网络，运行", "Cut the network and run"),
+                "command": f"qinglian verify {tender.code}.zip --policy policy.json",
+            },
+            {
+                "text": Text(
+                    "看结论，并用从别处拿到的政策文件比对", "Read the verdict; use a policy file from elsewhere"
+                ),
+                "link": "/verify/",
+                "link_text": Text("怎样拿到", "where from"),
+            },
+        ],
+        "rows": [
+            {
+                "label": Text("已入日志", "In the log"),
+                "value": Text(f"{len(facts):,} 条事实，{files} 个文件", f"{len(facts):,} facts, {files} files"),
+            }
+        ],
+        "witnesses": witness_rows(),
+        "quorum": quorum_words(),
+        "cannot": cannot.get(lead.state, "") if lead else "",
+    }
