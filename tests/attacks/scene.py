@@ -61,7 +61,11 @@ def witnessed(settings: LazySettings, count: int = 2) -> Iterator[list[TestWitne
 
 def bidding(witnesses: list[TestWitness], *, mode: str = "G", count: int = 3) -> Scene:
     """This will bring a tender to the eve of its deadline with `count` bids, pinned and witnessed."""
-    where = bids.with_bids(count, mode=mode)
+    return pinned(bids.with_bids(count, mode=mode), witnesses)
+
+
+def pinned(where: bids.Room, witnesses: list[TestWitness]) -> Scene:
+    """This will pin the policy and have the log witnessed on the eve of the deadline."""
     scene = Scene(where, witnesses, b"")
     write_policy(pinned_guardians(DEADLINE))
     scene.policy = published("policy.json")

@@ -21,6 +21,7 @@ class TestWitness:
         self.state: Checkpoint | None = None
         self.down = False
         self.asked = 0
+        self.now = 1_764_000_000  # its clock, Unix seconds
         self.url = ""
 
     @property
@@ -46,7 +47,7 @@ class TestWitness:
         except ValueError as error:
             return 422, str(error)
         self.state = new
-        return 200, cosign(self.signer, note, timestamp=1_764_000_000)
+        return 200, cosign(self.signer, note, timestamp=self.now)
 
 
 @contextmanager

@@ -72,11 +72,8 @@ class FactBook:
         return [fact for fact in facts if not kinds or fact.kind in kinds]
 
     def tenders(self) -> list[str]:
-        """This will list the codes of all tenders with a published notice."""
-        found = [subject for subject in self.by_subject if subject.startswith("tender:")]
-        return sorted(
-            subject.removeprefix("tender:") for subject in found if self.about(subject, "notice-published/v1")
-        )
+        """This will list the codes of all tenders that opened facts are about."""
+        return sorted(name.removeprefix("tender:") for name in self.by_subject if name.startswith("tender:"))
 
     def all_facts(self) -> Iterable[LoggedFact]:
         """This will yield every opened fact in the order of the log."""

@@ -44,6 +44,7 @@ _LOG = {
 _TENDER = {
     "tender_unknown": Text("日志中没有这个招标项目", "The log has nothing about this tender"),
     "fact_malformed": Text("事实的内容不合约定：{why}", "The fact's body is not as agreed: {why}"),
+    "notice_missing": Text("没有这次开标所依据的公告", "The notice of this opening is missing"),
     "notice_version": Text("公告版本不连续", "The notice's versions do not follow one another"),
     "notice_after_deadline": Text("截止之后又改公告", "The notice was changed after its deadline"),
     "bid_period_short": Text(

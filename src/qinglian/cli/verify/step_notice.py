@@ -29,6 +29,9 @@ def check_notices(report: Report, evidence: Evidence, cases: Sequence[TenderCase
         for fact in notices:
             _check_rulebook(step, evidence, fact, first=fact.body.get("version") == 1)
             _check_documents(step, evidence, fact)
+        for opening in case.openings:
+            if opening.notice is None:
+                step.find("notice_missing", opening.where)
         for before, after in pairwise(notices):
             _check_amendment(step, before, after)
     count = sum(len(case.of("notice-published/v1")) for case in cases)
