@@ -1,7 +1,8 @@
 """Every question about bids and openings, filtered for who asks and when."""
 
 from qinglian.domain.bids.queries.bundle import closed_fact, closing_document, closing_of, release_bundle
-from qinglian.domain.bids.queries.hall import Hall, hall, hall_version
+from qinglian.domain.bids.queries.finding import are_shares_public, objection_by, record_of
+from qinglian.domain.bids.queries.hall import Hall, hall, hall_version, record_shown
 from qinglian.domain.bids.queries.own import (
     OwnBid,
     ReceiptView,
@@ -19,15 +20,19 @@ __all__ = [
     "ReadOutRow",
     "ReceiptView",
     "all_rows",
+    "are_shares_public",
     "closed_fact",
     "closing_document",
     "closing_of",
     "hall",
     "hall_version",
+    "objection_by",
     "own_bid_in_force",
     "own_bids",
     "read_out",
     "receipt_of",
     "receipt_proof",
+    "record_of",
+    "record_shown",
     "release_bundle",
 ]

@@ -154,7 +154,7 @@ def hall(section: Section, *, asker: Actor, at: datetime, round: int | None = No
         groups=_groups(section, releases, is_open=announced and closing is not None and closing.finished_at is None),
         log=lines_of(section, number=closing.round) if closing else (),
         objections=_objections(closing) if closing and announced else (),
-        record=_record(closing) if closing else None,
+        record=record_shown(closing) if closing else None,
         own=_own_place(section, closing, asker=asker),
         version=version_of(section, closing, at=at),
     )
@@ -224,7 +224,8 @@ def _objections(closing: ClosingList) -> tuple[HallObjection, ...]:
     )
 
 
-def _record(closing: ClosingList) -> HallRecord | None:
+def record_shown(closing: ClosingList) -> HallRecord | None:
+    """This will return the opening record as the hall shows it, or None."""
     record = getattr(closing, "record", None)
     if record is None:
         return None

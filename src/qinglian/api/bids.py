@@ -1,5 +1,0 @@
-"""Endpoints of `bids`."""
-
-from ninja import Router
-
-router = Router(tags=["bids"])
