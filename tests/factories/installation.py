@@ -81,6 +81,15 @@ class Installation:
             check=False,
         )
 
+    def serving(self, port: int, *arguments: str, **extra: str) -> subprocess.Popen[bytes]:
+        """This will start `manage.py serve` on this port; the caller waits for it and ends it."""
+        return subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--setup", "--workers", "1", "--port", str(port), *arguments],
+            env=self.environment(**extra),
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+        )
+
     def copied_to(self, home: Path) -> "Installation":
         """This will copy folder and database."""
         shutil.copytree(self.home, home)
@@ -89,19 +98,35 @@ class Installation:
         name = _name_of(self.database)
         return Installation(home, _new_database(self.database, template=name))
 
+    def with_empty_database(self) -> "Installation":
+        """This will return the same folder with its database lost and an empty one in its place."""
+        if self.database.startswith("sqlite"):
+            for path in self.home.glob("qinglian.sqlite3*"):
+                path.unlink()
+            return self
+        return Installation(self.home, _new_database(self.database))
+
+    def drop_database(self) -> None:
+        """This will delete the database on PostgreSQL."""
+        if not self.database.startswith("sqlite"):
+            _execute(self.database, f'DROP DATABASE IF EXISTS "{_name_of(self.database)}" WITH (FORCE)')
+
     def remove(self) -> None:
         """This will delete folder and database."""
         shutil.rmtree(self.home, ignore_errors=True)
-        if not self.database.startswith("sqlite"):
-            _execute(self.database, f'DROP DATABASE IF EXISTS "{_name_of(self.database)}" WITH (FORCE)')
+        self.drop_database()
+
+
+def empty_installation(home: Path) -> Installation:
+    """This will make an installation with an empty database and nothing else."""
+    named = os.environ.get("QINGLIAN_DATABASE", "")
+    home.mkdir(parents=True)
+    return Installation(home, _new_database(named) if named else f"sqlite://{home / 'qinglian.sqlite3'}")
 
 
 def new_installation(home: Path) -> Installation:
     """This will make and migrate an installation with keys."""
-    named = os.environ.get("QINGLIAN_DATABASE", "")
-    home.mkdir(parents=True)
-    database = _new_database(named) if named else f"sqlite://{home / 'qinglian.sqlite3'}"
-    made = Installation(home, database)
+    made = empty_installation(home)
     migrated = made.manage("migrate", "--verbosity", "0")
     assert migrated.returncode == 0, migrated.stderr
     made.said("from qinglian.record.keys import make_keys; make_keys()")

@@ -64,7 +64,7 @@ def restore(folder: Path, *, at: datetime, database_only: bool = False) -> dict[
     if not database_only:
         for name in ("log", "blobs"):
             _copy_tree(folder / name, _own(name), skip=set())
-    ask_witnesses(at=at)
+    ask_witnesses(at=at, every=True)
     guard.require_agreement(LogHead.objects.first())
     return manifest
 

@@ -22,7 +22,7 @@ def run_sequencer() -> None:
     """This will run until the process is to stop. Witnesses are asked first: one that knows more than we do keeps us from signing."""
     refusals = (LogRefused, KeysMissing)
     with suppress(*refusals):  # the loops say it
-        ask_witnesses(at=now())
+        ask_witnesses(at=now(), every=True)
     asking = threading.Thread(
         target=repeat, args=(_ask,), kwargs={"wait": lambda: PERIOD, "name": "witnesses", "expected": refusals}
     )

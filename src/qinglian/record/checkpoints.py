@@ -1,6 +1,6 @@
 """Publishing a checkpoint: the newest signed note with the cosignatures that have come in, as `checkpoint` in the log's folder."""
 
-from qinglian.record import durable, store
+from qinglian.record import durable, guard, store
 from qinglian.record.models import Checkpoint
 
 PUBLISHED = "checkpoint"
@@ -12,8 +12,12 @@ def text_of(row: Checkpoint) -> str:
 
 
 def publish_newest() -> None:
-    """This will publish the newest checkpoint, with or without its quorum. The same bytes are not written twice."""
-    row = Checkpoint.objects.order_by("-size").first()
+    """This will publish the newest signed checkpoint, with or without its quorum. The same bytes are not written twice.
+
+    A database that was restored from an old backup knows only older ones: then what is published stays.
+    """
+    signed = guard.signed_head()
+    row = Checkpoint.objects.filter(size=signed.size, root=signed.root).first() if signed else None
     if row is None:
         return
     path, text = store.root_folder() / PUBLISHED, text_of(row).encode()

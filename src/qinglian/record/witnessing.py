@@ -14,16 +14,17 @@ from qinglian.trust.note import cosignatures_of
 from qinglian.trust.strict import to_base64
 
 
-def ask_witnesses(*, at: datetime, patience: timedelta = timedelta()) -> int:
+def ask_witnesses(*, at: datetime, patience: timedelta = timedelta(), every: bool = False) -> int:
     """This will ask every witness that has not cosigned the newest checkpoint, publish it, and return how many have cosigned it.
 
     A witness that is down leaves the checkpoint waiting and is asked again after `patience`. One that has seen a longer or another log
-    is remembered, and the sequencer's guard refuses to sign from then on.
+    is remembered, and the sequencer's guard refuses to sign from then on. After a restart or a restore `every` witness is asked what it
+    has seen, also those whose cosignature the database holds.
     """
     row = Checkpoint.objects.order_by("-size").first()
     if row is None:
         return 0
-    missing = [witness for witness in _to_be_asked(at - patience) if witness.name not in row.cosignatures]
+    missing = [witness for witness in _to_be_asked(at - patience) if every or witness.name not in row.cosignatures]
     if row.size and missing:
         _ask_all(missing, row, at)
     with alone():
