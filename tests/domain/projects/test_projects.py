@@ -6,7 +6,7 @@ from qinglian.domain.people.roles import ROLES
 from qinglian.domain.projects import actions
 from qinglian.domain.projects.lifecycle import PROJECT
 from qinglian.domain.projects.models import Project
-from qinglian.domain.projects.queries import project_for, ready_for_tender, search, typed_of, visible_to
+from qinglian.domain.projects.queries import matching, project_for, ready_for_tender, typed_of, visible_to
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
 from qinglian.record.models import Fact
@@ -25,7 +25,7 @@ def test_create_project_can_be_changed_looked_up_submitted_and_deleted():
     assert actions.submit_project(project, by=by, at=AT).state == "submitted"
     other = actions.create_project(projects.typed(), by=by, at=AT)
     actions.delete_project(other, by=by, at=AT)
-    assert [row.code for row in search(by)] == [project.code]
+    assert list(matching(by)) == [project]
     assert list(ready_for_tender(by)) == [project]
 
 
@@ -126,10 +126,13 @@ def test_visible_to_shows_drafts_to_the_owner_and_submitted_ones_to_watchers():
         project_for(draft.code, asker=people.verifier())
 
 
-def test_search_is_bounded():
-    owner = projects.tenderer()
-    for _ in range(3):
-        projects.draft(owner)
-    by = projects.operator(owner)
-    assert [len(search(by, limit=limit)) for limit in (-5, 1, 2, 1000)] == [1, 1, 2, 3]
-    assert len(search(by, words="没有这个")) == 0
+def test_matching_finds_words_of_name_and_code():
+    project = projects.draft(name="望江路排水改造")
+    by = projects.operator(project.owner)
+    projects.draft(project.owner)
+    assert [list(matching(by, words=words)) for words in ("排水", project.code[-6:], "没有这个")] == [
+        [project],
+        [project],
+        [],
+    ]
+    assert matching(by).count() == 2

@@ -9,8 +9,6 @@ from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotFound
 from qinglian.law.text import Text
 
-_MOST = 100
-
 
 def visible_to(actor: Actor) -> QuerySet[Project]:
     """This will list the projects that the actor may see: its own organisation's; submitted ones for supervisors and the centre."""
@@ -38,12 +36,10 @@ def not_found(code: str) -> NotFound:
     )
 
 
-def search(actor: Actor, *, words: str = "", limit: int = 20, offset: int = 0) -> list[Project]:
-    """This will list at most `limit` (1 to 100) visible projects whose code or name contains the words."""
+def matching(actor: Actor, *, words: str = "") -> QuerySet[Project]:
+    """This will list the visible projects whose code or name contains the words."""
     rows = visible_to(actor)
-    if words:
-        rows = rows.filter(Q(name__icontains=words) | Q(code__icontains=words))
-    return list(rows[offset : offset + max(1, min(limit, _MOST))])
+    return rows.filter(Q(name__icontains=words) | Q(code__icontains=words)) if words else rows
 
 
 def ready_for_tender(actor: Actor) -> QuerySet[Project]:

@@ -3,9 +3,9 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qinglian.domain.people.models import Organisation
-from qinglian.domain.tenders.models import Document, Notice, Section, Tender
+from qinglian.domain.tenders.models import Document, Hold, Notice, Section, Tender
 from qinglian.domain.tenders.policy import may_see_drafts, may_see_submitted
-from qinglian.domain.tenders.queries.sections import no_tender, tender_in
+from qinglian.domain.tenders.queries.sections import no_tender, section_in, tender_in
 from qinglian.law.actor import Actor
 from qinglian.record.models import Fact
 
@@ -43,6 +43,12 @@ def tender_for(code: str, *, asker: Actor) -> Tender:
     if may_see_submitted(found, asker) and notices.filter(state="in_verification").exists():
         return found
     raise no_tender(code)
+
+
+def section_for(code: str, number: str, *, asker: Actor) -> Section:
+    """This will return a section of a tender that the asker may see (NotFound otherwise)."""
+    tender_for(code, asker=asker)
+    return section_in(code, number)
 
 
 def notice_for(code: str, version: int, *, asker: Actor) -> Notice:
@@ -97,6 +103,22 @@ def notices_to_verify(actor: Actor) -> QuerySet[Notice]:
 def documents_of(notice: Notice) -> list[Document]:
     """This will list the documents of a notice in the order in which they were added."""
     return list(notice.documents.order_by("pk"))
+
+
+def document_in(notice: Notice, sha256: str) -> Document:
+    """This will return the document with this hash of a notice that the asker has found (NotFound otherwise)."""
+    found = Document.objects.select_related("notice__tender").filter(notice=notice, sha256=sha256).first()
+    if found is None:
+        raise no_tender(f"{notice.tender.code}/{sha256[:12]}")
+    return found
+
+
+def hold_in(tender: Tender, number: int) -> Hold:
+    """This will return one hold of a tender that the asker has found (NotFound otherwise)."""
+    found = Hold.objects.select_related("tender").filter(tender=tender, pk=number).first()
+    if found is None:
+        raise no_tender(f"{tender.code}/{number}")
+    return found
 
 
 def document_for(code: str, sha256: str, *, asker: Actor) -> Document:

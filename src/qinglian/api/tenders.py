@@ -1,5 +1,0 @@
-"""Endpoints of `tenders`."""
-
-from ninja import Router
-
-router = Router(tags=["tenders"])
