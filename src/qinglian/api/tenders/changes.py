@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Field, Path
+from ninja import Field, Path, Status
 
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
@@ -16,11 +16,11 @@ HoldId = Annotated[int, Field(ge=1, le=2**53)]
 
 
 @router.post("/cards", response={201: shapes.CardShown, **problems(404)}, auth=None)
-def hand_in_card(request: HttpRequest, signed: shapes.Signed) -> tuple[int, dict[str, Any]]:
+def hand_in_card(request: HttpRequest, signed: shapes.Signed) -> Status[dict[str, Any]]:
     """Takes in a guardian's signed `guardian-card/v1`. The signature by a bound key is the authority; no session is needed."""
     row = actions.hand_in_card(signed.model_dump(), at=clock.now())
     plain = {name: getattr(row, name) for name in ("group", "epoch", "at")}
-    return 201, plain | {"guardian": row.guardian.guardian_id, "hash": row.document_hash}
+    return Status(201, plain | {"guardian": row.guardian.guardian_id, "hash": row.document_hash})
 
 
 @router.post("/{code}/terminate", response=shapes.TenderShown, auth=session)

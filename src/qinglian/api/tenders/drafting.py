@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Path
+from ninja import Path, Status
 
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
@@ -16,12 +16,12 @@ from qinglian.record import clock
 
 
 @router.post("", response={201: shapes.TenderShown, **problems(404)}, auth=session)
-def create_tender(request: HttpRequest, data: shapes.NewTender) -> tuple[int, dict[str, Any]]:
+def create_tender(request: HttpRequest, data: shapes.NewTender) -> Status[dict[str, Any]]:
     """Enters a tender project under a submitted investment project; the answer names its code."""
     by = actor_of_request(request)
     project = projects.project_for(data.project, asker=by)
     typed = TenderInput(**data.model_dump(exclude={"project"}))
-    return 201, shapes.show_tender(actions.create_tender(project, typed=typed, by=by, at=clock.now()))
+    return Status(201, shapes.show_tender(actions.create_tender(project, typed=typed, by=by, at=clock.now())))
 
 
 @router.put("/{code}", response=shapes.TenderShown, auth=session)
