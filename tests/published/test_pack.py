@@ -10,14 +10,20 @@ from typing import Any, ClassVar
 import pytest
 from django.test import Client
 
+from qinglian.cli.verify.evidence import Wanted
+from qinglian.cli.verify.run import verify
+from qinglian.cli.verify.source import FolderSource, ZipSource
+from qinglian.domain.tenders.queries import pinned_guardians
 from qinglian.record import blobs, keys, queries
 from qinglian.record.actions import append, disclose, erase_fact
 from qinglian.record.events import Event
 from qinglian.record.models import Fact, Secrecy
+from qinglian.record.policy import write_policy
 from qinglian.trust.canonical import fact_leaf, jcs
 from qinglian.trust.log import TileReader, facts_path, leaf_hash, verify_consistency, verify_inclusion
 from qinglian.trust.note import open_checkpoint
 from qinglian.trust.strict import from_base64
+from tests.factories import bids
 from tests.factories.record import START, note_fact, note_facts, sequence_all
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +162,23 @@ def test_pack_says_in_both_languages_how_to_check_it(pack: dict[str, bytes]):
 def test_pack_of_an_unknown_tender_is_not_found(client: Client, home: Path):
     assert client.get("/log/pack/JC-2026-9999.zip").status_code == 404
     assert client.get("/log/pack/..%2f..%2fx.zip").status_code == 404
+
+
+def test_pack_of_an_opened_tender_verifies_offline_and_finds_a_changed_byte(client: Client, home: Path, tmp_path: Path):
+    note_facts(300, subject="tender:OTHER")
+    where = bids.opened(3)
+    note_facts(300, subject="tender:OTHER")
+    sequence_all(bids.DEADLINE)
+    policy = jcs(write_policy(pinned_guardians(bids.DEADLINE)))
+    code = where.section.tender.code
+    whole = tmp_path / "pack.zip"
+    whole.write_bytes(b"".join(client.get(f"/log/pack/{code}.zip").streaming_content))
+    report = verify(ZipSource(whole), Wanted(tender=code), policy=policy)
+    assert [finding.code for finding in report.findings] == []
+    assert report.counts["tenders"] == 1
+    with zipfile.ZipFile(whole) as archive:
+        archive.extractall(tmp_path / "folder")
+    document = where.section.notice.documents.first().sha256
+    (tmp_path / "folder/blob" / document).write_bytes(b"another document")
+    changed = verify(FolderSource(tmp_path / "folder"), Wanted(tender=code), policy=policy)
+    assert changed.is_verified is False

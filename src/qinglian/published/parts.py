@@ -101,6 +101,7 @@ def _paths(indices: set[int], size: int, older: set[int]) -> set[str]:
         reader.tile(0, index // TILE_WIDTH, size)
     for old in sorted(older):
         reader.consistency_proof(old, size)
+        reader.root(old, within=size)
     for number in {index // TILE_WIDTH for index in indices}:
         width = min(TILE_WIDTH, size - number * TILE_WIDTH)
         read |= {_on_disk(tile_path("entries", number, width)), _on_disk(facts_path(number, width))}
