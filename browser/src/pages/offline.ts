@@ -2,11 +2,12 @@
 
 import { parseKit, type SealingKit } from "../kit";
 import { policyHash } from "../policy";
-import { checkReceipt, type Receipt } from "../receipt";
+import { checkReceipt } from "../receipt";
 import type { SealedBid } from "../seal";
 import { parseJson } from "../strict";
 import { byId, make, saveFile } from "../ui/dom";
 import { field } from "../ui/field";
+import { fileInput } from "../ui/fileinput";
 import { keyMaker } from "../ui/keymaker";
 import { showReceipt } from "../ui/receiptview";
 import { attempt, report, Trouble } from "../ui/report";
@@ -33,19 +34,17 @@ function main(): void {
 
 /** Everything starts from the kit: it names the platform, the opening, the guardians. */
 function kitSection(place: HTMLElement): HTMLElement {
-  const input = make("input", { id: "q-kit", type: "file", accept: ".json,application/json" });
-  const chosen = field({ label: say("密封资料（.json）", "Sealing kit (.json)"), input, help: say("从平台的项目页保存到本机，里面是公告、保管人密钥卡和核验名单，都是公开的。", "Saved from the tender's page: the notice, the guardians' cards and the policy, all public.") });
   const shown = report();
-  input.addEventListener("change", () => void attempt(input, shown, async () => {
-    const kit = await readKit(input);
-    await showKit(place, kit);
-  }));
+  const source = fileInput({ id: "q-kit", accept: ".json,application/json", onChange: () => void attempt(source.input, shown, async () => {
+    const [file] = source.files();
+    if (file) await showKit(place, await readKit(file));
+    else place.replaceChildren();
+  }) });
+  const chosen = field({ label: say("密封资料（.json）", "Sealing kit (.json)"), input: source.input, control: source.element, help: say("从平台的项目页保存到本机，里面是公告、保管人密钥卡和核验名单，都是公开的。", "Saved from the tender's page: the notice, the guardians' cards and the policy, all public.") });
   return section(say("一、载入密封资料", "1. Load the sealing kit"), "", chosen.element, shown.element);
 }
 
-async function readKit(input: HTMLInputElement): Promise<SealingKit> {
-  const file = input.files?.[0];
-  if (!file) throw new Trouble(say("还没有选文件。", "No file is chosen yet."), say("请选择从项目页保存的密封资料。", "Choose the kit saved from the tender's page."));
+async function readKit(file: File): Promise<SealingKit> {
   try {
     return parseKit(parseJson(await file.text()));
   } catch (error) {
@@ -58,10 +57,11 @@ async function showKit(place: HTMLElement, kit: SealingKit): Promise<void> {
   keyMaker(maker, { origin: kit.opening.origin, holder: "", askHolder: true });
   const sealing = make("div", { id: "q-seal" });
   place.replaceChildren(
-    section(say("公告", "Notice"), say("请与公布的核对。", "Compare with what is published."), noticeFacts(kit)),
-    section(say("二、密封", "2. Seal"), "", earlierReceipt(sealing, kit), sealing),
-    section(say("三、核验回执", "3. Check a receipt"), say("递交之后。", "After submitting."), receiptCheck(kit)),
-    section(say("还没有密钥？", "No key yet?"), say("在这里做，再到平台的密钥页交公钥，由中心绑定。", "Make one here, then hand its public half in on the platform's key page."), make("details", {}, make("summary", {}, say("制作密钥", "Make a key")), maker)));
+    section(say("二、核对公告", "2. Compare the notice"), say("与平台和公告栏公布的一致再往下做。", "Go on when it agrees with what is published."), noticeFacts(kit)),
+    section(say("三、密钥", "3. Key"), "", make("details", { class: "q-more" }, make("summary", {}, say("还没有密钥？在这里做一把", "No key yet? Make one here")),
+      make("p", { class: "q-note" }, say("做好以后，到平台的密钥页交公钥，由中心核对指纹后绑定；没有绑定的密钥，投标文件会被拒收。", "Then hand its public half in on the platform's key page; the centre binds it. Bids sealed with an unbound key are refused.")), maker)),
+    section(say("四、密封", "4. Seal"), "", earlierReceipt(sealing, kit), sealing),
+    section(say("五、核验回执", "5. Check a receipt"), say("递交之后。", "After submitting."), receiptCheck(kit)));
   await buildSealing(sealing, kit, null);
 }
 
@@ -96,36 +96,35 @@ function saveSealed({ opening }: SealingKit, { hash, package: bytes }: SealedBid
 
 /** A second bid must name the first: its receipt says which. */
 function earlierReceipt(sealing: HTMLElement, kit: SealingKit): HTMLElement {
-  const input = make("input", { id: "q-earlier", type: "file", accept: ".json,application/json" });
-  const chosen = field({ label: say("要取代的那份的回执", "Receipt of the bid to replace"), input, optional: true, help: say("第一次投标不填。已经递交过一份、要换成这一份的，选那一份的最新回执。", "Leave empty for a first bid. To replace a bid that you submitted, choose its newest receipt.") });
   const shown = report();
-  input.addEventListener("change", () => void attempt(input, shown, async () => {
-    const file = input.files?.[0];
+  const source = fileInput({ id: "q-earlier", accept: ".json,application/json", onChange: () => void attempt(source.input, shown, async () => {
+    const [file] = source.files();
     const receipt = file ? checkReceipt(parseJson(await file.text()), kit.policy) : undefined;
     await buildSealing(sealing, kit, receipt?.manifest ?? null);
-  }));
+  }) });
+  const chosen = field({ label: say("要取代的那份的回执", "Receipt of the bid to replace"), input: source.input, control: source.element, optional: true, help: say("第一次投标不填。已经递交过一份、要换成这一份的，选那一份的最新回执。", "Leave empty for a first bid. To replace a bid that you submitted, choose its newest receipt.") });
   return make("div", {}, chosen.element, shown.element);
 }
 
 function receiptCheck(kit: SealingKit): HTMLElement {
-  const receipt = make("input", { id: "q-receipt-input", type: "file", accept: ".json,application/json" });
-  const proof = make("input", { id: "q-proof-input", type: "file", accept: ".tlog-proof,text/plain" });
+  const receipt = fileInput({ id: "q-receipt-input", accept: ".json,application/json" });
+  const proof = fileInput({ id: "q-proof-input", accept: ".tlog-proof,text/plain" });
   const shown = report();
   const result = make("div", { "aria-live": "polite" });
   const button = make("button", { type: "submit", class: "q-button" }, say("核验", "Check"));
   const onsubmit = (event: Event) => {
     event.preventDefault();
     void attempt(button, shown, async () => {
-      const file = receipt.files?.[0];
+      const [file] = receipt.files();
       if (!file) throw new Trouble(say("还没有选回执。", "No receipt is chosen yet."), say("请选择递交时保存的 .json 文件。", "Choose the .json file that was saved when you submitted."));
-      const signed = parseJson(await file.text()) as unknown as { document: Receipt };
-      const text = await proof.files?.[0]?.text();
+      const signed = parseJson(await file.text());
+      const text = await proof.files()[0]?.text();
       await showReceipt(result, { signed, policy: kit.policy, ...(text === undefined ? {} : { fetchProof: () => Promise.resolve(text) }) });
     });
   };
   return make("form", { class: "q-form", novalidate: true, onsubmit },
-    field({ label: say("回执（.json）", "Receipt (.json)"), input: receipt }).element,
-    field({ label: say("日志证明（.tlog-proof）", "Proof (.tlog-proof)"), input: proof, optional: true, help: say("在平台的回执页保存。", "Saved from the platform's page of receipts.") }).element,
+    field({ label: say("回执（.json）", "Receipt (.json)"), input: receipt.input, control: receipt.element }).element,
+    field({ label: say("日志证明（.tlog-proof）", "Proof (.tlog-proof)"), input: proof.input, control: proof.element, optional: true, help: say("在平台的回执页保存。", "Saved from the platform's page of receipts.") }).element,
     make("div", { class: "q-buttons" }, button), shown.element, result);
 }
 

@@ -5,6 +5,7 @@ import { parseJson } from "../strict";
 import { byId, make, pageData } from "../ui/dom";
 import { addressed, fetchText } from "../ui/fetching";
 import { field } from "../ui/field";
+import { fileInput } from "../ui/fileinput";
 import { saveReceipt, showReceipt } from "../ui/receiptview";
 import { attempt, report, Trouble } from "../ui/report";
 import type { Receipt } from "../receipt";
@@ -35,15 +36,15 @@ function offerCheck(place: HTMLElement, signed: unknown, policy: Policy, proofUr
 }
 
 function fromFile(root: HTMLElement, policy: Policy, proofUrl: string): void {
-  const input = make("input", { id: "q-receipt-input", type: "file", accept: ".json,application/json" });
-  const chosen = field({ label: say("回执文件", "Receipt file"), input, help: say("只在本机读取，不上传。", "Read on this machine, not uploaded.") });
+  const source = fileInput({ id: "q-receipt-input", accept: ".json,application/json" });
+  const chosen = field({ label: say("回执文件", "Receipt file"), input: source.input, control: source.element, help: say("只在本机读取，不上传。", "Read on this machine, not uploaded.") });
   const button = make("button", { type: "submit", class: "q-button" }, say("核验", "Check"));
   const shown = report();
   const result = make("div", { "aria-live": "polite" });
   const onsubmit = (event: Event) => {
     event.preventDefault();
     void attempt(button, shown, async () => {
-      const file = input.files?.[0];
+      const [file] = source.files();
       if (!file) throw new Trouble(say("还没有选回执文件。", "No receipt is chosen yet."), say("请选择递交时保存的 .json 文件。", "Choose the .json file that was saved when you submitted."));
       const fetchProof = ({ leaf }: Receipt) => fetchText(addressed(proofUrl, { LEAF: leaf }));
       await showReceipt(result, { signed: parseJson(await file.text()), policy, fetchProof });

@@ -13,14 +13,14 @@ export interface Field {
   wrong(sentence: string): void;
 }
 
-export function field(about: { label: string; input: Input; help?: string; unit?: string; optional?: boolean }): Field {
+export function field(about: { label: string; input: Input; help?: string; unit?: string; optional?: boolean; control?: HTMLElement }): Field {
   const { label, input, help, unit } = about;
   const error = make("div", { class: "q-error", id: `${input.id}-error`, hidden: true });
   const described = [help && `${input.id}-help`, `${input.id}-error`].filter(Boolean).join(" ");
   input.setAttribute("aria-describedby", described);
   const element = make("div", { class: "q-field" },
     make("label", { for: input.id }, label, unit ? say("（{unit}）", " ({unit})", { unit }) : "", about.optional && optionalMark()),
-    help && make("p", { class: "q-help", id: `${input.id}-help` }, help), error, input);
+    help && make("p", { class: "q-help", id: `${input.id}-help` }, help), error, about.control ?? input);
   return {
     element,
     input,

@@ -14,6 +14,7 @@ const DRAWINGS = {
   run: [["circle", { cx: "8", cy: "8", r: "6.2", ...LINE, "stroke-dasharray": "4.6 3.2" }]],
   wait: [["circle", { cx: "8", cy: "8", r: "6.4", ...LINE }], ["path", { d: "M8 4.4V8l2.4 1.6", ...LINE }]],
   sealed: [["path", { d: "M3 7h10v7.2H3z", ...INK }], ["path", { d: "M5 7V4.8a3 3 0 0 1 6 0V7", ...LINE }]],
+  plus: [["path", { d: "M8 2.6v10.8M2.6 8h10.8", ...LINE }]],
   copy: [["path", { d: "M5.4 5.4h8v8h-8z", ...LINE }], ["path", { d: "M2.6 10.6v-8h8", ...LINE }]],
 } satisfies Record<string, readonly Shape[]>;
 

@@ -3,7 +3,8 @@
 import { type KeyFile, type Master, openKeyFile, parseKeyFile } from "../keys";
 import { make } from "./dom";
 import { field } from "./field";
-import { keepKey, keptKeys } from "./keystore";
+import { fileInput, type FileInput } from "./fileinput";
+import { keepKey, KEPT, keptKeys } from "./keystore";
 import { Trouble } from "./report";
 import { say } from "./words";
 
@@ -19,21 +20,25 @@ export interface Wanted {
   allowed: readonly string[];
 }
 
+/** Builds the picker; it learns of keys that are made while it stands. */
 export async function keyPicker(wanted: Wanted): Promise<KeyPicker> {
-  const kept = await keptKeys(wanted.origin).catch(() => []);
-  const usable = kept.filter((file) => wanted.allowed.length === 0 || wanted.allowed.includes(file.public));
   const chosen = make("select", { id: "q-key-kept", name: "kept" });
-  for (const file of usable) chosen.append(make("option", { value: file.public }, file.label || file.public.slice(0, 12)));
-  chosen.append(make("option", { value: "" }, say("从文件选密钥（.qlkey）", "A key file (.qlkey)")));
-  const source = make("input", { id: "q-key-file", type: "file", accept: ".qlkey,application/json" });
-  const sourceField = field({ label: say("密钥文件", "Key file"), input: source, help: say("制作密钥时保存的 .qlkey 文件，只在本机读取。", "The .qlkey file that you saved when the key was made; it is read on this machine only.") });
-  const words = make("input", { id: "q-key-words", type: "password", autocomplete: "current-password" });
-  const toggle = () => { sourceField.element.hidden = chosen.value !== ""; };
-  chosen.addEventListener("change", toggle);
-  toggle();
   const chosenField = field({ label: say("用哪把密钥", "Which key"), input: chosen });
-  chosenField.element.hidden = usable.length === 0;
+  const source = fileInput({ id: "q-key-file", accept: ".qlkey,application/json" });
+  const sourceField = field({ label: say("密钥文件", "Key file"), input: source.input, control: source.element, help: say("制作密钥时保存的 .qlkey 文件，只在本机读取。", "The .qlkey file that you saved when the key was made; it is read on this machine only.") });
+  const words = make("input", { id: "q-key-words", type: "password", autocomplete: "current-password" });
   const wordsField = field({ label: say("密钥口令", "The key's passphrase"), input: words, help: say("口令不离开本机。忘了口令，平台也打不开这把密钥。", "The passphrase stays on this machine. If it is forgotten, the platform cannot open the key either.") });
+  let usable: KeyFile[] = [];
+  const refresh = async () => {
+    usable = (await keptKeys(wanted.origin).catch(() => [])).filter((file) => wanted.allowed.length === 0 || wanted.allowed.includes(file.public));
+    const rows = usable.map((file) => make("option", { value: file.public }, file.label || file.public.slice(0, 12)));
+    chosen.replaceChildren(...rows, make("option", { value: "" }, say("从文件选密钥（.qlkey）", "A key file (.qlkey)")));
+    chosenField.element.hidden = usable.length === 0;
+    sourceField.element.hidden = chosen.value !== "";
+  };
+  chosen.addEventListener("change", () => { sourceField.element.hidden = chosen.value !== ""; });
+  document.addEventListener(KEPT, () => void refresh());
+  await refresh();
   return {
     element: make("div", { class: "q-keypicker" }, chosenField.element, sourceField.element, wordsField.element),
     async unlock() {
@@ -48,8 +53,8 @@ export async function keyPicker(wanted: Wanted): Promise<KeyPicker> {
   };
 }
 
-async function readFile(source: HTMLInputElement, wanted: Wanted): Promise<KeyFile> {
-  const chosen = source.files?.[0];
+async function readFile(source: FileInput, wanted: Wanted): Promise<KeyFile> {
+  const [chosen] = source.files();
   if (!chosen) throw new Trouble(say("还没有选密钥。", "No key is chosen yet."), say("请选择 .qlkey 密钥文件。", "Choose your .qlkey key file."));
   try {
     return parseKeyFile(await chosen.text(), wanted.origin);

@@ -4,6 +4,9 @@ import type { KeyFile } from "../keys";
 
 const STORE = "keys";
 
+/** Sent on the document when a key was kept: pickers that stand already learn of it. */
+export const KEPT = "q-key-kept";
+
 /** Lists the kept key files of one origin, newest use unknown: sorted by label. */
 export async function keptKeys(origin: string): Promise<KeyFile[]> {
   const all = await withStore<KeyFile[]>("readonly", (store) => store.getAll() as IDBRequest<KeyFile[]>);
@@ -11,7 +14,9 @@ export async function keptKeys(origin: string): Promise<KeyFile[]> {
 }
 
 export async function keepKey(file: KeyFile): Promise<void> {
+  const isNew = !(await keptKeys(file.origin)).some((kept) => kept.public === file.public);
   await withStore("readwrite", (store) => store.put(file));
+  if (isNew) document.dispatchEvent(new Event(KEPT));
 }
 
 export async function forgetKey(publicKey: string): Promise<void> {

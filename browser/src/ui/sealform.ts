@@ -8,7 +8,7 @@ import { capitalYuan, fenOf, readSheet, type SheetField } from "../sheet";
 import { checklist, errorSummary } from "./checklist";
 import { make } from "./dom";
 import { field } from "./field";
-import { type FileList, fileList } from "./filelist";
+import { describeChosen, fileInput } from "./fileinput";
 import { keyPicker, type KeyPicker } from "./keypicker";
 import { attempt, report, type Report } from "./report";
 import { section } from "./section";
@@ -132,10 +132,15 @@ function capitals(input: HTMLInputElement): HTMLElement {
   return line;
 }
 
-function compartments(): Record<"business" | "technical", FileList> {
-  const onChange = () => byChange?.dispatchEvent(new Event("change", { bubbles: true }));
-  const business = fileList({ id: "q-files-business", label: say("商务文件", "Business files"), help: say("资格证明、投标函、已标价清单等，PDF。", "Qualification, letter of bid, priced bill of quantities; PDF."), onChange });
-  const technical = fileList({ id: "q-files-technical", label: say("技术文件", "Technical files"), help: say("施工组织设计等，PDF。技术暗标的，文件里不要出现单位名称。", "Construction method and the like; PDF. Where marked blind, without your name in it."), onChange });
-  const byChange = business.element;
-  return { business, technical };
+function compartments() {
+  return {
+    business: compartment("business", say("商务文件", "Business files"), say("资格证明、投标函、已标价清单等，PDF。", "Qualification, letter of bid, priced bill of quantities; PDF.")),
+    technical: compartment("technical", say("技术文件", "Technical files"), say("施工组织设计等，PDF。技术暗标的，文件里不要出现单位名称。", "Construction method and the like; PDF. Where marked blind, without your name in it.")),
+  };
+}
+
+function compartment(name: string, label: string, help: string) {
+  const chosen = fileInput({ id: `q-files-${name}`, accept: "application/pdf,.pdf", multiple: true, onChange: () => chosen.element.dispatchEvent(new Event("change", { bubbles: true })) });
+  const { element } = field({ label, input: chosen.input, control: chosen.element, help });
+  return { element, files: chosen.files, described: () => Promise.all(chosen.files().map(describeChosen)) };
 }
