@@ -1,34 +1,34 @@
 """What people do on stage, one act a function: from a project to a signed opening record."""
 
+import copy
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from qinglian.domain.bids import actions as bids
-from qinglian.domain.bids.models import ClosingList
-from qinglian.domain.people.models import Person
-from qinglian.domain.people.queries import actor_of
-from qinglian.domain.projects import actions as projects
-from qinglian.domain.projects.project_form import ProjectInput
-from qinglian.domain.tenders import actions as tenders
-from qinglian.domain.tenders import queries
-from qinglian.domain.tenders.models import Notice, Section, Tender
-from qinglian.domain.tenders.tender_form import NoticeInput, SectionInput, TenderInput
+from qinglian.domain.bids.wording import FAILURE
 from qinglian.jobs import timetable
-from qinglian.law.actor import Actor
 from qinglian.record.clock import CHINA
+from qinglian.trust.canonical import jcs
 from qinglian.trust.card import check_card, make_card
+from qinglian.trust.closing import verify_closing
+from qinglian.trust.documents import sign_document
 from qinglian.trust.inner import BidFile
-from qinglian.trust.manifest import PackageHead, read_head
+from qinglian.trust.manifest import PackageHead, read_head, read_head_bytes, write_head
 from qinglian.trust.release import make_release
 from qinglian.trust.seal import seal_bid
 from qinglian.trust.seal import withdraw_bid as sign_withdrawal
-from tests.stories.cast import Bidder, Cast, Guardian
+from tests.stories.cast import Bidder, Cast, Guardian, new_master
 from tests.stories.papers import pdf
-from tests.stories.stage import Stage
+from tests.stories.stage import Refused, Stage
+from tests.stories.telling import Telling
 
 WAN = 1_000_000  # fen in ten thousand yuan
+NOTICE_FIELDS = (
+    "documents_from_at", "documents_until_at", "questions_until_at", "deadline_at", "text", "qualification", "consortium_allowed",
+    "bid_validity_days", "decrypt_window_minutes", "access", "change", "affects_bids",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,74 +55,119 @@ class Plan:
 class Played:
     """A tender on stage: its code, its only section, and what bidders keep: packages' heads and receipts by name."""
 
+    stage: Stage
     code: str
     section: str = "1"
+    version: int = 1
     heads: dict[str, PackageHead] = field(default_factory=dict)
     receipts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
-    def row(self) -> Section:
-        """This will return the section as it stands."""
-        return queries.section_in(self.code, self.section)
+    def state(self) -> str:
+        """This will return the section's state."""
+        return str(self.stage.get(f"/tenders/{self.code}")["sections"][0]["state"])
+
+    @property
+    def notice(self) -> dict[str, Any]:
+        """This will return the newest version of the notice, as its officer sees it."""
+        return dict(self.stage.get(f"{self.notice_path}", by="officer"))
+
+    @property
+    def notice_path(self) -> str:
+        """This will return the newest notice's address."""
+        return f"/tenders/{self.code}/notices/{self.version}"
+
+    @property
+    def opening_path(self) -> str:
+        """This will return the opening's address."""
+        return f"/bids/openings/{self.code}/{self.section}"
 
     @property
     def kit(self) -> dict[str, Any]:
         """This will return the public sealing kit."""
-        return queries.notice_package(self.row)
+        return dict(self.stage.get(f"/tenders/{self.code}/sections/{self.section}/kit"))
 
     @property
-    def closing(self) -> ClosingList:
-        """This will return the closing list."""
-        return ClosingList.objects.select_related("section__tender", "section__notice").get(
-            section__tender__code=self.code
-        )
+    def opening(self) -> dict[str, Any]:
+        """This will return the opening's name."""
+        return {"origin": self.stage.origin, "tender": self.code, "section": self.section, "round": 1}
 
 
 def draft(stage: Stage, cast: Cast, plan: Plan) -> Played:
     """This will enter project, tender project, section and draft notice with two documents, and hand in the guardians' cards."""
-    by = actor(stage, "officer")
-    project = projects.create_project(_project(plan), by=by, at=stage.now)
-    projects.submit_project(project, by=by, at=stage.now)
-    typed = TenderInput(name=plan.name, kind=plan.kind, place=plan.place, supervisor=cast.authority)
-    tender = tenders.create_tender(project, typed=typed, by=by, at=stage.now)
-    tenders.add_section(tender, typed=_section(plan), by=by, at=stage.now)
-    notice = tenders.draft_notice(tender, typed=_notice(stage, cast, plan), by=by, at=stage.now)
+    stage.post("/projects", _project(plan), by="officer")
+    stage.post(f"/projects/{plan.project_code}/submit", by="officer")
+    typed = {
+        "project": plan.project_code,
+        "name": plan.name,
+        "kind": plan.kind,
+        "place": plan.place,
+        "supervisor": cast.authority,
+    }
+    played = Played(stage, stage.post("/tenders", typed, by="officer")["code"])
+    stage.post(f"/tenders/{played.code}/sections", _section(plan), by="officer")
+    stage.post(f"/tenders/{played.code}/notices", _notice(stage, cast, plan), by="officer")
     for title, words in (
         ("招标文件", "投标人须知、合同条款、技术标准和要求。"),
         ("工程量清单", "分部分项工程量清单。"),
     ):
-        data = pdf(f"{plan.name} {title}", words, f"最高投标限价 {plan.cap_fen // WAN} 万元。")
-        tenders.add_document(notice, title=title, file_name=f"{title}.pdf", chunks=[data], by=by, at=stage.now)
-    played = Played(tender.code)
+        data = io.BytesIO(pdf(f"{plan.name} {title}", words, f"最高投标限价 {plan.cap_fen // WAN} 万元。"))
+        data.name = f"{title}.pdf"
+        stage.upload(f"{played.notice_path}/documents", {"title": title, "file": data}, by="officer")
     for guardian in cast.guardians:
         hand_in_card(stage, played, guardian)
     return played
 
 
+def amend(stage: Stage, played: Played, *, change: str, affects_bids: bool) -> None:
+    """This will draft the next version of the notice in force."""
+    body = {"change": change, "affects_bids": affects_bids}
+    played.version = stage.post(f"/tenders/{played.code}/amendments", body, by="officer")["version"]
+
+
 def hand_in_card(stage: Stage, played: Played, guardian: Guardian) -> None:
     """This will sign and hand in a guardian's card for this opening."""
-    opening = queries.opening_of(played.row)
     card = make_card(
-        guardian.master, opening=opening, group=guardian.group, guardian=guardian.id, organisation=guardian.organisation, name=guardian.name
+        guardian.master, opening=played.opening, group=guardian.group, guardian=guardian.id, organisation=guardian.organisation,
+        name=guardian.name,
     )  # fmt: skip
-    tenders.hand_in_card(card, at=stage.now)
+    stage.post("/tenders/cards", card)
+
+
+def postpone(stage: Stage, played: Played, *, days: int) -> None:
+    """This will move the pending notice's deadline."""
+    notice = played.notice
+    kept = {name: value for name, value in notice.items() if name in NOTICE_FIELDS}
+    later = datetime.fromisoformat(notice["deadline_at"]) + timedelta(days=days)
+    stage.put(played.notice_path, kept | {"deadline_at": later.isoformat()}, by="officer")
 
 
 def review(stage: Stage, played: Played) -> None:
-    """This will hand the pending notice to the second person, who approves it."""
-    tenders.submit_notice(pending(played), by=actor(stage, "officer"), at=stage.now)
+    """This will hand the pending notice to the second person, who approves it two hours later."""
+    submit(stage, played)
     stage.forward(hours=2)
-    tenders.approve_notice(pending(played), opinion="已复核。", by=actor(stage, "reviewer"), at=stage.now)
+    approve(stage, played)
+
+
+def submit(stage: Stage, played: Played) -> None:
+    """This will hand the pending notice to the second person."""
+    stage.post(f"{played.notice_path}/submit", by="officer")
+
+
+def approve(stage: Stage, played: Played, *, by: str = "reviewer") -> None:
+    """This will approve the pending notice."""
+    stage.post(f"{played.notice_path}/approve", {"opinion": "已复核。"}, by=by)
 
 
 def wait_for_issue(stage: Stage, played: Played) -> None:
     """This will move the clock to half an hour before the documents are issued."""
-    stage.set(max(stage.now, pending(played).documents_from_at - timedelta(minutes=30)))
+    issue = datetime.fromisoformat(played.notice["documents_from_at"])
+    stage.set(max(stage.now, issue - timedelta(minutes=30)))
 
 
 def publish(stage: Stage, played: Played) -> None:
     """This will let the centre verify and publish the pending notice."""
-    tenders.publish_notice(pending(played), by=actor(stage, "verifier"), at=stage.now)
+    stage.post(f"{played.notice_path}/publish", by="verifier")
     stage.settle()
 
 
@@ -154,7 +199,7 @@ def seal(played: Played, bidder: Bidder, *, price_fen: int, manager: str = "王�
 
 def hand_in(stage: Stage, played: Played, bidder: Bidder, package: bytes) -> dict[str, Any]:
     """This will hand in a sealed package and keep the receipt."""
-    receipt = bids.receive_package(io.BytesIO(package), at_end=lambda: stage.now)
+    receipt = dict(stage.send("/bids/packages", package))
     played.heads[bidder.name] = read_head(io.BytesIO(package))
     played.receipts[bidder.name] = receipt
     return receipt
@@ -163,9 +208,16 @@ def hand_in(stage: Stage, played: Played, bidder: Bidder, package: bytes) -> dic
 def withdraw(stage: Stage, played: Played, bidder: Bidder) -> dict[str, Any]:
     """This will withdraw the bidder's bid by its signature."""
     signed = sign_withdrawal(
-        bidder.master, opening=played.kit["opening"], bidder=bidder.id, manifest=played.heads[bidder.name].hash
+        bidder.master, opening=played.opening, bidder=bidder.id, manifest=played.heads[bidder.name].hash
     )
-    return bids.withdraw_bid(signed, at=stage.now)
+    return dict(stage.post("/bids/withdrawals", signed))
+
+
+def sign_in(stage: Stage, played: Played, bidder: Bidder) -> None:
+    """This will sign a bidder in to the opening by its signature."""
+    document = {"type": "opening-sign-in/v1", "opening": played.opening, "bidder": bidder.id}
+    signed = sign_document(bidder.master, document | {"manifest": played.heads[bidder.name].hash})
+    stage.post("/bids/acts", signed)
 
 
 def run_clock(stage: Stage) -> None:
@@ -175,69 +227,119 @@ def run_clock(stage: Stage) -> None:
         stage.settle()
 
 
-def release(stage: Stage, played: Played, holder: Guardian | Bidder) -> dict[str, Any]:
-    """This will check the closing and release the holder's shares of every sheet (a bidder: its own lock)."""
-    closing = played.closing
+def release(stage: Stage, played: Played, holder: Guardian | Bidder) -> None:
+    """This will fetch the bundle, check the closing list and release the holder's shares of every sheet (a bidder: its own lock)."""
     own = isinstance(holder, Bidder)
-    heads = [played.heads[holder.name]] if own else list(played.heads.values())
+    bundle = stage.get(f"{played.opening_path}/bundle", guardian="bidder" if own else holder.id, heads=True)
+    root = bundle["closed"]["fact"]["body"]["root"]
+    listed = verify_closing(bundle["list"], opening=played.opening, root=root)
+    heads = [read_head_bytes(jcs(bid["head"])) for bid in bundle["bids"]]
+    mine = [head for head in heads if head.hash in listed and (not own or head.manifest["bidder"] == holder.id)]
     signed, _ = make_release(
-        holder.master, opening=played.kit["opening"], guardian="bidder" if own else holder.id, compartment="sheet",
-        closing=closing.root, heads=heads,
+        holder.master,
+        opening=played.opening,
+        guardian="bidder" if own else holder.id,
+        compartment="sheet",
+        closing=root,
+        heads=mine,
+    )
+    stage.post("/bids/releases", signed)
+
+
+def release_early(stage: Stage, played: Played, guardian: Guardian) -> None:
+    """This will try to release shares before the section has closed, with a closing root out of thin air."""
+    signed, _ = make_release(
+        guardian.master, opening=played.opening, guardian=guardian.id, compartment="sheet", closing="ab" * 32,
+        heads=list(played.heads.values()),
     )  # fmt: skip
-    bids.release_shares(signed, at=stage.now)
-    return signed
+    stage.post("/bids/releases", signed)
+
+
+def open_all(stage: Stage, cast: Cast, played: Played) -> None:
+    """This will close at the deadline, release by one guardian of each group, and open."""
+    stage.set(max(stage.now, deadline_of(played)))
+    run_clock(stage)
+    for guardian in (cast.guardians[0], cast.guardians[2]):
+        release(stage, played, guardian)
+    run_clock(stage)
 
 
 def record(stage: Stage, played: Played) -> None:
     """This will draw up the opening record and sign it as the host."""
-    host = actor(stage, "host")
-    made = bids.make_opening_record(played.closing, by=host, at=stage.now)
-    bids.sign_opening_record(made, by=host, at=stage.now)
+    stage.post(f"{played.opening_path}/record", by="host")
+    stage.post(f"{played.opening_path}/record/signature", by="host")
     stage.settle()
 
 
+def read_out(told: Telling, played: Played) -> None:
+    """This will show the read-out as the hall shows it."""
+    told.table(("序号", "投标人", "投标总价（元）", "结果"), outcomes(played))
+
+
+def outcomes(played: Played) -> list[tuple[int, str, str, str]]:
+    """This will list (number, bidder, price in yuan, outcome in words) in the order of arrival."""
+    shown = played.stage.get(f"{played.opening_path}/read-out")
+    rows = {row["number"]: row for row in shown["rows"] + shown["attention"]}
+    return [_outcome(rows[number]) for number in sorted(rows)]
+
+
+def refused(act: Callable[[], object]) -> dict[str, Any]:
+    """This will do what must be refused and return the API's problem (an error when it is not refused)."""
+    try:
+        act()
+    except Refused as refusal:
+        return refusal.problem
+    raise AssertionError("this act should have been refused")
+
+
 def deadline_of(played: Played) -> datetime:
-    """This will return the deadline in force."""
-    notice = played.row.notice
-    assert notice is not None
-    return notice.deadline_at.astimezone(CHINA)
+    """This will return the deadline of the newest version of the notice."""
+    return datetime.fromisoformat(played.notice["deadline_at"]).astimezone(CHINA)
 
 
-def pending(played: Played) -> Notice:
-    """This will return the notice that is being prepared."""
-    notice = queries.pending_notice(Tender.objects.get(code=played.code))
-    assert notice is not None
-    return notice
+def first_leaf(played: Played) -> str:
+    """This will return the leaf of the first version of the notice."""
+    return str(played.stage.get(f"/tenders/{played.code}/notices/1")["leaf"])
 
 
-def actor(stage: Stage, login: str) -> Actor:
-    """This will return who a person acts as."""
-    return actor_of(Person.objects.get(login=login), at=stage.now)
+def with_foreign_key(package: bytes, bidder: Bidder) -> bytes:
+    """This will make the sealed package name another recipient for its sheet and sign it again: shares will fit, the key will not."""
+    head = read_head(io.BytesIO(package))
+    manifest = copy.deepcopy(head.manifest)
+    manifest["compartments"]["sheet"]["recipient"] = new_master().recipient(manifest["opening"], "sheet")
+    return write_head(bidder.master, manifest, head.envelopes).prefix + package[len(head.prefix) :]
+
+
+def _outcome(row: dict[str, Any]) -> tuple[int, str, str, str]:
+    price = f"{row['price_fen'] / 100:,.2f}" if row["price_fen"] else ""
+    whose = "投标人" if row["fault"] == "bidder" else row["fault"] or "未定"
+    return row["number"], row["name"], price, f"{FAILURE[row['reason']].zh}（责任：{whose}）" if row["reason"] else "已唱标"
 
 
 def _paper(bidder: Bidder, title: str) -> BidFile:
     return BidFile(f"{title}.pdf", "application/pdf", pdf(title, bidder.name))
 
 
-def _project(plan: Plan) -> ProjectInput:
-    return ProjectInput(
-        code=plan.project_code, name=plan.name, kind=plan.kind, fund_source="市级财政资金", state_funded=True,
-        approved_budget_fen=plan.estimate_fen * 2, region="江城市", approval_number=f"江发改审〔2026〕{plan.project_code[-3:]}号",
-    )  # fmt: skip
+def _project(plan: Plan) -> dict[str, Any]:
+    return {
+        "code": plan.project_code, "name": plan.name, "kind": plan.kind, "fund_source": "市级财政资金", "state_funded": True,
+        "approved_budget_fen": plan.estimate_fen * 2, "region": "江城市", "approval_number": f"江发改审〔2026〕{plan.project_code[-3:]}号",
+    }  # fmt: skip
 
 
-def _section(plan: Plan) -> SectionInput:
-    return SectionInput(
-        number="1", name=plan.section, estimate_fen=plan.estimate_fen, price_cap_fen=plan.cap_fen, bid_security_fen=plan.security_fen,
-        scope=plan.scope, period_days=plan.period_days,
-    )  # fmt: skip
+def _section(plan: Plan) -> dict[str, Any]:
+    return {
+        "number": "1", "name": plan.section, "estimate_fen": plan.estimate_fen, "price_cap_fen": plan.cap_fen,
+        "bid_security_fen": plan.security_fen, "scope": plan.scope, "period_days": plan.period_days,
+    }  # fmt: skip
 
 
-def _notice(stage: Stage, cast: Cast, plan: Plan) -> NoticeInput:
+def _notice(stage: Stage, cast: Cast, plan: Plan) -> dict[str, Any]:
     start = (stage.now + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
     deadline = plan.deadline_at or (start + timedelta(days=plan.days)).replace(hour=9, minute=30)
-    return NoticeInput(
-        documents_from_at=start, documents_until_at=start + timedelta(days=14, hours=8), questions_until_at=deadline - timedelta(days=17),
-        deadline_at=deadline, text=f"{plan.name}已批准建设，资金已落实，现公开招标。", qualification="市政公用工程施工总承包二级及以上资质",
-        consortium_allowed=False, access=cast.access(plan.mode), decrypt_window_minutes=plan.window_minutes,
-    )  # fmt: skip
+    return {
+        "documents_from_at": start.isoformat(), "documents_until_at": (start + timedelta(days=14, hours=8)).isoformat(),
+        "questions_until_at": (start + timedelta(days=4)).isoformat(), "deadline_at": deadline.isoformat(),
+        "text": f"{plan.name}已批准建设，资金已落实，现公开招标。", "qualification": "市政公用工程施工总承包二级及以上资质",
+        "consortium_allowed": False, "access": cast.access(plan.mode), "decrypt_window_minutes": plan.window_minutes,
+    }  # fmt: skip

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 
 from qinglian.record import sequencer, witnessing
@@ -30,6 +31,7 @@ class Stage:
 
     def __init__(self, now: datetime) -> None:
         self.now = now.astimezone(CHINA)
+        self.origin = str(settings.QINGLIAN_ORIGIN)
         self._clients: dict[str, Client] = {"": _new_client()}
         self._simulation = ExitStack()
 

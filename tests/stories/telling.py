@@ -3,12 +3,14 @@
 A telling is the same on every machine: ids are replaced by names, hashes and log positions are left out.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from qinglian.domain.people.models import Organisation, Person
 from qinglian.law.text import Text
+from qinglian.record.clock import CHINA
 from qinglian.record.models import Fact, Secrecy
 
 SECRECY = {Secrecy.OPEN: "公开", Secrecy.SEALED: "密封", Secrecy.CONFIDENTIAL: "不公开"}
@@ -37,6 +39,12 @@ class Telling:
         self.lines += [f"> **拒绝：** {problem['detail']} {problem['next_step']}", ">"]
         self.lines += [f"> 规则 `{problem['rule']}`，依据 {problem['article']}", ""]
 
+    def table(self, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """This will show a table, after the facts so far."""
+        self.left_facts()
+        self.lines += ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+        self.lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows] + [""]
+
     def left_facts(self) -> None:
         """This will list the facts since the last list."""
         rows = Fact.objects.filter(pk__gt=self._seen).exclude(secrecy=Secrecy.COVER).order_by("pk")
@@ -56,7 +64,7 @@ class Telling:
 def _row(fact: Fact) -> str:
     subject = fact.subject.replace("tender:", "").split(":")[-1]
     by = fact.fact["by"]
-    return f"| {fact.at:%m-%d %H:%M} | `{fact.kind}` | {_named(subject)} | {_named(by or '')} | {SECRECY[Secrecy(fact.secrecy)]} |"
+    return f"| {fact.at.astimezone(CHINA):%m-%d %H:%M} | `{fact.kind}` | {_named(subject)} | {_named(by or '')} | {SECRECY[Secrecy(fact.secrecy)]} |"
 
 
 def _named(identifier: str) -> str:

@@ -7,11 +7,21 @@ import pytest
 
 from qinglian.record.clock import CHINA
 from qinglian.record.keys import make_keys
+from tests.stories.acts import outcomes
 from tests.stories.cast import Cast, gather
-from tests.stories.lives import open_tender
+from tests.stories.lives import (
+    attempts,
+    failed_tender,
+    late_bid,
+    open_tender,
+    postponed,
+    unopenable_bid,
+    unreleased_lock,
+)
 from tests.stories.stage import Stage
+from tests.stories.telling import Telling
 
-START = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
+START = datetime(2026, 7, 6, 9, 0, tzinfo=CHINA)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,6 +42,56 @@ def cast(stage: Stage) -> Cast:
 
 
 def test_open_tender_is_read_out_in_full(stage: Stage, cast: Cast) -> None:
-    told, played = open_tender.play(stage, cast)
-    print(told.page())
-    assert played.row.state == "recorded"
+    _, played = open_tender.play(stage, cast)
+    assert played.state == "recorded"
+    assert [row[1:] for row in outcomes(played)] == [
+        ("江城云帆建设有限公司", "16,984,000.00", "已唱标"),
+        ("江城青石建工有限公司", "17,120,500.00", "已唱标"),
+        ("江城楚岸市政工程有限公司", "17,059,000.00", "已唱标"),
+    ]
+
+
+def test_failed_tender_tells_no_number(stage: Stage, cast: Cast) -> None:
+    told, played = failed_tender.play(stage, cast)
+    assert played.state == "failed"
+    assert refusals(told) == ["`opening_in_order`，依据 ZTB 36"]
+    assert "2 家" not in told.page()
+
+
+def test_unopenable_bid_is_its_bidders_fault(stage: Stage, cast: Cast) -> None:
+    _, played = unopenable_bid.play(stage, cast)
+    assert played.state == "recorded"
+    assert [row[3].split("（")[0] for row in outcomes(played)] == ["已唱标"] * 3 + [
+        "份额与承诺一致，但合不出清单写明的密钥"
+    ]
+
+
+def test_unreleased_lock_is_treated_as_revoked(stage: Stage, cast: Cast) -> None:
+    _, played = unreleased_lock.play(stage, cast)
+    assert played.state == "recorded"
+    assert [row[3].split("（")[0] for row in outcomes(played)] == ["已唱标"] * 3 + [
+        "投标人在解密时限内没有交出自己的密钥"
+    ]
+
+
+def test_postponed_wants_fifteen_days_and_new_seals(stage: Stage, cast: Cast) -> None:
+    told, played = postponed.play(stage, cast)
+    assert played.state == "bidding"
+    assert refusals(told) == ["`postpone_when_late`，依据 REG 21", "`bid_fits_notice`，依据 ZTB 23"]
+
+
+def test_late_bid_is_refused_and_leaves_no_trace(stage: Stage, cast: Cast) -> None:
+    told, played = late_bid.play(stage, cast)
+    assert played.state == "recorded"
+    assert refusals(told) == ["`late_bid_refused`，依据 ZTB 28; REG 36"]
+    assert [row[1] for row in outcomes(played)] == [late_bid.NAMES[1], late_bid.NAMES[2], late_bid.NAMES[0]]
+
+
+def test_attempts_are_each_refused(stage: Stage, cast: Cast) -> None:
+    told, _ = attempts.play(stage, cast)
+    assert "\n".join(refusals(told)) == ""
+
+
+def refusals(told: Telling) -> list[str]:
+    """This will list the refusals that a telling quotes, as `rule, article`."""
+    return [line.removeprefix("> 规则 ") for line in told.lines if line.startswith("> 规则")]

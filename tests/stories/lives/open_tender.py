@@ -58,6 +58,7 @@ def play(stage: Stage, cast: Cast) -> tuple[Telling, acts.Played]:
 
     told.scene("唱标与记录", "份额合成密钥，逐份拆封、核对、唱标。主持人签署开标记录。", at=stage.now)
     acts.run_clock(stage)
+    acts.read_out(told, played)
     stage.forward(minutes=5)
     acts.record(stage, played)
     return told, played

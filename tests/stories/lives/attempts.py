@@ -1,0 +1,53 @@
+"""Attempts to cheat, by people who hold every post: each is refused with its rule and article."""
+
+from qinglian.law.text import Text
+from tests.stories import acts
+from tests.stories.cast import Cast, admit_bidder
+from tests.stories.stage import Stage
+from tests.stories.telling import Telling
+
+TITLE = Text("想走捷径的人", "People who look for a short cut")
+SUMMARY = Text(
+    "经办人想缩短投标时间、想自己复核自己；保管人想提前交出密钥；投标人想抄别人的文件。每一次都被拒绝，写明规则和条款。",
+    "An officer wants fewer days and to review the own notice; a guardian wants to release early; a bidder copies another's package. Each is refused, with rule and article.",
+)
+PLAN = acts.Plan(
+    "江城市体育中心灯光采购",
+    "2603-990100-04-01-107",
+    kind="goods",
+    section="采购",
+    estimate_fen=300 * acts.WAN,
+    cap_fen=296 * acts.WAN,
+    security_fen=5 * acts.WAN,
+    days=15,
+)
+
+
+def play(stage: Stage, cast: Cast) -> tuple[Telling, acts.Played]:
+    """This will play the life."""
+    told = Telling("attempts", TITLE, SUMMARY)
+    told.scene("十五天太短", "经办人把截止定在发出文件后十五天，送第二人复核。", at=stage.now)
+    played = acts.draft(stage, cast, PLAN)
+    told.refusal(acts.refused(lambda: acts.review(stage, played)))
+
+    acts.postpone(stage, played, days=8)
+    told.scene("自己复核自己", "补足天数后，经办人想自己点“复核通过”。", at=stage.now)
+    acts.submit(stage, played)
+    told.refusal(acts.refused(lambda: acts.approve(stage, played, by="officer")))
+    acts.approve(stage, played)
+    acts.wait_for_issue(stage, played)
+    acts.publish(stage, played)
+
+    bidders = [
+        admit_bidder(stage, cast, name)
+        for name in ("江城真心电器有限公司", "江城模仿电器有限公司", "江城光明电器有限公司")
+    ]
+    stage.forward(days=3)
+    told.scene("抄别人的文件", "模仿公司弄到真心公司的密文，换上自己的签名递交。", at=stage.now)
+    package = acts.seal(played, bidders[0], price_fen=281_000_000)
+    acts.hand_in(stage, played, bidders[0], package)
+    told.refusal(acts.refused(lambda: acts.hand_in(stage, played, bidders[0], package)))
+
+    told.scene("提前看一眼", "交易组的保管人想在截止前交出密钥。", at=stage.now)
+    told.refusal(acts.refused(lambda: acts.release_early(stage, played, cast.guardians[2])))
+    return told, played
