@@ -313,7 +313,12 @@ def with_foreign_key(package: bytes, bidder: Bidder) -> bytes:
 def _outcome(row: dict[str, Any]) -> tuple[int, str, str, str]:
     price = f"{row['price_fen'] / 100:,.2f}" if row["price_fen"] else ""
     whose = "投标人" if row["fault"] == "bidder" else row["fault"] or "未定"
-    return row["number"], row["name"], price, f"{FAILURE[row['reason']].zh}（责任：{whose}）" if row["reason"] else "已唱标"
+    return (
+        row["number"],
+        row["name"],
+        price,
+        f"{FAILURE[row['reason']].zh}（责任：{whose}）" if row["reason"] else "已唱标",
+    )
 
 
 def _paper(bidder: Bidder, title: str) -> BidFile:
