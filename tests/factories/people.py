@@ -144,7 +144,8 @@ def admin() -> Actor:
 def registrant(where: Organisation) -> Actor:
     """This will return an actor who is the organisation's registrant, stored when there is none."""
     post = next((post for post in where.posts.filter(until_at__isnull=True) if "registrant" in post.roles), None)
-    return actor(post.person if post else person(where, "registrant"))
+    found = post or person(where, "registrant").posts.get()
+    return actor(found.person, at=max(AT, found.from_at))
 
 
 def key_proposal(

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "qinglian.web.shared.accounts_guard.SecondFactor",
     "axes.middleware.AxesMiddleware",
     "qinglian.web.shared.refusals.Refusals",
 ]
@@ -95,7 +96,7 @@ TEMPLATES = [
         "DIRS": [WEB / audience / "templates" for audience in AUDIENCES],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["qinglian.web.shared.tags", "qinglian.web.shared.part_tags"],
+            "builtins": ["qinglian.web.shared.tags", "qinglian.web.shared.part_tags", "qinglian.web.shared.people_tags"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     re_path(r"^log/(?P<path>checkpoint|policy\.json|(?:tile|facts|blob)/.+)$", log_file, name="log_file"),
     path("log/pack/<str:code>.zip", tender_pack, name="tender_pack"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("qinglian.web.shared.accounts_urls")),
     path("", include("qinglian.web.urls")),
 ]
 

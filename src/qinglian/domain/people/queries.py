@@ -109,6 +109,22 @@ def pending_filing(organisation: Organisation) -> Filing | None:
     return organisation.filings.filter(state__in=PENDING_FILING).first()
 
 
+def last_filing(organisation: Organisation) -> Filing | None:
+    """This will return the organisation's newest filing, whatever its state (None for one that was appointed at set-up)."""
+    return organisation.filings.order_by("-number").first()
+
+
+def changes_in(filing: Filing) -> list[tuple[Text, str, str]]:
+    """This will list (label, value in force, filed value) for everything that a filing changes."""
+    return differences(filing.organisation, filing)
+
+
+def demo_persons(*, at: datetime) -> list[Post]:
+    """This will list the posts that are held now, by organisation, for the demo's page of logins."""
+    held = Post.objects.select_related("person", "organisation").filter(from_at__lte=at, until_at__isnull=True)
+    return list(held.filter(person__is_active=True).order_by("organisation__name", "id"))
+
+
 def keys_waiting(*, asker: Actor) -> QuerySet[OrganisationKey]:
     """This will list keys that wait to be bound, longest waiting first; empty for anybody but verifiers and supervisors."""
     if not asker.has_role("centre_verifier", "supervisor"):

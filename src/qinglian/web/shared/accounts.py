@@ -42,7 +42,7 @@ class SignInAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _SLOW,
         "rate_limited": _SLOW,
         "incorrect_password": spoken("现在的密码不对。", "The present password is wrong."),
-        "enter_current_password": spoken("先填现在的密码。", "Type the present password first."),
+        "enter_current_password": spoken("现在的密码不对。", "The present password is wrong."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002

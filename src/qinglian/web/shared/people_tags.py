@@ -1,0 +1,15 @@
+"""Template tags about persons and posts."""
+
+from django import template
+
+from qinglian.domain.people.roles import ROLES
+from qinglian.web.shared.tags import word
+
+register = template.Library()
+_LABELS = {role.code: role.label for role in ROLES}
+
+
+@register.simple_tag
+def role_label(code: str) -> str:
+    """This will say a role's name in the reader's language."""
+    return word(_LABELS[code]) if code in _LABELS else code
