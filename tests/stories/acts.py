@@ -297,6 +297,13 @@ def deadline_of(played: Played) -> datetime:
     return datetime.fromisoformat(played.notice["deadline_at"]).astimezone(CHINA)
 
 
+def copied(package: bytes, imitator: Bidder) -> bytes:
+    """This will put another bidder's ciphertext under the imitator's own manifest and signature."""
+    head = read_head(io.BytesIO(package))
+    manifest = copy.deepcopy(head.manifest) | {"bidder": imitator.id}
+    return write_head(imitator.master, manifest, head.envelopes).prefix + package[len(head.prefix) :]
+
+
 def first_leaf(played: Played) -> str:
     """This will return the leaf of the first version of the notice."""
     return str(played.stage.get(f"/tenders/{played.code}/notices/1")["leaf"])

@@ -87,9 +87,20 @@ def test_late_bid_is_refused_and_leaves_no_trace(stage: Stage, cast: Cast) -> No
     assert [row[1] for row in outcomes(played)] == [late_bid.NAMES[1], late_bid.NAMES[2], late_bid.NAMES[0]]
 
 
-def test_attempts_are_each_refused(stage: Stage, cast: Cast) -> None:
-    told, _ = attempts.play(stage, cast)
-    assert "\n".join(refusals(told)) == ""
+def test_attempts_are_refused_or_come_to_light(stage: Stage, cast: Cast) -> None:
+    told, played = attempts.play(stage, cast)
+    assert refusals(told) == [
+        "`min_bid_period_days`，依据 ZTB 24",
+        "`notice.approve_notice`，依据 REG 15",
+        "`bid_counts_once`，依据 PLT",
+        "`opening_in_order`，依据 ZTB 36",
+    ]
+    assert [row[3].split("（")[0] for row in outcomes(played)] == [
+        "已唱标",
+        "文件内部写的是另一个标段、分区或者投标人",
+        "已唱标",
+        "已唱标",
+    ]
 
 
 def refusals(told: Telling) -> list[str]:
