@@ -18,6 +18,7 @@ HOME = Path(tempfile.mkdtemp(prefix="qinglian-test-"))
 for name in [name for name in os.environ if name.startswith("QINGLIAN_") and name != "QINGLIAN_DATABASE"]:
     del os.environ[name]
 os.environ["QINGLIAN_HOME"] = str(HOME)
+os.environ["QINGLIAN_LANG"] = "zh"
 os.environ["DJANGO_SETTINGS_MODULE"] = "qinglian.config.settings"
 django.setup()
 

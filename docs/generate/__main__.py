@@ -5,6 +5,7 @@ import tempfile
 
 with tempfile.TemporaryDirectory() as home:
     os.environ["QINGLIAN_HOME"] = home
+    os.environ["QINGLIAN_LANG"] = "zh"
     os.environ["DJANGO_SETTINGS_MODULE"] = "qinglian.config.settings"
     import django
 
