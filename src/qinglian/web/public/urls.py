@@ -3,7 +3,9 @@
 from django.urls import URLPattern, path
 
 from qinglian.web.public import (
+    hall,
     home,
+    hosting,
     log_pages,
     notices,
     openings,
@@ -22,7 +24,17 @@ urlpatterns: list[URLPattern] = [
     path("notices/table.csv", notices.notices_file, name="notices_file"),
     path("notices/<str:code>/", tender_page.tender_page, name="tender"),
     path("notices/<str:code>/documents/<str:sha256>", tender_page.document_file, name="document"),
-    path("openings/<str:code>/<str:number>/", tender_page.tender_page, name="hall"),
+    path("openings/<str:code>/<str:number>/", hall.hall_page, name="hall"),
+    path("openings/<str:code>/<str:number>/live/", hall.hall_live, name="hall_live"),
+    path("openings/<str:code>/<str:number>/read-out.csv", hall.read_out_file, name="read_out_file"),
+    path("openings/<str:code>/<str:number>/record/", hall.record_page, name="opening_record"),
+    path("openings/<str:code>/<str:number>/record.pdf", hall.record_pdf, name="record_pdf"),
+    path("openings/<str:code>/<str:number>/extend/", hosting.extend, name="extend_window"),
+    path("openings/<str:code>/<str:number>/make-record/", hosting.make_record, name="make_record"),
+    path("openings/<str:code>/<str:number>/sign-record/", hosting.sign_record, name="sign_record"),
+    path(
+        "openings/<str:code>/<str:number>/objections/<int:objection>/answer/", hosting.answer, name="answer_objection"
+    ),
     path("record/", log_pages.log_page, name="log"),
     path("record/<int:index>/", log_pages.fact_page, name="fact"),
     path("record/<int:index>/proof", log_pages.proof_file, name="proof"),

@@ -97,6 +97,12 @@ def wan(fen: "int | None", unit: str = "") -> SafeString:
 
 
 @register.filter
+def percent(basis_points: "int | None") -> SafeString:
+    """This will write basis points as `4.29%`. None is a dash."""
+    return unbroken("—" if basis_points is None else f"{basis_points / 100:.2f}%".replace("-", "−"))
+
+
+@register.filter
 def filesize(size: int) -> SafeString:
     """This will write bytes as `8.4 MB`."""
     return unbroken(figures.size_words(size))

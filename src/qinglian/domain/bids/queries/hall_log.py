@@ -8,6 +8,7 @@ from typing import Any
 from qinglian.domain.bids.wording import FAILURE
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.domain.tenders.models import Section
+from qinglian.law.articles import spelt
 from qinglian.law.text import Text
 from qinglian.record.models import Fact, Secrecy
 from qinglian.trust.access import BIDDER
@@ -59,7 +60,9 @@ _WORDS: dict[str, Callable[[Body], Text]] = {
         "投标截止，截止清单已入日志，等见证方签名。",
         "Bidding closed; the closing list is in the log and waits for the witnesses.",
     ),
-    "section-failed/v1": lambda body: Text(f"流标（{body['article']}）。", f"The section failed ({body['article']})."),
+    "section-failed/v1": lambda body: Text(
+        f"流标（{spelt(body['article']).zh}）。", f"The section failed ({spelt(body['article']).en})."
+    ),
     "release-started/v1": lambda _: Text(
         "见证方已签名，开始交出密钥。", "The witnesses have cosigned; keys may be released."
     ),

@@ -1,7 +1,10 @@
 // Progressive touches for every page: clocks tick, hashes copy, live parts refresh, errors take the focus. Pages work without it.
 document.documentElement.classList.add("q-js");
 
-const started = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
+// The server's clock: its moment when it wrote the page, counted on by this machine's steady timer.
+const clock = document.querySelector("[data-server-now]");
+const written = clock ? new Date(clock.dataset.serverNow).getTime() : 0;
+const read = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
 const policy = window.trustedTypes ? window.trustedTypes.createPolicy("qinglian", { createHTML: (html) => html }) : { createHTML: (html) => html };
 
 // ---- clocks: the server's moment plus what passed since; the machine's own clock is never asked ----
@@ -10,9 +13,8 @@ function two(number) {
   return String(number).padStart(2, "0");
 }
 
-function serverNow(element, name) {
-  const anchor = Number(element.dataset.anchor || 0);
-  return new Date(new Date(element.dataset[name]).getTime() + performance.now() - anchor);
+function serverNow() {
+  return new Date(written + performance.now() - read);
 }
 
 function inChina(moment) {
@@ -20,7 +22,7 @@ function inChina(moment) {
 }
 
 function tickNow(element) {
-  const here = inChina(serverNow(element, "serverNow"));
+  const here = inChina(serverNow());
   const figures = element.querySelector("[data-figures]");
   figures.textContent = `${two(here.getUTCHours())}:${two(here.getUTCMinutes())}:${two(here.getUTCSeconds())}`;
 }
@@ -30,13 +32,15 @@ function leftOf(seconds) {
 }
 
 function tickDeadline(element) {
-  const seconds = Math.max(0, Math.floor((new Date(element.dataset.deadline) - serverNow(element, "now")) / 1000));
+  const seconds = Math.max(0, Math.floor((new Date(element.dataset.deadline) - serverNow()) / 1000));
   const days = Math.floor(seconds / 86400);
   if (seconds === 0 && element.dataset.passed) {
     element.textContent = element.dataset.passed;
     delete element.dataset.deadline;
     return;
   }
+  element.closest(".q-clock")?.classList.toggle("q-clock-urgent", seconds < 86400);
+  if (days === 0) element.querySelectorAll("span:not(:last-of-type), small").forEach((part) => part.remove());
   const parts = element.querySelectorAll("span");
   if (parts.length === 2) [parts[0].textContent, parts[1].textContent] = [String(days), leftOf(seconds)];
   else if (parts.length === 1) parts[0].textContent = leftOf(seconds);
@@ -72,13 +76,18 @@ document.addEventListener("click", (event) => {
 
 // ---- live parts: <div data-live="/address/" data-live-seconds="2">; the server answers 304 when nothing changed ----
 
+// A part that holds the focus, or something typed and not yet sent, stays as it is.
+function isInUse(part) {
+  const typed = [...part.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
+  return typed || (part.contains(document.activeElement) && document.activeElement !== document.body);
+}
+
 function replaceParts(region, html) {
   const fresh = new DOMParser().parseFromString(policy.createHTML(html), "text/html");
   for (const part of region.querySelectorAll("[data-part]")) {
     const successor = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
-    if (!successor || part.contains(document.activeElement) || successor.innerHTML === part.innerHTML) continue;
+    if (!successor || isInUse(part) || successor.innerHTML === part.innerHTML) continue;
     part.replaceChildren(...successor.childNodes);
-    anchor(part);
   }
 }
 
@@ -95,11 +104,11 @@ async function watch(region) {
   const notice = document.querySelector("[data-live-offline]");
   try {
     if (!document.hidden) await refresh(region);
-    region.qSeen = new Date();
+    region.qSeen = serverNow();
     if (notice) notice.hidden = true;
   } catch {
     if (notice && notice.hidden) {
-      const here = inChina(region.qSeen || new Date());
+      const here = inChina(region.qSeen || serverNow());
       notice.querySelector("[data-stands-at]").textContent = `${two(here.getUTCHours())}:${two(here.getUTCMinutes())}:${two(here.getUTCSeconds())}`;
       notice.hidden = false;
     }
@@ -121,15 +130,11 @@ function judgeSoon(form) {
   form.qTimer = setTimeout(() => judge(form), 400);
 }
 
-function anchor(root) {
-  const now = String(performance.now());
-  root.querySelectorAll("[data-server-now], [data-deadline]").forEach((element) => { element.dataset.anchor = now; });
-}
-
-document.querySelectorAll("[data-server-now], [data-deadline]").forEach((element) => { element.dataset.anchor = String(started); });
 document.querySelectorAll("[data-live]").forEach((region) => setTimeout(() => watch(region), 1000 * Number(region.dataset.liveSeconds || 2)));
 document.querySelectorAll("form[data-judge]").forEach((form) => form.addEventListener("input", () => judgeSoon(form)));
 const wrong = document.querySelector("[data-focus]");
 if (wrong) wrong.focus();
-tick();
-setInterval(tick, 1000);
+if (clock) {
+  tick();
+  setInterval(tick, 1000);
+}
