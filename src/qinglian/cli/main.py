@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from qinglian.cli import verify_command
+from qinglian.cli import conformance, keygen, receipt, release, seal, verify_command, witness
 from qinglian.cli.refused import Refused
 from qinglian.cli.speech import errors, say
 
@@ -14,7 +14,8 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     help=say("清廉招投标：密封、开标、见证、核对", "Clean tenders: seal, open, witness, verify"),
 )
-verify_command.add_to(commands)
+for command in (keygen, seal, receipt, release, witness, verify_command, conformance):
+    command.add_to(commands)
 
 
 def app() -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from qinglian.cli.files import read_bytes, read_text
 from qinglian.cli.refused import Refused
 from qinglian.cli.speech import console, said, say
 from qinglian.cli.verify.evidence import Wanted
@@ -45,14 +46,14 @@ def run(
     """This will verify, print numbered steps with one verdict, and exit with 0 when nothing was found, else 1."""
     wanted = Wanted(
         tender,
-        tuple((path.name, _text(path)) for path in since or []),
+        tuple((path.name, read_text(path)) for path in since or []),
         tuple(_receipt(path) for path in receipt or []),
     )
     try:
         source = open_source(target, web_client)
     except FileNotFoundError as error:
         raise Refused("{why}", "{why}", why=error) from None
-    pinned = _bytes(policy) if policy else None
+    pinned = read_bytes(policy) if policy else None
     with console().status(say("正在核对", "verifying")):
         report = verify(source, wanted, policy=pinned)
     if remember and report.is_verified:
@@ -101,22 +102,8 @@ def _show_step(step: Step, out: Console) -> None:
 def _receipt(path: Path) -> tuple[str, Any, str | None]:
     """This will read a receipt file and, when it lies beside it, its proof (`<name>.tlog-proof`)."""
     try:
-        value: Any = json.loads(_text(path))
+        value: Any = json.loads(read_text(path))
     except ValueError as error:
         value = str(error)
     beside = path.with_suffix(".tlog-proof")
-    return path.name, value, _text(beside) if beside.is_file() else None
-
-
-def _text(path: Path) -> str:
-    try:
-        return _bytes(path).decode()
-    except UnicodeDecodeError:
-        raise Refused("{path} 不是文本文件", "{path} is no text file", path=path) from None
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused("读不了 {path}：{why}", "{path} cannot be read: {why}", path=path, why=error.strerror) from None
+    return path.name, value, read_text(beside) if beside.is_file() else None

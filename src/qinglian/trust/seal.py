@@ -53,29 +53,16 @@ def seal_bid(
     """
     opening, access = checked_opening(opening), checked_access(access)
     to = {**recipients, "bidder": {c: master.recipient(opening, c) for c in COMPARTMENTS}}
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    entries, envelopes, ciphertexts = {}, {}, []
-    for compartment in COMPARTMENTS:
-        padded = write_padded(
-            opening=opening,
-            compartment=compartment,
-            bidder=bidder,
-            nonce=nonce,
-            files=files.get(compartment, ()),
-            sheet=sheet if compartment == "sheet" else None,
-            machine=machine,
-        )
-        ciphertext, entry, envelopes[compartment] = _seal(padded, opening, compartment, access, to)
-        entries[compartment] = entry
+    nonce, entries, envelopes, ciphertexts = secrets.token_bytes(NONCE_BYTES), {}, {}, []
+    inner = {"opening": opening, "bidder": bidder, "nonce": nonce, "machine": machine}
+    for name in COMPARTMENTS:
+        shown = sheet if name == "sheet" else None
+        padded = write_padded(compartment=name, files=files.get(name, ()), sheet=shown, **inner)  # type: ignore[arg-type]
+        ciphertext, entries[name], envelopes[name] = _seal(padded, opening, name, access, to)
         ciphertexts.append(ciphertext)
-    manifest: dict[str, Any] = {
-        "type": "bid-manifest/v1",
-        "suite": SUITE,
-        "opening": opening,
-        "bidder": bidder,
-        "nonce": to_base64(nonce),
-    }
-    manifest |= {"notice": notice, "access": access, "compartments": entries, "supersedes": supersedes}
+    manifest: dict[str, Any] = {"type": "bid-manifest/v1", "suite": SUITE, "opening": opening, "bidder": bidder}
+    manifest |= {"nonce": to_base64(nonce), "notice": notice, "access": access}
+    manifest |= {"compartments": entries, "supersedes": supersedes}
     return b"".join([write_head(master, manifest, envelopes).prefix, *ciphertexts])
 
 
