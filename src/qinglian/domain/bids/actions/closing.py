@@ -28,7 +28,7 @@ def close_bidding(section: Section, *, at: datetime) -> ClosingList:
     if section.notice is None or not has_closed(section.notice.deadline_at, at=at):
         raise refusals.not_yet_closed()
     with gate.closing(section.pk), transaction.atomic(durable=True):
-        section = Section.objects.select_for_update().select_related("tender", "notice").get(pk=section.pk)
+        section = Section.objects.select_for_update(of=("self",)).select_related("tender", "notice").get(pk=section.pk)
         bids = list(bids_in_force(section))
         document, root = make_closing(tenders.opening_of(section), [bid.manifest_hash for bid in bids])
         fact = close_section(section, root=root, by=TIMETABLE, at=at)

@@ -172,7 +172,7 @@ def _keep(closing: ClosingList, arrived: Arrived, *, at: datetime) -> ReleaseRow
     failpoints.reach("release-on-disk")
     with transaction.atomic(durable=True):
         closing = (
-            ClosingList.objects.select_for_update()
+            ClosingList.objects.select_for_update(of=("self",))
             .select_related("section__tender", "section__notice")
             .get(pk=closing.pk)
         )
