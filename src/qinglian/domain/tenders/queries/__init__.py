@@ -2,7 +2,13 @@
 
 from qinglian.domain.tenders.queries.guardians import GuardianChoice, guardians_at, guardians_for, pinned_guardians
 from qinglian.domain.tenders.queries.guarding import Guarded, guarded_by, guarded_section
-from qinglian.domain.tenders.queries.judging import section_terms, terms_of, verdicts_on, working_calendar
+from qinglian.domain.tenders.queries.judging import (
+    section_terms,
+    terms_of,
+    verdicts_if,
+    verdicts_on,
+    working_calendar,
+)
 from qinglian.domain.tenders.queries.lists import (
     count_published,
     document_for,
@@ -38,10 +44,12 @@ from qinglian.domain.tenders.queries.sections import (
     standing_holds,
     tender_in,
 )
+from qinglian.domain.tenders.queries.tasks import Task, tasks_of
 
 __all__ = [
     "Guarded",
     "GuardianChoice",
+    "Task",
     "access_of",
     "cards_of",
     "closing_until",
@@ -75,10 +83,12 @@ __all__ = [
     "section_terms",
     "sections_of",
     "standing_holds",
+    "tasks_of",
     "tender_for",
     "tender_in",
     "terms_of",
     "timeline_of",
+    "verdicts_if",
     "verdicts_on",
     "visible_to",
     "working_calendar",

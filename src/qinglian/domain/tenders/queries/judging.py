@@ -1,6 +1,7 @@
 """The verdicts on a notice: its terms are read from the tables, the judging is pure (rules.py)."""
 
 import json
+from copy import copy
 from datetime import datetime
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from qinglian.domain.tenders.exclusion_terms import scan
 from qinglian.domain.tenders.models import Notice, Section
 from qinglian.domain.tenders.queries.sections import missing_cards, previous_version, sections_of
 from qinglian.domain.tenders.rules import verdicts
+from qinglian.domain.tenders.tender_form import NoticeInput
 from qinglian.domain.tenders.terms import NoticeTerms, PreviousTerms, SectionTerms, TermFinding
 from qinglian.domain.tenders.verdict import Verdict
 from qinglian.law.calendar import WorkingCalendar, notice_from_row
@@ -29,6 +31,14 @@ def working_calendar() -> WorkingCalendar:
 def verdicts_on(notice: Notice, *, at: datetime, for_publication: bool = False) -> list[Verdict]:
     """This will judge a notice at this moment, broken rules first. A published one is judged as on the day of its publication."""
     return verdicts(terms_of(notice, at=at, for_publication=for_publication), calendar=working_calendar())
+
+
+def verdicts_if(notice: Notice, typed: NoticeInput, *, at: datetime) -> list[Verdict]:
+    """This will judge a draft as if it said what is typed; nothing is stored. `section_changes` may hold what is typed about sections."""
+    supposed = copy(notice)
+    for name in NoticeInput.__dataclass_fields__:
+        setattr(supposed, name, getattr(typed, name))
+    return verdicts_on(supposed, at=at)
 
 
 def terms_of(notice: Notice, *, at: datetime, for_publication: bool = False) -> NoticeTerms:
