@@ -23,12 +23,12 @@ def apps() -> list[str]:
 
 
 def modules(*last_names: str) -> Iterator[ModuleType]:
-    """This will import and yield these modules of the record and of every app (`actions`, `lifecycle`, ...), packages' parts too."""
+    """This will import and yield these modules of the record and of every app (`actions`, `lifecycle`, ...)."""
     for package in ["qinglian.record", *(f"qinglian.domain.{app}" for app in apps())]:
         for last in last_names:
             folder = SOURCES.parent / Path(*package.split("."))
             if (folder / f"{last}.py").exists() or (folder / last).is_dir():
-                yield from _with_parts(importlib.import_module(f"{package}.{last}"))
+                yield importlib.import_module(f"{package}.{last}")
 
 
 def lifecycles() -> list[Lifecycle]:
@@ -43,16 +43,20 @@ def events() -> list[type[Event]]:
     """This will list every class of fact, sorted by kind."""
     for _module in modules("events"):
         pass
-    return sorted(_subclasses(Event), key=lambda event: event.kind)
+    ours = {event for event in _subclasses(Event) if event.__module__.startswith("qinglian.")}
+    return sorted(ours, key=lambda event: event.kind)
 
 
 @cache
 def actions() -> tuple[FunctionType, ...]:
-    """This will list every public function that the `actions` modules define, in the order of app and file."""
+    """This will list every action: what an `actions` module defines in public, or an `actions` package exports."""
     found: list[FunctionType] = []
     for module in modules("actions"):
-        defined = [value for _name, value in inspect.getmembers(module, _is_own_function(module))]
-        found += sorted(defined, key=lambda function: inspect.unwrap(function).__code__.co_firstlineno)
+        names = getattr(module, "__all__", None) or [name for name in vars(module) if not name.startswith("_")]
+        own = [value for value in (getattr(module, name) for name in names) if _is_defined_in(value, module.__name__)]
+        found += sorted(
+            own, key=lambda function: (function.__module__, inspect.unwrap(function).__code__.co_firstlineno)
+        )
     return tuple(found)
 
 
@@ -69,16 +73,8 @@ def names_in(function: FunctionType) -> set[str]:
     }
 
 
-def _with_parts(module: ModuleType) -> Iterator[ModuleType]:
-    yield module
-    for part in pkgutil.iter_modules(getattr(module, "__path__", [])):
-        yield importlib.import_module(f"{module.__name__}.{part.name}")
-
-
-def _is_own_function(module: ModuleType):  # type: ignore[no-untyped-def]
-    return lambda value: (
-        inspect.isfunction(value) and value.__module__ == module.__name__ and not value.__name__.startswith("_")
-    )
+def _is_defined_in(value: object, module: str) -> bool:
+    return inspect.isfunction(value) and value.__module__.startswith(module)
 
 
 def _subclasses(event: type[Event]) -> set[type[Event]]:

@@ -41,7 +41,7 @@ def _chapter(path: str, command: Any) -> str:
 
 
 def _spelt(parameter: Any) -> str:
-    name = ", ".join(parameter.opts) if parameter.param_type_name == "option" else str(parameter.human_readable_name)
+    name = ", ".join(parameter.opts) if parameter.param_type_name == "option" else str(parameter.name)
     return f"`{name}`" + (" (required)" if parameter.required else "")
 
 

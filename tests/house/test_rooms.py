@@ -66,4 +66,4 @@ def _is_inner(path: Path, node: ast.AST) -> bool:
 
 
 def _is_session(node: ast.Attribute) -> bool:
-    return "session" in ast.unparse(node.value)
+    return "session" in ast.unparse(node.value) or ast.unparse(node.value) == "router"

@@ -59,7 +59,7 @@ def _chinese() -> Iterator[tuple[str, str]]:
 
 
 def _is_chinese(text: str) -> bool:
-    is_pattern = text.startswith("^") or "\\" in text
+    is_pattern = text.startswith("^") or "\\" in text or "(?:" in text or ")|" in text or "|(" in text
     return not is_pattern and len(HAN.findall(text)) > len(LATIN.findall(text))
 
 
