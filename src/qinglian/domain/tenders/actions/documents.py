@@ -27,7 +27,8 @@ def add_document(
     notice: Notice, *, title: str, file_name: str, chunks: Iterable[bytes], by: Actor, at: datetime
 ) -> Document:
     """This will check and store a PDF or DOCX (limits: rulebook `document_*`) with a draft notice. The same title replaces the old file."""
-    own_draft(notice, "edit_notice", by)
+    with transaction.atomic():
+        own_draft(notice, "edit_notice", by)
     on, title = at.astimezone(CHINA).date(), title.strip()
     _check_names(title, file_name)
     with tempfile.TemporaryFile() as file:
