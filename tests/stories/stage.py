@@ -75,6 +75,13 @@ class Stage:
         """This will upload a file with its form fields."""
         return self._answer(path, self._client(by).post(f"/api{path}", fields))
 
+    def fetch(self, path: str) -> bytes:
+        """This will download a public file."""
+        response = self._client("").get(path)
+        if response.status_code != 200:
+            raise Refused(path, {"status": response.status_code})
+        return b"".join(response) if response.streaming else response.content
+
     def settle(self) -> None:
         """This will let the record catch up: number the facts, write tiles, sign, ask the witnesses."""
         while sequencer.sequence_once(at=self.now):
