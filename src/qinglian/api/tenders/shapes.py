@@ -56,6 +56,10 @@ class SheetField(Strict):
     required: bool = True
 
 
+def _default_form() -> list[SheetField]:
+    return [SheetField(**field) for field in default_form()]
+
+
 class SectionData(Strict):
     """What is entered about a section."""
 
@@ -67,7 +71,7 @@ class SectionData(Strict):
     evaluation_method: Literal["comprehensive_scoring", "lowest_evaluated_price"] = "comprehensive_scoring"
     scope: Words = ""
     period_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
-    sheet_form: Annotated[list[SheetField], Field(min_length=1, max_length=20, default_factory=default_form)]
+    sheet_form: Annotated[list[SheetField], Field(min_length=1, max_length=20, default_factory=_default_form)]
 
 
 class Group(Strict):
