@@ -25,12 +25,17 @@ def offline_page(chromium: Browser, folder: Path, *, phone: bool = False) -> tup
     """This will open a copy of the page from the disk, with the network cut, and collect what goes wrong."""
     copy = folder / "offline.html"
     shutil.copy(FOLDER / "offline.html", copy)
-    context = chromium.new_context(viewport=PHONE if phone else DESKTOP, locale="zh-CN", offline=True, accept_downloads=True)
+    context = chromium.new_context(
+        viewport=PHONE if phone else DESKTOP, locale="zh-CN", offline=True, accept_downloads=True
+    )
     page = context.new_page()
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
-    page.on("request", lambda request: None if request.url.startswith(("file:", "blob:", "data:")) else troubles.append(request.url))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(("file:", "blob:", "data:")) else troubles.append(request.url),
+    )
     page.goto(copy.as_uri())
     return page, troubles
 
@@ -60,7 +65,9 @@ def fill_sheet(page: Page, *, price: str = "17,000,000.00") -> None:
     page.get_by_label("质量标准").fill("合格")
     page.get_by_label("项目负责人").fill("王一")
     for label, name in (("商务文件", "商务标.pdf"), ("技术文件", "技术标.pdf")):
-        page.get_by_label(label).set_input_files({"name": name, "mimeType": "application/pdf", "buffer": tenders.pdf_bytes(name.encode().hex())})
+        page.get_by_label(label).set_input_files(
+            {"name": name, "mimeType": "application/pdf", "buffer": tenders.pdf_bytes(name.encode().hex())}
+        )
 
 
 def test_offline_page_seals_what_the_platform_receives(chromium: Browser, tmp_path: Path) -> None:
@@ -81,7 +88,9 @@ def test_offline_page_seals_what_the_platform_receives(chromium: Browser, tmp_pa
     package = Path(saving.value.path()).read_bytes()
     assert saving.value.suggested_filename.endswith(".qlbid")
     owner = open_key_file(file, words=WORDS)
-    key = actions.propose_key(people.key_proposal(organisation, owner), by=people.registrant(organisation), at=people.AT)
+    key = actions.propose_key(
+        people.key_proposal(organisation, owner), by=people.registrant(organisation), at=people.AT
+    )
     actions.bind_key(key, compared="phone", by=people.verifier(), at=people.AT)
     receipt = receive_package(io.BytesIO(package), at_end=lambda: bids.BEFORE)
     head, ciphertexts = read_package(io.BytesIO(package))
@@ -91,11 +100,18 @@ def test_offline_page_seals_what_the_platform_receives(chromium: Browser, tmp_pa
     for compartment in ("sheet", "business"):
         keys = {one.id: one.master for one in holders} | {"bidder": owner}
         shares = {
-            guardian: open_envelope(master.identity(where.opening, compartment), head=head, compartment=compartment, guardian=guardian)
+            guardian: open_envelope(
+                master.identity(where.opening, compartment), head=head, compartment=compartment, guardian=guardian
+            )
             for guardian, master in keys.items()
         }
         opened[compartment] = open_compartment(head, compartment, ciphertexts[compartment], shares)
-    assert opened["sheet"].sheet == {"price_fen": 1_700_000_000, "period_days": 300, "quality": "合格", "project_manager": "王一"}
+    assert opened["sheet"].sheet == {
+        "price_fen": 1_700_000_000,
+        "period_days": 300,
+        "quality": "合格",
+        "project_manager": "王一",
+    }
     assert [held.name for held in opened["business"].files] == ["商务标.pdf"]
     assert set(recipients_of(where.section)) >= {one.id for one in holders}
     assert troubles == []

@@ -46,11 +46,11 @@ NOW, WAITING, DONE = Text("现在要办", "To do now"), Text("等到时候", "Wa
 def desk_page(request: HttpRequest) -> HttpResponse:
     """This will list what this guardian keeps keys for, sorted by what to do next."""
     keys = own_keys(request)
-    groups = desk_groups(tenders.guarded_by(keys.guardians), now=clock.now())
+    groups = desk_groups(tenders.guarded_by(keys.guardians))
     return render(request, "guardian/desk.html", {"groups": groups, "has_key": bool(keys.public), "now": clock.now()})
 
 
-def desk_groups(found: list[Guarded], *, now: datetime) -> list[DeskGroup]:
+def desk_groups(found: list[Guarded]) -> list[DeskGroup]:
     """This will sort openings into: to do now, waiting for the hour, done; earliest moment first in the first two."""
     placed: dict[Text, list[DeskRow]] = {NOW: [], WAITING: [], DONE: []}
     for one in sorted(found, key=lambda one: one.notice.deadline_at):
@@ -66,7 +66,10 @@ def _row(one: Guarded) -> tuple[Text, DeskRow]:
         words = Text("签署密钥卡", "Sign the card"), Text("公告发布前须交来", "Due before the notice is published")
         return NOW, _made(one, *words, "guardian_card", Text("去签署", "Sign"))
     if state == "releasing":
-        words = Text("交出密钥", "Release your shares"), Text("截止名单已有见证，可以核对并交出", "The closing is witnessed: check and release")
+        words = (
+            Text("交出密钥", "Release your shares"),
+            Text("截止名单已有见证，可以核对并交出", "The closing is witnessed: check and release"),
+        )
         return NOW, _made(one, *words, "guardian_release", Text("去交出", "Release"))
     if state in ("draft", "bidding", "closed"):
         words = _waiting_words(state)
@@ -79,8 +82,12 @@ def _waiting_words(state: str) -> tuple[Text, Text]:
     if state == "draft":
         return Text("等公告发布", "Waiting for the notice"), Text("密钥卡已交", "Your card is in")
     if state == "bidding":
-        return Text("等投标截止", "Waiting for the deadline"), Text("截止前任何人不得解密", "Nobody may decrypt before it")
-    return Text("等见证人签名", "Waiting for the witnesses"), Text("签够数才能交出", "Release begins when enough have signed")
+        return Text("等投标截止", "Waiting for the deadline"), Text(
+            "截止前任何人不得解密", "Nobody may decrypt before it"
+        )
+    return Text("等见证人签名", "Waiting for the witnesses"), Text(
+        "签够数才能交出", "Release begins when enough have signed"
+    )
 
 
 def _made(one: Guarded, act: Text, detail: Text, name: str, button: Text) -> DeskRow:

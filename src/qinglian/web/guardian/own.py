@@ -37,5 +37,3 @@ def own_section(request: HttpRequest, code: str, number: str) -> tuple[OwnKeys, 
     """This will return the guardian's keys and the section for which one of them was chosen (NotFound when none was)."""
     keys = own_keys(request)
     return keys, tenders.guarded_section(code, number, guardians=keys.guardians)
-
-

@@ -1,0 +1,74 @@
+"""Releasing at the opening: by signature, which is checked step by step in the browser, or by an identity read out (the paper way)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from qinglian.domain.bids import queries as bids
+from qinglian.domain.tenders import queries as tenders
+from qinglian.domain.tenders.access import GROUPS
+from qinglian.domain.tenders.queries import Guarded
+from qinglian.record import clock
+from qinglian.web.guardian.own import OwnKeys, own_section
+from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.bundle import script
+from qinglian.web.shared.policy_now import policy_now
+
+RELEASE_URL = "/api/bids/releases"
+
+
+@for_roles("guardian")
+def release_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """This will show what is checked before a release, and release every bid's share at once."""
+    return _page(request, code, number, mode="release", template="guardian/release.html")
+
+
+@for_roles("guardian")
+def paper_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """This will show the identity of this one opening as text and QR code, with what this way costs."""
+    return _page(request, code, number, mode="paper", template="guardian/paper.html")
+
+
+def _page(request: HttpRequest, code: str, number: str, *, mode: str, template: str) -> HttpResponse:
+    keys, guarded = own_section(request, code, number)
+    at = clock.now()
+    hall = bids.hall(guarded.section, asker=actor_of_request(request), at=at)
+    released = _own_release(hall, guarded)
+    context = {
+        "guarded": guarded,
+        "group": GROUPS[guarded.group],
+        "hall": hall,
+        "released": released,
+        "may_release": hall is not None and hall.stage in ("releasing", "decrypting") and released is None,
+        "now": at,
+        "script": script("release"),
+        "data": _data(keys, guarded, mode=mode),
+    }
+    return render(request, template, context)
+
+
+def _own_release(hall: "bids.Hall | None", guarded: Guarded) -> Any:
+    groups = hall.groups if hall else ()
+    members = [member for group in groups for member in group.guardians]
+    return next((one for one in members if one.id == guarded.guardian and one.state == "released"), None)
+
+
+def _data(keys: OwnKeys, guarded: Guarded, *, mode: str) -> dict[str, Any]:
+    section = guarded.section
+    address = [section.tender.code, section.number]
+    return {
+        "mode": mode,
+        "opening": tenders.opening_of(section),
+        "guardian": guarded.guardian,
+        "compartment": "sheet",
+        "epoch": guarded.card.epoch if guarded.card else 0,
+        "keys": keys.public,
+        "policy": policy_now(at=clock.now()),
+        "bundle_url": f"/api/bids/openings/{section.tender.code}/{section.number}/bundle?guardian={guarded.guardian}",
+        "release_url": RELEASE_URL,
+        "paper_url": reverse("guardian_paper", args=address),
+        "done_url": reverse("guardian_release", args=address),
+    }
