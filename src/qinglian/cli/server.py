@@ -8,12 +8,17 @@ from qinglian.cli.refused import Refused
 from qinglian.cli.speech import language
 
 
+def new_client() -> httpx.Client:
+    """This will return a client with patience for large uploads."""
+    return httpx.Client(timeout=httpx.Timeout(120, connect=10))
+
+
 class Server:
     """One platform at one address."""
 
     def __init__(self, url: str, client: httpx.Client | None = None) -> None:
         self.url = url.rstrip("/")
-        self._client = client or httpx.Client(timeout=httpx.Timeout(120, connect=10))
+        self._client = client or new_client()
 
     def get(self, path: str, **query: Any) -> Any:
         """This will fetch JSON (text when the answer is no JSON)."""
