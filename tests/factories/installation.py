@@ -22,6 +22,7 @@ django.setup()
 from datetime import datetime, timedelta
 from qinglian.record.clock import CHINA
 from tests.factories.record import *
+from qinglian.record.models import Fact, Secrecy
 """
 
 

@@ -111,4 +111,4 @@ def test_sequence_once_reads_only_the_right_edge_of_a_long_log(home: Path, monke
         sequence_once(at=START)
     assert len(read) <= 12
     assert f"tile/0/{spelt(0)}" not in read
-    assert len(queries) <= 14
+    assert len(queries) <= 16
