@@ -26,6 +26,7 @@ from django.conf import LazySettings  # noqa: E402
 from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connections  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from qinglian.record.keys import make_keys  # noqa: E402
 from tests.clock import TestClock  # noqa: E402
@@ -73,6 +74,12 @@ def home(settings: LazySettings) -> Iterator[Path]:
     cache.clear()  # counts of failed sign-ins and used one-time codes
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> None:
+    """This will begin each test in Chinese: a page asked for in English leaves its language active in this thread."""
+    translation.activate("zh-hans")
 
 
 @pytest.fixture

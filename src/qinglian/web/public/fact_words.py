@@ -66,7 +66,7 @@ def _card(body: Body) -> Told:
     name = str(body.get("card", {}).get("document", {}).get("name", ""))
     return Told(
         Text("密钥保管人就位", "A guardian is in place"),
-        Text(f"{name}，标段 {body['section']}", f"{name}, section {body['section']}"),
+        Text(name, name),
     )
 
 

@@ -56,9 +56,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Shown:
-    """One row of the read-out with the words for a bid that did not open."""
+    """One row of the read-out: the sheet's other items as read out, and the words for a bid that did not open."""
 
     row: bids.ReadOutRow
+    items: Text
     why: Text
 
 
@@ -216,8 +217,8 @@ def _context(section: Section, wanted: Wanted, actor: Actor) -> dict[str, Any]:
         "is_over": hall.stage in OVER,
         "steps": [Step(step.label, _step_state(step.state), _step_note(step.at)) for step in hall.steps],
         "read": read,
-        "attention": [_shown(row) for row in read.attention],
-        "rows": [_shown(row) for row in read.rows],
+        "attention": [_shown(row, section.sheet_form) for row in read.attention],
+        "rows": [_shown(row, section.sheet_form) for row in read.rows],
         "wanted": wanted,
         "sort": wanted.sort,
         "lines": [replace(line, text=_named(line.text, hall)) for line in hall.log],
@@ -249,12 +250,28 @@ def _named(text: Text, hall: bids.Hall) -> Text:
     return text
 
 
-def _shown(row: bids.ReadOutRow) -> Shown:
+def _shown(row: bids.ReadOutRow, form: list[dict[str, Any]]) -> Shown:
+    items = _items(row, form)
     if row.status == "in_doubt":
-        return Shown(row, Text("正在查责任方", "Whose fault it is, is being examined"))
+        return Shown(row, items, Text("正在查责任方", "Whose fault it is, is being examined"))
     why = FAILURE.get(row.reason, Text(row.reason, row.reason))
     then = TREATED.get(row.treated_as, Text("", ""))
-    return Shown(row, Text(f"{why.zh}。{then.zh}", f"{why.en}. {then.en}"))
+    return Shown(row, items, Text(f"{why.zh}。{then.zh}", f"{why.en}. {then.en}"))
+
+
+def _items(row: bids.ReadOutRow, form: list[dict[str, Any]]) -> Text:
+    found = [(field, (row.sheet or {}).get(field["name"])) for field in form if field["name"] != "price_fen"]
+    said = [(field["label"], _item(value, field["kind"])) for field, value in found if value not in (None, "")]
+    return Text(
+        "，".join(f"{label['zh'].split('（')[0]} {value.zh}" for label, value in said),
+        ", ".join(f"{label['en']} {value.en}" for label, value in said),
+    )
+
+
+def _item(value: Any, kind: str) -> Text:
+    if kind == "money":
+        return Text(f"{yuan_words(value)} 元", f"CNY {yuan_words(value)}")
+    return Text(f"{value} 日", f"{value} days") if kind == "days" else Text(str(value), str(value))
 
 
 def _may_answer(section: Section, actor: Actor) -> bool:

@@ -62,6 +62,7 @@ class TimeRow:
     words: Told
     index: int | None
     is_ahead: bool
+    until: int | None = None  # neighbouring facts of one kind told together: from `index` up to this one
 
 
 def tender_page(request: HttpRequest, code: str) -> HttpResponse:
@@ -131,9 +132,32 @@ def timeline(facts: Sequence[Fact], notice: Notice, lead: Section | None, *, now
         )
         ahead = [TimeRow(at, Told(words, Text("", "")), None, True) for at, words in hours if at > now]
     shown = [fact for fact in facts if fact.kind not in QUIET]
-    return ahead + [TimeRow(fact.fact["at"], told(fact.fact), fact.index, False) for fact in reversed(shown)]
+    return ahead + [_time_row(run) for run in _runs(shown)]
 
 
+def _runs(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """This will put neighbouring facts of the kinds in TOGETHER and of the same moment into runs, newest run first."""
+    runs: list[list[Fact]] = []
+    for fact in facts:
+        last = runs[-1][-1] if runs else None
+        if last is not None and last.kind == fact.kind and fact.kind in TOGETHER and last.at == fact.at:
+            runs[-1].append(fact)
+        else:
+            runs.append([fact])
+    return runs[::-1]
+
+
+def _time_row(run: list[Fact]) -> TimeRow:
+    first, last = run[0], run[-1]
+    words = told(first.fact)
+    if len(run) > 1:
+        details = [told(fact.fact).detail for fact in run]
+        names = Text("、".join(dict.fromkeys(d.zh for d in details)), ", ".join(dict.fromkeys(d.en for d in details)))
+        words = Told(words.title, names, words.is_major)
+    return TimeRow(first.fact["at"], words, first.index, False, until=last.index if len(run) > 1 else None)
+
+
+TOGETHER = frozenset({"card-handed-in/v1", "shares-released/v1", "bid-failed/v1"})
 QUIET = frozenset({"bid-opened/v1", "row-confirmed/v1", "opening-record-countersigned/v1"})
 
 

@@ -45,6 +45,11 @@ class PageContext:
         return self.request.user.is_authenticated
 
     @cached_property
+    def roles(self) -> frozenset[str]:
+        """This will return the codes of the roles that are in force for this person."""
+        return actor_of_request(self.request).roles
+
+    @cached_property
     def audiences(self) -> tuple[str, ...]:
         """This will return the workspaces that this person's roles open."""
         opened = {role(code).audience for code in actor_of_request(self.request).roles if _is_role(code)}

@@ -77,6 +77,12 @@ def short(value: "datetime | str | None", end: str = "") -> SafeString:
 
 
 @register.filter
+def to_second(value: "datetime | str | None") -> SafeString:
+    """This will write `12-11 07:30:12`: the arrival of a bid, to the second."""
+    return _time(value, lambda at: f"{figures.in_china(at):%m-%d %H:%M:%S}")
+
+
+@register.filter
 def second(value: "datetime | str | None") -> SafeString:
     """This will write `09:30:12`, for the log of a hall."""
     return _time(value, lambda at: f"{figures.in_china(at):%H:%M:%S}")
