@@ -109,6 +109,13 @@ def pending_filing(organisation: Organisation) -> Filing | None:
     return organisation.filings.filter(state__in=PENDING_FILING).first()
 
 
+def filings_of(organisation: Organisation, *, asker: Actor) -> list[Filing]:
+    """This will list all filings of an organisation, the newest first (NotFound for strangers)."""
+    if not may_see_details(organisation, asker):
+        raise _unknown()
+    return list(organisation.filings.order_by("-number"))
+
+
 def last_filing(organisation: Organisation) -> Filing | None:
     """This will return the organisation's newest filing, whatever its state (None for one that was appointed at set-up)."""
     return organisation.filings.order_by("-number").first()

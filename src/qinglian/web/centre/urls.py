@@ -1,5 +1,23 @@
 """Addresses of the pages for `centre`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from qinglian.web.centre import desk_page, keys, organisations, registrations
+
+urlpatterns: list[URLPattern] = [
+    path("", desk_page.desk, name="centre_desk"),
+    path("registrations/", registrations.queue, name="centre_registrations"),
+    path("registrations/<int:filing_id>/", registrations.one, name="centre_filing"),
+    path("received/", registrations.received, name="centre_received"),
+    path("received/confirm/", registrations.confirm, name="centre_confirm"),
+    path("keys/", keys.queue, name="centre_keys"),
+    path("keys/<int:key_id>/", keys.one, name="centre_key"),
+    path("organisations/", organisations.register, name="centre_organisations"),
+    path("organisations/<str:organisation_id>/", organisations.one, name="centre_organisation"),
+    path("organisations/<str:organisation_id>/restore/", organisations.restore, name="centre_restore"),
+    path("organisations/<str:organisation_id>/people/", organisations.people, name="centre_people"),
+    path("people/", organisations.own_people, name="centre_own_people"),
+    path("posts/<int:post_id>/end/", organisations.end_post, name="centre_end_post"),
+    path("posts/<int:post_id>/reset/", organisations.reset_sign_in, name="centre_reset"),
+    path("authorities/", organisations.authority, name="centre_authority"),
+]

@@ -78,9 +78,16 @@ def appoint_person(
 
 @transaction.atomic
 def end_post(post: Post, *, by: Actor, at: datetime) -> Post:
-    """This will end a post now. The login stays, but opens nothing until another post is given."""
+    """This will end a post now. The login stays, but opens nothing until another post is given. Nobody ends the own post."""
     post = Post.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=post.pk)
     _require_manager(post.organisation, by=by)
+    if post.person_id == by.id:
+        raise NotAllowed(
+            Text("不能结束自己的岗位。", "You cannot end your own post."),
+            rule="post.end_post",
+            article="CTS A-210",
+            next_step=Text("请另一名有此职责的人员办理。", "Ask another person with this duty."),
+        )
     if post.until_at is not None:
         raise NotNow(
             Text("这个岗位已经结束。", "This post has ended already."),

@@ -1,0 +1,102 @@
+"""The centre's desk: everything that waits for the centre, longest waiting first, and today's openings."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from qinglian.domain.people import queries as people
+from qinglian.domain.tenders import queries as tenders
+from qinglian.domain.tenders.queries import board
+from qinglian.law.actor import Actor
+from qinglian.law.text import Text
+from qinglian.record import clock
+from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.acting import actor_of_request
+
+STAFF = ("centre_verifier", "centre_host", "centre_admin")
+_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that waits: the verb, what it is about, since when, where it is done."""
+
+    act: Text
+    about: str
+    detail: str
+    since: datetime | None
+    link: str
+    press: Text
+
+
+@for_roles(*STAFF)
+def desk(request: HttpRequest) -> HttpResponse:
+    """This will show what waits for this person's roles."""
+    by, at = actor_of_request(request), clock.now()
+    groups = _groups(by)
+    start = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    context = {
+        "groups": groups,
+        "waiting": sum(count for _, count, _ in groups),
+        "openings": board.openings(from_at=start, until_at=start + timedelta(days=1)),
+        "counts": people.counts_of_organisations(asker=by),
+    }
+    return render(request, "centre/desk.html", context)
+
+
+def _groups(by: Actor) -> list[tuple[Text, int, list[Row]]]:
+    filings, keys = people.filings_waiting(asker=by), people.keys_waiting(asker=by)
+    notices = tenders.notices_to_verify(by)
+    groups = [
+        (
+            Text("公告待核验", "Notices to verify"),
+            notices.count(),
+            [
+                Row(
+                    Text("核验并发布公告", "Verify and publish the notice"),
+                    notice.tender.name,
+                    notice.tender.code,
+                    notice.reviewed_at,
+                    "/centre/notices/",
+                    Text("去核验", "Verify"),
+                )
+                for notice in notices[:_SHOWN]
+            ],
+        ),
+        (
+            Text("登记待核验", "Registrations to verify"),
+            filings.count(),
+            [
+                Row(
+                    Text("核验登记", "Verify the registration")
+                    if filing.organisation.state == "draft"
+                    else Text("核验变更", "Verify the change"),
+                    filing.name,
+                    filing.credit_code,
+                    filing.declared_at,
+                    reverse("centre_filing", args=(filing.id,)),
+                    Text("去核验", "Verify"),
+                )
+                for filing in filings[:_SHOWN]
+            ],
+        ),
+        (
+            Text("密钥待绑定", "Keys to bind"),
+            keys.count(),
+            [
+                Row(
+                    Text("核对指纹并绑定", "Compare the fingerprint and bind"),
+                    key.organisation.name,
+                    key.label,
+                    key.proposed_at,
+                    reverse("centre_key", args=(key.id,)),
+                    Text("去核对", "Compare"),
+                )
+                for key in keys[:_SHOWN]
+            ],
+        ),
+    ]
+    return [group for group in groups if group[1]]
