@@ -9,7 +9,6 @@ from typing import IO
 
 from qinglian.domain.bids import desk
 from qinglian.record import blobs
-from qinglian.trust.canonical import sha256
 
 MAGIC = b"qinglian-bid-at-rest/v1\n"
 _COUNT = 4  # bytes of u32be
@@ -34,11 +33,6 @@ def read_ciphertext(blob: str, *, skip: int, size: int) -> bytes:
         length = len(_sealed_head(file, blob))
         file.seek(len(MAGIC) + _COUNT + length + skip)
         return file.read(size)
-
-
-def is_whole(blob: str) -> bool:
-    """This will say whether the stored file still has the hash that names it (a scrub; reads the whole file)."""
-    return sha256(blobs.path_of(blob).read_bytes()).hex() == blob
 
 
 def is_bid(path: "os.PathLike[str]") -> bool:

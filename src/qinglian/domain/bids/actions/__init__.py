@@ -8,7 +8,7 @@ from qinglian.domain.bids.actions.attending import (
     raise_objection,
     sign_in,
 )
-from qinglian.domain.bids.actions.closing import close_bidding, sweep_ciphertexts
+from qinglian.domain.bids.actions.closing import close_bidding
 from qinglian.domain.bids.actions.opening import end_window, open_bids
 from qinglian.domain.bids.actions.receiving import receive_package, withdraw_bid
 from qinglian.domain.bids.actions.recording import (
@@ -17,6 +17,7 @@ from qinglian.domain.bids.actions.recording import (
     sign_opening_record,
 )
 from qinglian.domain.bids.actions.releasing import publish_shares, release_from_paper, release_shares
+from qinglian.domain.bids.actions.sweeping import sweep_ciphertexts, sweep_orphans
 
 __all__ = [
     "act_as_bidder",
@@ -37,5 +38,6 @@ __all__ = [
     "sign_in",
     "sign_opening_record",
     "sweep_ciphertexts",
+    "sweep_orphans",
     "withdraw_bid",
 ]

@@ -67,7 +67,9 @@ def extend_window(closing: ClosingList, *, until: datetime, reason: str, by: Act
     if not may_host(by):
         raise refusals.not_the_host()
     with transaction.atomic():
-        closing = ClosingList.objects.select_for_update(of=("self",)).select_related("section__tender").get(pk=closing.pk)
+        closing = (
+            ClosingList.objects.select_for_update(of=("self",)).select_related("section__tender").get(pk=closing.pk)
+        )
         if closing.decrypt_until_at is None or closing.finished_at is not None:
             raise refusals.out_of_order(Text("现在不在解密时限内。", "There is no decryption window now."))
         if is_window_over(closing.decrypt_until_at, at=at):

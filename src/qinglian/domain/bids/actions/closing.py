@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from qinglian.domain.bids import gate, refusals, vault
+from qinglian.domain.bids import gate, refusals
+from qinglian.domain.bids.actions.sweeping import sweep_ciphertexts
 from qinglian.domain.bids.governing import notice_of
 from qinglian.domain.bids.models import ClosingList, SealedBid
 from qinglian.domain.bids.policy import has_closed, needs_own_lock
@@ -13,7 +14,7 @@ from qinglian.domain.tenders.actions import close_section, fail_section
 from qinglian.domain.tenders.models import Section
 from qinglian.law.actor import TIMETABLE
 from qinglian.law.rulebook import rule
-from qinglian.record import blobs, failpoints
+from qinglian.record import failpoints
 from qinglian.record.clock import CHINA
 from qinglian.trust.closing import make_closing
 
@@ -45,18 +46,6 @@ def close_bidding(section: Section, *, at: datetime) -> ClosingList:
     failpoints.reach("closing-committed")
     sweep_ciphertexts(section, at=at)
     return closing
-
-
-def sweep_ciphertexts(section: Section, *, at: datetime) -> int:
-    """This will destroy ciphertexts that should be gone already: superseded and withdrawn ones whose destruction a crash prevented.
-
-    Returns how many files it found and destroyed. `at` is the moment of the sweep; ended bids up to it are looked at.
-    """
-    ended = SealedBid.objects.filter(section=section, ended_at__lte=at).values_list("blob", flat=True)
-    left = [blob for blob in ended if blobs.path_of(blob).is_file() and vault.is_bid(blobs.path_of(blob))]
-    for blob in left:
-        blobs.destroy(blob)
-    return len(left)
 
 
 def bids_in_force(section: Section) -> "list[SealedBid]":

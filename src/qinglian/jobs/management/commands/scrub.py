@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from qinglian.domain.bids.actions import sweep_orphans
+from qinglian.record import clock
 from qinglian.record.scrub import Scrubbed, scrub_blobs, scrub_log
 
 
@@ -13,7 +15,8 @@ class Command(BaseCommand):
     help = "Check every blob against its hash, and the database against the published log."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """This will look at everything."""
+        """This will destroy what cut-off uploads left behind, then look at everything."""
+        sweep_orphans(at=clock.now())
         found = Scrubbed()
         scrub_blobs(found)
         scrub_log(found)
