@@ -12,6 +12,7 @@ from qinglian.domain.people import queries
 from qinglian.domain.people.roles import role
 from qinglian.law.text import Text
 from qinglian.record import clock
+from qinglian.web.shared.accounts_demo import KEY_WORDS, key_path
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.tags import language
 
@@ -58,8 +59,15 @@ class PageContext:
     @cached_property
     def workplace(self) -> str:
         """This will return the name of the organisation for which this person acts ("" when none)."""
-        post = queries.current_post(self.request.user, at=self.now) if self.is_signed_in else None
+        person = self.request.user
+        post = queries.current_post(person, at=self.now) if person.is_authenticated else None
         return post.organisation.name if post else ""
+
+    @cached_property
+    def demo_key_words(self) -> str:
+        """This will return the passphrase of this person's demo key ("" when there is none, and always outside the demo)."""
+        person = str(self.request.user.pk) if self.is_demo and self.is_signed_in else ""
+        return KEY_WORDS if person and key_path(person).is_file() else ""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
