@@ -30,6 +30,7 @@ QINGLIAN_QUORUM = (
     int(os.environ["QINGLIAN_QUORUM"]) if os.environ.get("QINGLIAN_QUORUM") else None
 )  # None: more than half
 QINGLIAN_POLICY = HOME / "policy.json"
+QINGLIAN_CLOCK_AHEAD_SECONDS = float(os.environ.get("QINGLIAN_CLOCK_AHEAD_SECONDS", "0"))  # replays; .invalid alone
 QINGLIAN_MAX_BID_BYTES = 200 * 1024 * 1024
 QINGLIAN_MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
 
@@ -37,6 +38,15 @@ if DEMO and not QINGLIAN_ORIGIN.endswith(".invalid"):
     raise ImproperlyConfigured(
         "QINGLIAN_DEMO=1 needs an origin that ends in .invalid: demo logins must never meet real tenders"
     )
+if QINGLIAN_CLOCK_AHEAD_SECONDS and not QINGLIAN_ORIGIN.endswith(".invalid"):
+    raise ImproperlyConfigured(
+        "QINGLIAN_CLOCK_AHEAD_SECONDS needs an origin that ends in .invalid: deadlines are real elsewhere"
+    )
+
+# A demo that is started on a public holiday lives a few days ahead, so that its tender may close in ten minutes (ZTB 24).
+QINGLIAN_CLOCK_AHEAD = timedelta(days=int(os.environ.get("QINGLIAN_CLOCK_AHEAD_DAYS", "0")))
+if QINGLIAN_CLOCK_AHEAD and not QINGLIAN_ORIGIN.endswith(".invalid"):
+    raise ImproperlyConfigured("QINGLIAN_CLOCK_AHEAD_DAYS needs an origin that ends in .invalid: it simulates the clock")
 
 SECRET_KEY = os.environ.get("QINGLIAN_SECRET_KEY") or secrets_on_disk.read_or_make(HOME / "keys" / "django.secret")
 ALLOWED_HOSTS = os.environ.get("QINGLIAN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
@@ -96,7 +106,11 @@ TEMPLATES = [
         "DIRS": [WEB / audience / "templates" for audience in AUDIENCES],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["qinglian.web.shared.tags", "qinglian.web.shared.part_tags", "qinglian.web.shared.people_tags"],
+            "builtins": [
+                "qinglian.web.shared.tags",
+                "qinglian.web.shared.part_tags",
+                "qinglian.web.shared.people_tags",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -155,7 +169,10 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/5m/key"}  # offices share an address: axes counts login and address together
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "10/5m/key",
+}  # offices share an address: axes counts login and address together
 ACCOUNT_FORMS = {
     "login": "qinglian.web.shared.accounts_forms.SignInForm",
     "change_password": "qinglian.web.shared.accounts_forms.PasswordForm",
@@ -183,7 +200,12 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can lock somebo
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "qinglian.web.shared.accounts.locked_out"
-AXES_SENSITIVE_PARAMETERS = ["next", "login", "username", "totp"]  # `next` may name a tender: no table links it to a person
+AXES_SENSITIVE_PARAMETERS = [
+    "next",
+    "login",
+    "username",
+    "totp",
+]  # `next` may name a tender: no table links it to a person
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 

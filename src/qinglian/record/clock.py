@@ -1,12 +1,12 @@
 """The installation's one clock. Web, API and jobs read it and pass the moment on as `at`; nobody else asks the time.
 
-A simulated clock exists only under an origin that ends in `.invalid` (stories, the demo's past, tests).
+A simulated clock exists only under an origin that ends in `.invalid` (stories, the demo's past, tests, replays).
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,9 +16,12 @@ _simulated: ContextVar[datetime | None] = ContextVar("simulated_now", default=No
 
 
 def now() -> datetime:
-    """This will return the moment in Asia/Shanghai: the machine's time, or the simulated one inside `simulated_at`."""
+    """This will return the moment in Asia/Shanghai: the machine's time (moved by QINGLIAN_CLOCK_AHEAD_SECONDS in a replay), or the
+    simulated one inside `simulated_at`."""
     simulated = _simulated.get()
-    return simulated.astimezone(CHINA) if simulated is not None else datetime.now(CHINA)
+    if simulated is not None:
+        return simulated.astimezone(CHINA)
+    return datetime.now(CHINA) + timedelta(seconds=settings.QINGLIAN_CLOCK_AHEAD_SECONDS)
 
 
 @contextmanager
