@@ -15,12 +15,13 @@ from qinglian.record.sequencer import sequence_once
 class Command(BaseCommand):
     """Keys, tables, the opened log and the policy file. Twice is once."""
 
-    help = "Make the log's keys, migrate the database, open the log, write the policy file."
+    help = "Make the log's keys, migrate the database, collect static files, open the log, write the policy file."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """This will set the installation up."""
         make_keys()
         call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         sequence_once(at=now())
         refresh_policy(now())
         self.stdout.write(f"keys: {settings.QINGLIAN_KEY_DIR} (back them up apart from the database)")
