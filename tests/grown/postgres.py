@@ -1,7 +1,7 @@
 """A throw-away PostgreSQL cluster for one command: `python -m tests.grown.postgres pytest ...`.
 
 The cluster lives in a temporary folder, listens on a socket there only, and is gone afterwards. QINGLIAN_DATABASE names it.
-Durability is off: what these tests prove is locking and SQL, and kill -9 is tested elsewhere.
+It is as durable as a real one (fsync on): what holds here must hold there.
 """
 
 import os
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+OPTIONS = "-c listen_addresses='' -c max_connections=200"
 
 
 class NoPostgres(Exception):
