@@ -43,11 +43,6 @@ if QINGLIAN_CLOCK_AHEAD_SECONDS and not QINGLIAN_ORIGIN.endswith(".invalid"):
         "QINGLIAN_CLOCK_AHEAD_SECONDS needs an origin that ends in .invalid: deadlines are real elsewhere"
     )
 
-# A demo that is started on a public holiday lives a few days ahead, so that its tender may close in ten minutes (ZTB 24).
-QINGLIAN_CLOCK_AHEAD = timedelta(days=int(os.environ.get("QINGLIAN_CLOCK_AHEAD_DAYS", "0")))
-if QINGLIAN_CLOCK_AHEAD and not QINGLIAN_ORIGIN.endswith(".invalid"):
-    raise ImproperlyConfigured("QINGLIAN_CLOCK_AHEAD_DAYS needs an origin that ends in .invalid: it simulates the clock")
-
 SECRET_KEY = os.environ.get("QINGLIAN_SECRET_KEY") or secrets_on_disk.read_or_make(HOME / "keys" / "django.secret")
 ALLOWED_HOSTS = os.environ.get("QINGLIAN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [QINGLIAN_BASE_URL]
