@@ -231,7 +231,6 @@ def _context(section: Section, wanted: Wanted, actor: Actor) -> dict[str, Any]:
             "first": read.first,
             "last": last,
             "total": read.total,
-            "total_words": f"{read.total:,}",
             "previous": wanted.page - 1 or None,
             "next": wanted.page + 1 if last < read.total else None,
         },

@@ -103,6 +103,12 @@ def wan(fen: "int | None", unit: str = "") -> SafeString:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """This will write a count with its thousands: `1,528`."""
+    return f"{number:,}"
+
+
+@register.filter
 def percent(basis_points: "int | None") -> SafeString:
     """This will write basis points as `4.29%`. None is a dash."""
     return unbroken("—" if basis_points is None else f"{basis_points / 100:.2f}%".replace("-", "−"))
