@@ -45,6 +45,18 @@ def test_add_section_several_can_be_changed_looked_up_and_deleted():
     assert list(tender.sections.order_by("number").values_list("number", "name")) == [("1", "施工"), ("2", "装修")]
 
 
+def test_edit_sections_changes_all_or_none():
+    tender = tenders.created(sections=3)
+    by = tenders.operator(tender)
+    rows = list(tender.sections.order_by("pk"))
+    wrong = [(rows[0], tenders.section_typed("1", name="土建")), (rows[1], tenders.section_typed("2", name=""))]
+    with pytest.raises(NotValid):
+        actions.edit_sections(wrong, by=by, at=AT)
+    assert set(tender.sections.values_list("name", flat=True)) == {"施工"}
+    right = [(row, tenders.section_typed(row.number, name="土建")) for row in rows]
+    assert {section.name for section in actions.edit_sections(right, by=by, at=AT)} == {"土建"}
+
+
 def test_create_tender_leaves_a_confidential_fact():
     tender = tenders.created()
     facts = Fact.objects.filter(subject=f"tender:{tender.code}")

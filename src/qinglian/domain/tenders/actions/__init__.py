@@ -9,6 +9,7 @@ from qinglian.domain.tenders.actions.drafting import (
     delete_section,
     delete_tender,
     edit_section,
+    edit_sections,
     edit_tender,
     submit_tender,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "draft_notice",
     "edit_notice",
     "edit_section",
+    "edit_sections",
     "edit_tender",
     "fail_section",
     "finish_opening",

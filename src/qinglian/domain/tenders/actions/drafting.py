@@ -1,5 +1,6 @@
 """Acts on tender projects and sections before anything is published: create, edit, delete, submit."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -134,6 +135,12 @@ def edit_section(section: Section, *, typed: SectionInput, by: Actor, at: dateti
 
     record_draft(section.tender, thing=f"section:{section.number}", act="edit", by=by, at=at)
     return section
+
+
+@transaction.atomic
+def edit_sections(typed: Sequence[tuple[Section, SectionInput]], *, by: Actor, at: datetime) -> list[Section]:
+    """This will replace the fields of several draft sections, all or none: one part of a notice's form may touch each."""
+    return [edit_section(section, typed=fields, by=by, at=at) for section, fields in typed]
 
 
 @transaction.atomic
