@@ -10,6 +10,7 @@ import { type Bytes, concat, fromBase64, randomBytes, toBase64 } from "./bytes";
 import { jcs, tag } from "./canonical";
 import type { Signer } from "./documents";
 import type { Compartment, Opening } from "./opening";
+import { type OnShare, PassphraseIdentity, PassphraseRecipient } from "./passphraselock";
 import { parseJson } from "./strict";
 
 export interface KeyFile {
@@ -54,12 +55,13 @@ export class Master implements Signer {
   }
 
   /** The key file: the master under an age passphrase (scrypt). `workFactor` is lowered by tests alone. */
-  async keyFile(passphrase: string, about: Pick<KeyFile, "origin" | "holder" | "label"> & { demo?: boolean }, workFactor = 18) {
+  async keyFile(
+    passphrase: string, about: Pick<KeyFile, "origin" | "holder" | "label"> & { demo?: boolean }, workFactor = 18, onShare?: OnShare,
+  ) {
     const { demo, ...named } = about;
     if (demo && !about.origin.endsWith(".invalid")) throw new Error("demo keys exist only under an origin that ends in .invalid");
     const encrypter = new Encrypter();
-    encrypter.setPassphrase(passphrase);
-    encrypter.setScryptWorkFactor(workFactor);
+    encrypter.addRecipient(new PassphraseRecipient(passphrase, workFactor, onShare));
     const wrapped = toBase64(await encrypter.encrypt(this.#secret));
     const file: KeyFile = { type: "qinglian-key/v1", ...named, public: this.publicKey, wrapped };
     return demo ? { ...file, demo: true as const } : file;
@@ -83,9 +85,9 @@ export function parseKeyFile(text: string, origin: string): KeyFile {
 }
 
 /** Throws when the passphrase is wrong, or when the file's public key is not the master's. */
-export async function openKeyFile(file: KeyFile, passphrase: string): Promise<Master> {
+export async function openKeyFile(file: KeyFile, passphrase: string, onShare?: OnShare): Promise<Master> {
   const decrypter = new Decrypter();
-  decrypter.addPassphrase(passphrase);
+  decrypter.addIdentity(new PassphraseIdentity(passphrase, onShare));
   const master = new Master(await decrypter.decrypt(fromBase64(file.wrapped)));
   if (master.publicKey !== file.public) throw new Error("the key file's public key is not the one of its master");
   return master;

@@ -11,6 +11,7 @@ from qinglian.trust.keys import open_key_file
 from tests.browser.desk import Desk, axe_clean, fits
 from tests.factories import people
 
+expect.set_options(timeout=20_000)  # a passphrase takes seconds on a busy machine
 WORDS = "一句够长的口令，只有我知道"
 
 

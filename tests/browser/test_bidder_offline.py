@@ -18,6 +18,7 @@ from tests.browser.desk import DESKTOP, PHONE, axe_clean, fits
 from tests.factories import bids, people, tenders
 
 pytestmark = pytest.mark.django_db(transaction=True)
+expect.set_options(timeout=20_000)  # a passphrase takes seconds on a busy machine
 WORDS = "没有网络也要记得住的一句口令"
 
 

@@ -25,14 +25,16 @@ function main(page: ReceiptPage): void {
 }
 
 function offerCheck(place: HTMLElement, signed: unknown, policy: Policy, proofUrl: string): void {
-  const result = make("div", { "aria-live": "polite" });
+  const row = byId(`${place.id}-row`);
+  const result = byId(`${place.id}-result`);
   const check = make("button", { type: "button", class: "q-button q-button-small" }, say("在本机核验", "Check here"));
   const shown = report();
-  check.addEventListener("click", () => void attempt(check, shown, () => showReceipt(result, {
-    signed, policy, fetchProof: ({ leaf }) => fetchText(addressed(proofUrl, { LEAF: leaf })),
-  })));
+  check.addEventListener("click", () => void attempt(check, shown, () => {
+    row.hidden = false;
+    return showReceipt(result, { signed, policy, fetchProof: ({ leaf }) => fetchText(addressed(proofUrl, { LEAF: leaf })) });
+  }));
   const save = make("button", { type: "button", class: "q-button q-button-small", onclick: () => saveReceipt(signed as { document: Receipt }) }, say("保存回执", "Save"));
-  place.replaceChildren(make("div", { class: "q-row" }, check, save), shown.element, result);
+  place.replaceChildren(make("div", { class: "q-row" }, check, save), shown.element);
 }
 
 function fromFile(root: HTMLElement, policy: Policy, proofUrl: string): void {

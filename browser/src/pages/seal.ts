@@ -4,7 +4,7 @@ import { parseKit, type SealingKit } from "../kit";
 import type { Receipt } from "../receipt";
 import { type SealedBid, withdrawBid } from "../seal";
 import { byId, make, pageData, saveFile } from "../ui/dom";
-import { addressed, fetchText } from "../ui/fetching";
+import { addressed, fetchJson, fetchText } from "../ui/fetching";
 import { keyPicker } from "../ui/keypicker";
 import { saveReceipt, showReceipt } from "../ui/receiptview";
 import { attempt, report, type Report } from "../ui/report";
@@ -20,6 +20,7 @@ interface SealPage {
   package_url: string;
   withdrawal_url: string;
   proof_url: string;
+  receipt_url: string;
   mode: "seal" | "withdraw";
 }
 
@@ -49,19 +50,32 @@ async function sealing(root: HTMLElement, page: SealPage, kit: SealingKit): Prom
 }
 
 async function submit(root: HTMLElement, page: SealPage, kit: SealingKit, sealed: SealedBid, shown: Report): Promise<void> {
-  shown.say(say("正在上传，传完才算送达。", "Uploading; it has arrived when all of it has."), 0);
-  const send = () => postBytes(page.package_url, sealed.package, (share) => shown.say(say("正在上传，传完才算送达。", "Uploading; it has arrived when all of it has."), share), { "Content-Type": "application/octet-stream" });
-  const receipt = await send().catch((error: unknown) => {
-    offerSave(shown, sealed, kit);
-    throw error;
+  const uploading = say("正在上传，传完才算送达。", "Uploading; it has arrived when all of it has.");
+  shown.say(uploading, 0);
+  const onProgress = (share: number) => shown.say(uploading, share);
+  const receipt = await postBytes(page.package_url, sealed.package, onProgress, { "Content-Type": "application/octet-stream" }).catch(async (error: unknown) => {
+    const arrived = await receiptOf(page, sealed);
+    if (arrived === undefined) {
+      offerAgain(root, page, kit, sealed, shown);
+      throw error;
+    }
+    return arrived;
   });
   await showDone(root, page, kit, receipt, sealed);
 }
 
-/** After a failed upload the sealed file is not lost: it can be kept and handed in from elsewhere. */
-function offerSave(shown: Report, sealed: SealedBid, kit: SealingKit): void {
-  shown.element.querySelector(".q-button")?.remove();
-  shown.element.append(make("button", { type: "button", class: "q-button", onclick: () => saveFile(packageName(kit, sealed), sealed.package) }, say("保存密封好的文件", "Save the sealed file")));
+/** A connection may break after the last byte arrived: then the platform has the receipt already. */
+async function receiptOf(page: SealPage, sealed: SealedBid): Promise<unknown> {
+  return fetchJson<{ receipt: unknown }>(addressed(page.receipt_url, { MANIFEST: sealed.hash })).then(({ receipt }) => receipt, () => undefined);
+}
+
+/** After a failed upload the sealed file is not lost: the very same one can be sent again, or kept and handed in from elsewhere. */
+function offerAgain(root: HTMLElement, page: SealPage, kit: SealingKit, sealed: SealedBid, shown: Report): void {
+  shown.element.querySelector(".q-again")?.remove();
+  const again = make("button", { type: "button", class: "q-button q-button-main" }, say("再递交这一份", "Submit this one again"));
+  again.addEventListener("click", () => void attempt(again, shown, () => submit(root, page, kit, sealed, shown)));
+  const keep = make("button", { type: "button", class: "q-button", onclick: () => saveFile(packageName(kit, sealed), sealed.package) }, say("保存密封好的文件", "Save the sealed file"));
+  shown.element.append(make("div", { class: "q-buttons q-again" }, again, keep));
 }
 
 async function showDone(root: HTMLElement, page: SealPage, kit: SealingKit, answer: unknown, sealed?: SealedBid): Promise<void> {
@@ -72,7 +86,7 @@ async function showDone(root: HTMLElement, page: SealPage, kit: SealingKit, answ
   const buttons = make("div", { class: "q-buttons" },
     make("button", { type: "button", class: "q-button q-button-main", onclick: () => saveReceipt(signed) }, say("再存一份回执", "Save the receipt again")),
     sealed && make("button", { type: "button", class: "q-button", onclick: () => saveFile(packageName(kit, sealed), sealed.package) }, say("保存密封包", "Save the sealed file")));
-  const note = make("p", {}, say("回执已交给浏览器保存。回执自己能核：每一张最后只能是已解密、解密失败、已取代、已撤回之一。", "The browser is saving the receipt. You can check it yourself: each ends as opened, failed, superseded or withdrawn, and nothing else."));
+  const note = make("p", {}, say("回执已交给浏览器保存，您自己就能核验。每张回执最后只能是：已解密、解密失败、已被取代、已撤回。", "The browser is saving the receipt, and you can check it yourself. Each ends as opened, failed, superseded or withdrawn, and nothing else."));
   root.replaceChildren(make("div", { class: "q-state", id: "q-seal-done" }, title, note, checks, buttons));
   title.focus();
   const manifest = sealed?.hash ?? page.in_force ?? undefined;
@@ -98,7 +112,7 @@ async function withdrawal(root: HTMLElement, page: SealPage, kit: SealingKit): P
   const onsubmit = (event: Event) => {
     event.preventDefault();
     void attempt(button, shown, async () => {
-      const { master } = await picker.unlock();
+      const { master } = await picker.unlock(shown);
       const signed = withdrawBid(master, { opening: kit.opening, bidder: page.bidder, manifest: page.in_force ?? "" });
       await showDone(root, page, kit, await postJson(page.withdrawal_url, signed));
     });

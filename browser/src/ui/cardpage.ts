@@ -28,7 +28,7 @@ export async function cardPage(root: HTMLElement, page: CardPage): Promise<void>
   const onsubmit = (event: Event) => {
     event.preventDefault();
     void attempt(button, shown, async () => {
-      const { master } = await picker.unlock();
+      const { master } = await picker.unlock(shown);
       const { opening, group, guardian, organisation, name, epoch } = page;
       await postJson(page.card_url, signCard(master, { opening, group, guardian, organisation, name, epoch }));
       location.assign(page.done_url);

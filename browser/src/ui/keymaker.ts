@@ -29,7 +29,7 @@ export function keyMaker(root: HTMLElement, about: KeyToMake): void {
   const onsubmit = (event: Event) => {
     event.preventDefault();
     void attempt(button, shown, async () => {
-      const made = await makeKey(about, parts, (sentence) => shown.say(sentence));
+      const made = await makeKey(about, parts, (sentence, share) => shown.say(sentence, share));
       shown.clear();
       after.replaceChildren(saved(made, about));
     });
@@ -62,14 +62,13 @@ function fieldsOf(about: KeyToMake) {
   };
 }
 
-async function makeKey(about: KeyToMake, parts: ReturnType<typeof fieldsOf>, tell: (sentence: string) => void) {
+async function makeKey(about: KeyToMake, parts: ReturnType<typeof fieldsOf>, tell: (sentence: string, share: number) => void) {
   const passphrase = checkedPassphrase(parts);
   const holder = about.askHolder ? checkedHolder(parts) : about.holder;
-  tell(say("正在用口令加密密钥，约需几秒。", "Locking the key under its passphrase; this takes some seconds."));
-  await new Promise((resume) => setTimeout(resume, 50));
   const master = Master.random();
   const label = parts.label.input.value.trim() || say("签名密钥", "Signing key");
-  const file = await master.keyFile(passphrase, { origin: about.origin, holder, label });
+  const onShare = (share: number) => tell(say("正在用口令加密密钥，约需几秒。", "Locking the key under its passphrase; this takes some seconds."), share);
+  const file = await master.keyFile(passphrase, { origin: about.origin, holder, label }, 18, onShare);
   await keepKey(file).catch(() => undefined);
   saveKey(file);
   return { master, file };

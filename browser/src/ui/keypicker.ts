@@ -5,13 +5,13 @@ import { make } from "./dom";
 import { field } from "./field";
 import { fileInput, type FileInput } from "./fileinput";
 import { keepKey, KEPT, keptKeys } from "./keystore";
-import { Trouble } from "./report";
+import { type Report, Trouble } from "./report";
 import { say } from "./words";
 
 export interface KeyPicker {
   element: HTMLElement;
   /** Unlocks the chosen key. Throws Trouble when none is chosen, it is another's, or the passphrase is wrong. */
-  unlock(): Promise<{ master: Master; file: KeyFile }>;
+  unlock(shown: Report): Promise<{ master: Master; file: KeyFile }>;
 }
 
 export interface Wanted {
@@ -41,10 +41,10 @@ export async function keyPicker(wanted: Wanted): Promise<KeyPicker> {
   await refresh();
   return {
     element: make("div", { class: "q-keypicker" }, chosenField.element, sourceField.element, wordsField.element),
-    async unlock() {
+    async unlock(shown) {
       const file = usable.find((one) => one.public === chosen.value) ?? (await readFile(source, wanted));
       requireAllowed(file, wanted);
-      const master = await openKeyFile(file, words.value).catch(() => {
+      const master = await openKeyFile(file, words.value, (share) => shown.say(say("正在用口令打开密钥。", "Opening the key with its passphrase."), share)).catch(() => {
         throw new Trouble(say("口令打不开这把密钥。", "The passphrase does not open this key."), say("请核对口令和所选的密钥文件。", "Check the passphrase and the chosen key file."));
       });
       await keepKey(file).catch(() => undefined);

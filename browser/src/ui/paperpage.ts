@@ -36,7 +36,7 @@ export async function paperPage(root: HTMLElement, page: PaperPage): Promise<voi
     event.preventDefault();
     void attempt(button, shown, async () => {
       await steps.run(0, () => check.confirm(), (hash) => say("指纹 {hash}", "Fingerprint {hash}", { hash: hash4(hash) }));
-      const { master } = await picker.unlock();
+      const { master } = await picker.unlock(shown);
       const { closed } = await fetchJson<{ closed: ClosedFact }>(page.bundle_url);
       await steps.run(1, () => verifyClosedFact(closed, page.opening, policy), ({ index }) => say("日志第 {index} 条", "Leaf {index}", { index }));
       result.replaceChildren(identityBox(master.identity(page.opening, page.compartment, page.epoch)));

@@ -61,6 +61,10 @@ async function showProof(root: HTMLElement, row: Row, receipt: Receipt, about: R
 }
 
 function witnesses(row: Row, names: string[], policy: Policy): void {
+  if (policy.quorum === 0) {
+    row("warn", say("注意", "Note"), say("见证人", "Witnesses"), say("名单里没有见证人，日志只有平台自己的签名", "The policy names no witnesses; the log bears the platform's own signature alone"));
+    return;
+  }
   const enough = names.length >= policy.quorum;
   row(enough ? "ok" : "wait", enough ? say("已见证", "Witnessed") : say("等待见证", "Waiting"), say("见证人", "Witnesses"),
     say("{all} 家中须有 {quorum} 家，已有 {n} 家：{names}", "{quorum} of {all} needed, {n} so far: {names}", { all: policy.witnesses.length, quorum: policy.quorum, n: names.length, names: names.join(say("、", ", ")) || say("无", "none") }));

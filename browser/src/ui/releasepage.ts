@@ -49,7 +49,7 @@ export async function releasePage(root: HTMLElement, page: ReleasePage): Promise
     event.preventDefault();
     void attempt(button, shown, async () => {
       const hash = await steps.run(0, () => check.confirm(), (found) => say("指纹 {hash}", "Fingerprint {hash}", { hash: hash4(found) }));
-      const { master } = await picker.unlock();
+      const { master } = await picker.unlock(shown);
       shown.say(say("正在取密文信封。", "Fetching the envelopes."));
       const bundle = await fetchJson<Bundle>(page.bundle_url);
       const { root: closing } = await steps.run(1, () => verifyClosedFact(bundle.closed, page.opening, policy), describeClosed);

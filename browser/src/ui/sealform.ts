@@ -66,8 +66,7 @@ interface Parts {
 async function seal(about: SealForm, parts: Parts, shown: Report) {
   const { checks, sheet } = await refresh(about, parts);
   if (!showErrors(parts, checks)) return undefined;
-  shown.say(say("正在打开密钥。", "Opening the key."));
-  const { master, file } = await parts.picker.unlock();
+  const { master, file } = await parts.picker.unlock(shown);
   const bid = await sealBid(master, {
     opening: about.kit.opening, bidder: about.bidder || file.holder, notice: about.kit.notice.leaf, access: about.kit.access,
     recipients: recipientsOf(about.kit), sheet, supersedes: about.supersedes,

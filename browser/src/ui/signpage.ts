@@ -25,7 +25,7 @@ export async function signPage(root: HTMLElement, page: SignPage): Promise<void>
   const onsubmit = (event: Event) => {
     event.preventDefault();
     void attempt(button, shown, async () => {
-      const { master } = await picker.unlock();
+      const { master } = await picker.unlock(shown);
       await postJson(page.sign_url, signDocument(master, page.document));
       location.assign(page.done_url);
     });

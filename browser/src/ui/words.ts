@@ -31,7 +31,7 @@ export function said(text: { zh: string; en: string }): string {
 /** Hex in groups of four with the middle left out: enough to compare by eye. */
 export function hash4(hex: string): string {
   const groups = hex.match(/.{1,4}/g) ?? [];
-  return groups.length <= 4 ? groups.join(" ") : `${groups.slice(0, 2).join(" ")} ··· ${groups.at(-1)}`;
+  return groups.length <= 4 ? groups.join(" ") : `${groups.slice(0, 2).join(" ")} ⋯ ${groups.at(-1)}`;
 }
 
 /** All of it in groups, for reading aloud. */

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qinglian.domain.tenders.models import Section
 
 PACKAGE_URL, WITHDRAWAL_URL = "/api/bids/packages", "/api/bids/withdrawals"
-PROOF_URL = "/api/record/proofs/LEAF"
+PROOF_URL, RECEIPT_URL = "/api/record/proofs/LEAF", "/api/bids/receipts/MANIFEST"
 
 
 class PackageForm(PageForm):
@@ -82,6 +82,7 @@ def _page(request: HttpRequest, section: "Section", *, mode: str, template: str)
         "package_url": PACKAGE_URL,
         "withdrawal_url": WITHDRAWAL_URL,
         "proof_url": PROOF_URL,
+        "receipt_url": RECEIPT_URL,
     }
     return render(request, template, context)
 
