@@ -18,11 +18,11 @@ from qinglian.web.buyer import notice_forms
 from qinglian.web.buyer.forms import section_typed
 from qinglian.web.buyer.frame import BUYERS, OFFICER, hour_words, own_notice
 from qinglian.web.buyer.gap import GapDrawing, drawing_of
-from qinglian.web.buyer.notice_facts import facts_of
 from qinglian.web.buyer.notice_parts import Part, PartRow, owned_by, part_code_of, part_of, parts_of
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.figures import yuan_words
+from qinglian.web.shared.notice_facts import facts_of
 from qinglian.web.shared.tags import word
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from qinglian.law.refusal import NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.buyer.frame import BUYERS, OFFICER, REVIEWER, own_notice
-from qinglian.web.buyer.notice_facts import facts_of
 from qinglian.web.buyer.tender_pages import NOTICE_CHIPS
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.notice_facts import facts_of
 from qinglian.web.shared.tags import word
 
 if TYPE_CHECKING:

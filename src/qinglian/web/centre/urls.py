@@ -2,10 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from qinglian.web.centre import desk_page, keys, organisations, registrations
+from qinglian.web.centre import desk_page, keys, notices, organisations, registrations
 
 urlpatterns: list[URLPattern] = [
     path("", desk_page.desk, name="centre_desk"),
+    path("notices/", notices.notices_page, name="centre_notices"),
+    path("notices/<str:code>/<int:version>/", notices.notice_page, name="centre_notice"),
+    path("notices/<str:code>/<int:version>/publish/", notices.publish_notice, name="centre_publish_notice"),
+    path("notices/<str:code>/<int:version>/refuse/", notices.refuse_notice, name="centre_refuse_notice"),
     path("registrations/", registrations.queue, name="centre_registrations"),
     path("registrations/<int:filing_id>/", registrations.one, name="centre_filing"),
     path("received/", registrations.received, name="centre_received"),

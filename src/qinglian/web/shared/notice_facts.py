@@ -45,7 +45,7 @@ class GroupFacts:
 
 
 def facts_of(notice: "Notice") -> dict[str, Any]:
-    """This will return the template's context for buyer/_notice_facts.html."""
+    """This will return the template's context for shared/notice_facts.html."""
     tender, sections = notice.tender, queries.sections_of(notice)
     return {
         "kind": KINDS[tender.kind],
