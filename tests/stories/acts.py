@@ -4,10 +4,11 @@ import copy
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from qinglian.domain.bids.wording import FAILURE
+from qinglian.domain.tenders.queries import working_calendar
 from qinglian.jobs import timetable
 from qinglian.record.clock import CHINA
 from qinglian.trust.canonical import jcs
@@ -138,7 +139,8 @@ def postpone(stage: Stage, played: Played, *, days: int) -> None:
     """This will move the pending notice's deadline."""
     notice = played.notice
     kept = {name: value for name, value in notice.items() if name in NOTICE_FIELDS}
-    later = datetime.fromisoformat(notice["deadline_at"]) + timedelta(days=days)
+    deadline = datetime.fromisoformat(notice["deadline_at"]).astimezone(CHINA)
+    later = datetime.combine(working_calendar().last_day(deadline.date(), days).on, deadline.timetz())
     stage.put(played.notice_path, kept | {"deadline_at": later.isoformat()}, by="officer")
 
 
@@ -348,7 +350,8 @@ def _section(plan: Plan) -> dict[str, Any]:
 
 def _notice(stage: Stage, cast: Cast, plan: Plan) -> dict[str, Any]:
     start = (stage.now + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
-    deadline = plan.deadline_at or (start + timedelta(days=plan.days)).replace(hour=9, minute=30)
+    last = working_calendar().last_day(start.date(), plan.days).on
+    deadline = plan.deadline_at or datetime.combine(last, time(9, 30), CHINA)
     return {
         "documents_from_at": start.isoformat(), "documents_until_at": (start + timedelta(days=14, hours=8)).isoformat(),
         "questions_until_at": (start + timedelta(days=4)).isoformat(), "deadline_at": deadline.isoformat(),

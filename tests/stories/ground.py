@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
 
 from qinglian.trust.note import COSIGNATURE_V1, Signer, new_signer_key
 
@@ -63,9 +62,9 @@ def wait_for(url: str, *, seconds: float = SECONDS_TO_START) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
-            opener.open(url, timeout=2).close()
+            opener.open(url, timeout=10).close()
             return
-        except (URLError, ConnectionError):
+        except OSError:
             time.sleep(0.1)
     raise TimeoutError(f"{url} did not answer within {seconds:.0f} seconds")
 

@@ -39,7 +39,9 @@ def played_pages() -> dict[str, str]:
             tellings.append(told)
             pages[f"{told.slug}.md"] = told.page()
     rows = [f"- [{told.title.zh}]({told.slug}.md): {told.title.en}" for told in tellings]
-    pages["index.md"] = "\n".join(["# 实例 Stories", "", "由 `make docs` 演出并写成。Played and written by `make docs`.", "", *rows, ""])
+    pages["index.md"] = "\n".join(
+        ["# 实例 Stories", "", "由 `make docs` 演出并写成。Played and written by `make docs`.", "", *rows, ""]
+    )
     return pages
 
 

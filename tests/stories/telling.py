@@ -6,6 +6,7 @@ A telling is the same on every machine: ids are replaced by names, hashes and lo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from qinglian.domain.people.models import Organisation, Person
@@ -36,6 +37,7 @@ class Telling:
 
     def refusal(self, problem: dict[str, Any]) -> None:
         """This will quote a refusal: what was wrong, the rule, the article, what to do next."""
+        self.left_facts()
         self.lines += [f"> **拒绝：** {problem['detail']} {problem['next_step']}", ">"]
         self.lines += [f"> 规则 `{problem['rule']}`，依据 {problem['article']}", ""]
 
@@ -50,7 +52,7 @@ class Telling:
         rows = Fact.objects.filter(pk__gt=self._seen).exclude(secrecy=Secrecy.COVER).order_by("pk")
         if rows:
             self.lines += ["| 时间 | 事实 | 对象 | 由谁 | 公开程度 |", "|---|---|---|---|---|"]
-            self.lines += [_row(row) for row in rows] + [""]
+            self.lines += [_counted(row, len(list(same))) for row, same in groupby(map(_row, rows))] + [""]
         self._seen = _last_fact()
 
     def page(self) -> str:
@@ -65,6 +67,10 @@ def _row(fact: Fact) -> str:
     subject = fact.subject.replace("tender:", "").split(":")[-1]
     by = fact.fact["by"]
     return f"| {fact.at.astimezone(CHINA):%m-%d %H:%M} | `{fact.kind}` | {_named(subject)} | {_named(by or '')} | {SECRECY[Secrecy(fact.secrecy)]} |"
+
+
+def _counted(row: str, count: int) -> str:
+    return row if count == 1 else row.replace("` |", f"` ×{count} |", 1)
 
 
 def _named(identifier: str) -> str:

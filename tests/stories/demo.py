@@ -1,0 +1,86 @@
+"""`make demo`: a fictional centre with tenders in every stage, served until Ctrl-C. Each start is a fresh one.
+
+QINGLIAN_PORT chooses another port than 8000. Two of three witnesses run; the third is silent, and the pages say so.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from tests.conformance import REPOSITORY
+from tests.stories.ground import ground, wait_for
+
+HOME = REPOSITORY / "var/demo"
+CHINA = timezone(timedelta(hours=8))
+MINUTES_LEFT = 10
+
+
+def main() -> int:
+    """This will build the centre, serve it and clean up after Ctrl-C."""
+    port = int(os.environ.get("QINGLIAN_PORT", "8000"))
+    url = f"http://127.0.0.1:{port}"
+    shutil.rmtree(HOME, ignore_errors=True)
+    HOME.mkdir(parents=True)
+    ahead = days_ahead(datetime.now(CHINA))
+    environment = {"QINGLIAN_DEMO": "1", "QINGLIAN_BASE_URL": url, "QINGLIAN_CLOCK_AHEAD_SECONDS": str(ahead * 86_400)}
+    print("Building a fictional centre (about a minute) 正在搭建虚构的交易中心……", flush=True)
+    with ground(HOME, **environment):
+        live = _furnish()
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--setup", "--port", str(port)],
+            cwd=REPOSITORY,
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            wait_for(f"{url}/log/checkpoint", seconds=120)
+            _greet(url, live)
+            server.wait()
+        except KeyboardInterrupt:
+            print("\n演示结束。")
+        finally:
+            server.terminate()
+            server.wait()
+    return 0
+
+
+def days_ahead(now: datetime) -> int:
+    """This will return how many days the demo lives ahead: none, unless today is a statutory holiday (no deadline may fall on one)."""
+    from qinglian.law.holiday_notices import official_calendar
+
+    calendar = official_calendar()
+    soon = (now + timedelta(minutes=MINUTES_LEFT + 1)).date()
+    return (calendar.last_day(soon, 0).on - soon).days
+
+
+def _furnish() -> dict[str, str]:
+    """This will play the past and return what the greeting names: the live tender's code and its deadline."""
+    from qinglian.record.clock import now
+    from tests.stories.centre import furnish
+    from tests.stories.stage import Stage
+
+    moment = now()
+    with Stage(moment - timedelta(days=70)).open() as stage:
+        return furnish(stage, moment, minutes_left=MINUTES_LEFT)
+
+
+def _greet(url: str, live: dict[str, str]) -> None:
+    policy = Path(os.path.relpath(HOME / "policy.json"))
+    print(f"""
+清廉演示 Qinglian demo   {url}
+
+  一键登录 one-click logins     {url}/accounts/demo/
+  今天截止的项目 closes soon     {url}/notices/{live["code"]}/   {live["deadline"]} 截止
+    密封您自己的 PDF：以“林晓”（{live["bidder"]}）登录。Seal a PDF of your own as 林晓.
+    截止后交出密钥：以“沈岚”和“顾平”登录。After the deadline, release the keys as 沈岚 and 顾平.
+    看开标 watch the opening    {url}/openings/{live["code"]}/1/
+  核验 verify                   .venv/bin/qinglian verify {url}/log --policy {policy}
+
+Ctrl-C 结束 ends it.
+""", flush=True)  # fmt: skip
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
