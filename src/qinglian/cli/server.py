@@ -48,7 +48,7 @@ class Server:
             raise Refused("平台没有应答：{why}", "The platform does not answer: {why}", why=error) from None
         if reply.is_success:
             is_json = reply.headers.get("content-type", "").startswith("application/json")
-            return reply.json() if is_json else reply.text
+            return reply.json() if is_json and reply.content else reply.text
         raise _refused(reply)
 
     def _csrf(self) -> dict[str, str]:

@@ -1,0 +1,5 @@
+"""`python -m qinglian.cli`."""
+
+from qinglian.cli.main import app
+
+app()

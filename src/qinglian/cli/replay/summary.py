@@ -1,0 +1,80 @@
+"""What a replay came to: the read-out in a few lines, the likely entry error by name, the verdict, the phases."""
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+
+from qinglian.cli.replay.phases import Phases
+from qinglian.cli.speech import said, say
+from qinglian.domain.bids.prices import LIKELY_ENTRY_ERROR, median, outliers
+
+if TYPE_CHECKING:
+    from qinglian.cli.replay.command import Replay
+
+
+def show_summary(out: Console, replay: "Replay", phases: Phases) -> None:
+    """This will print the summary."""
+    counts, prices = replay.report.counts, _prices(replay)
+    out.print()
+    out.print(
+        say(
+            "{n} 家投标，{o} 家唱标，{f} 家失败",
+            "{n} bids, {o} read out, {f} failed",
+            n=counts.get("bids"),
+            o=counts.get("opened"),
+            f=counts.get("failed"),
+        )
+    )
+    for row in replay.read_out:
+        if row["status"] == "failed":
+            out.print(f"  ✗ {row['name']}  {row['reason']}  {_fault(row['fault'])}", markup=False)
+    if prices:
+        low, middle, high = (f"{value / 1_000_000:,.4f}" for value in (min(prices), median(prices), max(prices)))
+        out.print(
+            say(
+                "报价（万元）：最低 {low}，中位 {middle}，最高 {high}",
+                "Prices (10,000 yuan): lowest {low}, median {middle}, highest {high}",
+                low=low,
+                middle=middle,
+                high=high,
+            )
+        )
+    for row, times in _entry_errors(replay):
+        price = f"{row['price_fen'] / 1_000_000:,.4f}"
+        out.print(f"  ! {row['name']}  {price}  ×{times}  {said(LIKELY_ENTRY_ERROR)}", markup=False)
+    out.print()
+    out.print(phases.table())
+    for finding in replay.report.findings[:10]:
+        out.print(f"  [red]{finding.code}[/red] {said(finding.said)}")
+    verdict = said(replay.report.verdict)
+    out.print(f"[bold {'green' if replay.is_as_recorded else 'red'}]{verdict}[/]")
+
+
+def as_json(replay: "Replay", phases: Phases) -> dict[str, Any]:
+    """This will return the same as JSON values."""
+    return {
+        **replay.report.counts,
+        "expected_failures": replay.table.expected_failures,
+        "failed_by": sorted({row["fault"] for row in replay.read_out if row["status"] == "failed"}),
+        "likely_entry_errors": [row["name"] for row, _ in _entry_errors(replay)],
+        "verified": replay.is_as_recorded,
+        "seconds": round(sum(row.seconds for row in phases.measured), 1),
+        "peak_mib": {
+            "tool": max(row.own_mib for row in phases.measured),
+            "platform": max(row.platform_mib for row in phases.measured),
+        },
+        "phases": {row.name: round(row.seconds, 1) for row in phases.measured},
+    }
+
+
+def _prices(replay: "Replay") -> list[int]:
+    return [row["price_fen"] for row in replay.read_out if row["price_fen"] is not None]
+
+
+def _entry_errors(replay: "Replay") -> list[tuple[dict[str, Any], float]]:
+    far = {outlier.price_fen: outlier.times_median for outlier in outliers(_prices(replay))}
+    return [(row, far[row["price_fen"]]) for row in replay.read_out if row["price_fen"] in far]
+
+
+def _fault(fault: str) -> str:
+    return say("投标人自身原因（撤销）", "by the bidder's own fault (revoked)") if fault == "bidder" else fault
