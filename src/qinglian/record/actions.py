@@ -40,7 +40,7 @@ def append_all(
                 at=at,
             )
         )
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         return Fact.objects.bulk_create(rows, batch_size=500)
 
 

@@ -10,7 +10,7 @@ class SealedBid(models.Model):
     section = models.ForeignKey("tenders.Section", on_delete=models.PROTECT, related_name="sealed_bids")
     round = models.PositiveIntegerField()
     manifest_hash = models.CharField(max_length=64, unique=True)
-    owner_tag = models.CharField(max_length=64)
+    owner_tag = models.CharField(max_length=64, db_index=True)
     nonce_tag = models.CharField(
         max_length=64, unique=True
     )  # HMAC(desk key, opening || bidder || nonce): a nonce counts once

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import IO, Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from qinglian.domain.bids import desk, gate, refusals, vault
 from qinglian.domain.bids.admission import (
@@ -26,6 +27,7 @@ from qinglian.domain.bids.receipts import receipt_for
 from qinglian.domain.people import queries as people
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.models import Section
+from qinglian.domain.tenders.queries.sections import no_tender
 from qinglian.law.actor import Actor
 from qinglian.record import blobs, failpoints
 from qinglian.record.actions import append
@@ -35,7 +37,23 @@ from qinglian.trust.keys import checked_opening
 from qinglian.trust.manifest import PackageHead, ciphertext_pieces, read_head
 from qinglian.trust.strict import digest, fields, from_base64, identifier
 
+# What receiving needs of a section: the wide rows behind it stay unread.
+_NEEDED = (
+    *("number", "round", "state", "tender__code", "tender__tenderer_id", "tender__agency_id"),
+    *("notice__leaf", "notice__access", "notice__deadline_at"),
+)
 _WITHDRAWAL = ("type", "opening", "bidder", "manifest", "nonce")
+
+
+@dataclass(frozen=True)
+class _Admitted:
+    """What was found when a head was checked: section, bidder, the desk's tags, the bid that it replaces."""
+
+    section: Section
+    by: Actor
+    owner_tag: str
+    nonce_tag: str
+    replaced: SealedBid | None
 
 
 def receive_package(stream: IO[bytes], *, at_end: Callable[[], datetime]) -> dict[str, Any]:
@@ -46,11 +64,11 @@ def receive_package(stream: IO[bytes], *, at_end: Callable[[], datetime]) -> dic
     NotValid, NotNow or NotAllowed name the rule; nothing of a refused package is kept.
     """
     head = _read_head(stream)
-    section, by = _admitted(head, at=at_end())
-    bid, replaced = _store_bid(stream, head, section, by, at_end)
+    admitted = _admitted(head, at=at_end())
+    bid = _store_bid(stream, head, admitted, at_end)
     failpoints.reach("bid-committed")
-    if replaced:
-        blobs.destroy(replaced)
+    if admitted.replaced:
+        blobs.destroy(admitted.replaced.blob)
     return receipt_for(bid.fact)
 
 
@@ -84,8 +102,8 @@ def _read_head(stream: IO[bytes]) -> PackageHead:
         return read_head(stream)
 
 
-def _admitted(head: PackageHead, *, at: datetime) -> tuple[Section, Actor]:
-    """This will return section and bidder when the head may be received now; it reads, and writes nothing."""
+def _admitted(head: PackageHead, *, at: datetime) -> _Admitted:
+    """This will return section, bidder and the bid to be replaced when the head may be received now; it reads, and writes nothing."""
     section, by = _of_bidder(head.manifest, head.key, at=at)
     BID.require("supersede_bid", state="in_force", by=by)
     _refuse_unless_open(section, at=at)
@@ -97,24 +115,23 @@ def _admitted(head: PackageHead, *, at: datetime) -> tuple[Section, Actor]:
         most_bytes=settings.QINGLIAN_MAX_BID_BYTES,
     )
     refuse_unless_admissible(head.manifest, size=head.package_size, expected=expected)
-    _refuse_replay(head, section, by)
-    return section, by
+    owner = desk.owner_tag(head.opening, bidder=by.organisation)
+    nonce = desk.nonce_tag(head.opening, bidder=by.organisation, nonce=head.manifest["nonce"])
+    return _Admitted(section, by, owner, nonce, _replaced(head, owner, nonce))
 
 
-def _store_bid(
-    stream: IO[bytes], head: PackageHead, section: Section, by: Actor, at_end: Callable[[], datetime]
-) -> tuple[SealedBid, str]:
-    """This will make the bid durable and return it with the blob that it replaces (empty when none)."""
+def _store_bid(stream: IO[bytes], head: PackageHead, admitted: _Admitted, at_end: Callable[[], datetime]) -> SealedBid:
+    """This will make the bid durable: first the file, then row and sealed fact in one transaction."""
     arrived: list[datetime] = []
     with ExitStack() as held:
-        arrive = partial(_arrive, section, at_end, held, arrived)
+        arrive = partial(_arrive, admitted.section, at_end, held, arrived)
         blob, _ = blobs.store(_stored_form(stream, head, arrive))
         failpoints.reach("bid-on-disk")
         try:
             with transaction.atomic(durable=True):
-                stored = _insert(head, section, by, blob, arrived[0])
+                bid = _insert(head, admitted, blob, arrived[0])
                 failpoints.reach("bid-inserted")
-                return stored
+                return bid
         except BaseException as error:
             blobs.destroy(blob)
             if isinstance(error, IntegrityError):
@@ -138,32 +155,44 @@ def _arrive(section: Section, at_end: Callable[[], datetime], held: ExitStack, a
     arrived.append(at)
 
 
-def _insert(head: PackageHead, section: Section, by: Actor, blob: str, at: datetime) -> tuple[SealedBid, str]:
+def _insert(head: PackageHead, admitted: _Admitted, blob: str, at: datetime) -> SealedBid:
     """This will write row and sealed fact, and end the bid that is replaced. The caller holds a transaction."""
+    section, replaced = admitted.section, admitted.replaced
     _refuse_unless_bidding(section.pk)
-    replaced = _own_in_force(section, head.opening, by).select_for_update().first()
-    refuse_unless_replacing(head.manifest["supersedes"], in_force=replaced.manifest_hash if replaced else None)
     if replaced:
-        replaced.state = BID.require("supersede_bid", state=replaced.state, by=by).target
-        replaced.ended_at = at
-        replaced.save(update_fields=["state", "ended_at"])
+        move = BID.require("supersede_bid", state="in_force", by=admitted.by)
+        mine = SealedBid.objects.filter(pk=replaced.pk, state="in_force")
+        if not mine.update(state=move.target, ended_at=at):
+            refuse_unless_replacing(head.manifest["supersedes"], in_force=None)
     event = BidReceived(head.opening, head.hash, head.manifest["supersedes"])
     fact = append(event, subject=_subject(section), by=None, at=at, secrecy=Secrecy.SEALED)
-    bid = SealedBid.objects.create(
+    return SealedBid.objects.create(
         section=section,
         round=section.round,
         manifest_hash=head.hash,
-        owner_tag=desk.owner_tag(head.opening, bidder=by.organisation),
-        nonce_tag=desk.nonce_tag(head.opening, bidder=by.organisation, nonce=head.manifest["nonce"]),
+        owner_tag=admitted.owner_tag,
+        nonce_tag=admitted.nonce_tag,
         blob=blob,
         size=head.package_size,
         notice_leaf=head.manifest["notice"],
         arrived_at=at,
         signed_in_at=replaced.signed_in_at if replaced else None,
-        sign_in_fact=replaced.sign_in_fact if replaced else None,
+        sign_in_fact_id=replaced.sign_in_fact_id if replaced else None,
         fact=fact,
     )
-    return bid, replaced.blob if replaced else ""
+
+
+def _replaced(head: PackageHead, owner_tag: str, nonce_tag: str) -> SealedBid | None:
+    """This will return the own bid in force that the head replaces, in one question that also finds replays."""
+    same = Q(manifest_hash=head.hash) | Q(nonce_tag=nonce_tag) | Q(owner_tag=owner_tag, state="in_force")
+    found = list(SealedBid.objects.filter(same))
+    if any(bid.manifest_hash == head.hash for bid in found):
+        raise refusals.received_already()
+    if any(bid.nonce_tag == nonce_tag for bid in found):
+        raise refusals.nonce_used()
+    own = found[0] if found else None
+    refuse_unless_replacing(head.manifest["supersedes"], in_force=own.manifest_hash if own else None)
+    return own
 
 
 def _of_bidder(document: dict[str, Any], key: str, *, at: datetime) -> tuple[Section, Actor]:
@@ -171,8 +200,12 @@ def _of_bidder(document: dict[str, Any], key: str, *, at: datetime) -> tuple[Sec
     _, by = people.key_holder(key, at=at)
     if not by.has_role("bidder") or by.organisation != document["bidder"]:
         raise refusals.foreign_key()
-    section = tenders.section_in(document["opening"]["tender"], document["opening"]["section"])
-    refuse_foreign_opening(document["opening"], expected=tenders.opening_of(section))
+    opening = document["opening"]
+    rows = Section.objects.select_related("tender", "notice").only(*_NEEDED)
+    section = next(iter(rows.filter(tender__code=opening["tender"], number=opening["section"])), None)
+    if section is None:
+        raise no_tender(f"{opening['tender']}/{opening['section']}")
+    refuse_foreign_opening(opening, expected=tenders.opening_of(section))
     return section, by
 
 
@@ -185,23 +218,13 @@ def _refuse_unless_open(section: Section, *, at: datetime) -> None:
 
 def _refuse_unless_bidding(section_id: int) -> None:
     """This will refuse when the section was closed meanwhile (a clock that jumped back): the state decides, not the hour."""
-    if Section.objects.filter(pk=section_id, state="bidding").count() == 0:
+    if Section.objects.values_list("state", flat=True).get(pk=section_id) != "bidding":
         raise refusals.late(None)
 
 
 def _refuse_own_tender(section: Section, by: Actor) -> None:
     if by.organisation in {section.tender.tenderer_id, section.tender.agency_id}:
         raise refusals.own_tender()
-
-
-def _refuse_replay(head: PackageHead, section: Section, by: Actor) -> None:
-    nonce = desk.nonce_tag(head.opening, bidder=by.organisation, nonce=head.manifest["nonce"])
-    if SealedBid.objects.filter(manifest_hash=head.hash).exists():
-        raise refusals.received_already()
-    if SealedBid.objects.filter(nonce_tag=nonce).exists():
-        raise refusals.nonce_used()
-    own = _own_in_force(section, head.opening, by).values_list("manifest_hash", flat=True).first()
-    refuse_unless_replacing(head.manifest["supersedes"], in_force=own)
 
 
 def _own_in_force(section: Section, opening: dict[str, Any], by: Actor) -> QuerySet[SealedBid]:
