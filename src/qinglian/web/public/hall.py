@@ -1,10 +1,12 @@
 """The opening hall: live for everybody. Before the hour it names and counts nobody (ZTB 22)."""
 
+from __future__ import annotations
+
 import csv
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
@@ -17,7 +19,6 @@ from qinglian.domain.bids.policy import may_answer_objections, may_host
 from qinglian.domain.bids.stages import STAGES
 from qinglian.domain.bids.wording import FAILURE, TREATED
 from qinglian.domain.tenders import queries as tenders
-from qinglian.domain.tenders.models import Section
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotFound
 from qinglian.law.text import Text
@@ -28,6 +29,9 @@ from qinglian.web.shared.figures import yuan_words
 from qinglian.web.shared.paging import page_number
 from qinglian.web.shared.parts import Step
 from qinglian.web.shared.tags import language
+
+if TYPE_CHECKING:
+    from qinglian.domain.tenders.models import Section
 
 PAGE_SIZE = 50
 LIVE_SECONDS = 2
@@ -234,9 +238,15 @@ def _context(section: Section, wanted: Wanted, actor: Actor) -> dict[str, Any]:
             "previous": wanted.page - 1 or None,
             "next": wanted.page + 1 if last < read.total else None,
         },
-        "drawing": draw_prices(read.chart, cap_fen=section.price_cap_fen, width=920, most_bars=40),
-        "drawing_narrow": draw_prices(read.chart, cap_fen=section.price_cap_fen, width=350, most_bars=12),
-        "finding": finding(read.chart, cap_fen=section.price_cap_fen),
+    } | _chart(section, read)
+
+
+def _chart(section: Section, read: bids.ReadOut) -> dict[str, Any]:
+    cap = section.price_cap_fen
+    return {
+        "drawing": draw_prices(read.chart, cap_fen=cap, width=920, most_bars=40),
+        "drawing_narrow": draw_prices(read.chart, cap_fen=cap, width=350, most_bars=12),
+        "finding": finding(read.chart, cap_fen=cap),
     }
 
 

@@ -1,8 +1,11 @@
 """The host's acts in the hall: extend the window, answer objections, draw up and sign the record. Translation only."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from qinglian.domain.bids import actions
 from qinglian.domain.bids import queries as bids
-from qinglian.domain.bids.models import ClosingList
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotNow, NotValid
@@ -21,6 +23,9 @@ from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import MomentField, PageForm, spoken
 from qinglian.web.shared.tags import word
+
+if TYPE_CHECKING:
+    from qinglian.domain.bids.models import ClosingList
 
 
 class ExtensionForm(PageForm):

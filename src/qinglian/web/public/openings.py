@@ -1,20 +1,25 @@
 """Lists of openings: today's on the home page, all of them on their own page. Numbers of bidders appear only after the announcement."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qinglian.domain.bids.queries.tally import Tally, tallies
-from qinglian.domain.tenders.models import Section
 from qinglian.domain.tenders.procedures import KINDS
 from qinglian.domain.tenders.queries import board
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.public.fact_words import FAILED_BECAUSE
 from qinglian.web.public.stages import Standing, standing
+
+if TYPE_CHECKING:
+    from qinglian.domain.tenders.models import Section
 
 DAYS_AHEAD = 30
 LISTED = 50

@@ -1,15 +1,19 @@
 """Where a section stands: its chip, its ruler of steps. Both follow from the lifecycle's state and the notice's times."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from qinglian.domain.tenders.lifecycle import SECTION
-from qinglian.domain.tenders.models import Notice, Section
 from qinglian.law.text import Text
 from qinglian.web.shared.figures import in_china
 from qinglian.web.shared.parts import Step
+
+if TYPE_CHECKING:
+    from qinglian.domain.tenders.models import Notice, Section
 
 CHIP: dict[str, str] = {
     "draft": "wait",

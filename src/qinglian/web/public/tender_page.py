@@ -1,17 +1,18 @@
 """The tender page: what it is, where it stands, the rules with their verdicts, its facts in the log, how to check it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qinglian.domain.tenders import queries
 from qinglian.domain.tenders.access import GROUPS, MODES
-from qinglian.domain.tenders.models import Document, Hold, Notice, Section, Tender
 from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS, procedure
 from qinglian.law.text import Text
 from qinglian.record import blobs, clock
@@ -21,6 +22,9 @@ from qinglian.web.public.fact_words import Told, told
 from qinglian.web.public.log_pages import quorum_words, witness_rows
 from qinglian.web.public.stages import Standing, leading, standing, steps
 from qinglian.web.shared.acting import actor_of_request
+
+if TYPE_CHECKING:
+    from qinglian.domain.tenders.models import Document, Hold, Notice, Section, Tender
 
 TIMELINE_SHOWN = 14
 HALL_STATES = ("closed", "releasing", "opened", "recorded", "failed")
@@ -203,25 +207,7 @@ def _proof(tender: Tender, facts: Sequence[Fact], lead: Section | None, files: i
             "不必相信本平台。一台断网的电脑就能核对这个项目：",
             "Do not trust this platform: a computer without a network can check this tender:",
         ),
-        "steps": [
-            {
-                "text": Text("下载", "Download the"),
-                "link": f"/log/pack/{tender.code}.zip",
-                "link_text": Text("核验包", "verification pack"),
-                "download": True,
-            },
-            {
-                "text": Text("断开网络，运行", "Cut the network and run"),
-                "command": f"qinglian verify {tender.code}.zip --policy policy.json",
-            },
-            {
-                "text": Text(
-                    "看结论，并用从别处拿到的政策文件比对", "Read the verdict; use a policy file from elsewhere"
-                ),
-                "link": "/verify/",
-                "link_text": Text("怎样拿到", "where from"),
-            },
-        ],
+        "steps": _proof_steps(tender.code),
         "rows": [
             {
                 "label": Text("已入日志", "In the log"),
@@ -232,3 +218,23 @@ def _proof(tender: Tender, facts: Sequence[Fact], lead: Section | None, files: i
         "quorum": quorum_words(),
         "cannot": cannot.get(lead.state, "") if lead else "",
     }
+
+
+def _proof_steps(code: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": Text("下载", "Download the"),
+            "link": f"/log/pack/{code}.zip",
+            "link_text": Text("核验包", "verification pack"),
+            "download": True,
+        },
+        {
+            "text": Text("断开网络，运行", "Cut the network and run"),
+            "command": f"qinglian verify {code}.zip --policy policy.json",
+        },
+        {
+            "text": Text("看结论，并用从别处拿到的政策文件比对", "Read the verdict; use a policy file from elsewhere"),
+            "link": "/verify/",
+            "link_text": Text("怎样拿到", "where from"),
+        },
+    ]
