@@ -1,7 +1,7 @@
 """Beginning a notice or an amendment, ending a tender, tendering again."""
 
 from django.contrib import messages
-from django.forms import CharField, ChoiceField, RadioSelect, Textarea
+from django.forms import ChoiceField, RadioSelect, Textarea
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from qinglian.web.buyer.frame import OFFICER, REVIEWER, own_tender
 from qinglian.web.buyer.notice_forms import AFFECTS
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.due_fields import DueText
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.tags import word
 
@@ -21,12 +22,11 @@ from qinglian.web.shared.tags import word
 class AmendmentForm(PageForm):
     """What an amendment is about."""
 
-    change = CharField(
+    change = DueText(
         label=spoken("改了什么、为什么", "What changed and why"),
         help_text=spoken("逐条写明，随公告发布", "Point by point; published with the notice"),
         widget=Textarea(attrs={"rows": 5}),
         max_length=2000,
-        required=False,
     )
     affects_bids = ChoiceField(
         label=spoken("是否可能影响投标文件编制", "May it affect the preparation of bids"),
@@ -38,12 +38,11 @@ class AmendmentForm(PageForm):
 class EndForm(PageForm):
     """Why a tender ends."""
 
-    reason = CharField(
+    reason = DueText(
         label=spoken("终止理由", "Reason"),
         help_text=spoken("随终止公告公开（条例第三十一条）", "Published with the termination (Regulation art. 31)"),
         widget=Textarea(attrs={"rows": 4}),
         max_length=2000,
-        required=False,
     )
 
 

@@ -10,6 +10,7 @@ from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS, PROCED
 from qinglian.domain.tenders.sheet_form import default_form
 from qinglian.domain.tenders.tender_form import SectionInput, TenderInput
 from qinglian.law.text import Text
+from qinglian.web.shared.due_fields import DueText
 from qinglian.web.shared.forms import PageForm, YuanField, spoken
 
 if TYPE_CHECKING:
@@ -35,20 +36,18 @@ class ProjectForm(PageForm):
     kind = forms.ChoiceField(label=spoken("类别", "Kind"), choices=choices(PROJECT_KINDS), widget=forms.RadioSelect)
     region = forms.CharField(label=spoken("所在地区", "Region"), max_length=80)
     approved_budget_fen = YuanField(label=spoken("核定概算（元）", "Approved budget (CNY)"))
-    fund_source = forms.CharField(
+    fund_source = DueText(
         label=spoken("资金来源", "Source of funds"),
         help_text=spoken("提交前须填（招标投标法第九条）", "Due before submission (Tendering Law art. 9)"),
         max_length=200,
-        required=False,
     )
     state_funded = forms.ChoiceField(
         label=spoken("国有资金占控股或者主导地位", "State funds dominate"), choices=YES_NO, widget=forms.RadioSelect
     )
-    approval_number = forms.CharField(
+    approval_number = DueText(
         label=spoken("立项批复文号", "Approval number"),
         help_text=spoken("国有资金项目提交前须填", "Due before submission where state funds dominate"),
         max_length=80,
-        required=False,
     )
 
     def typed(self) -> ProjectInput:
@@ -70,11 +69,10 @@ class TenderForm(PageForm):
     must_tender = forms.ChoiceField(
         label=spoken("依法必须招标", "Must be tendered by law"), choices=YES_NO, widget=forms.RadioSelect
     )
-    place = forms.CharField(
+    place = DueText(
         label=spoken("实施地点", "Place"),
         help_text=spoken("公告应当载明（招标投标法第十六条）", "The notice states it (Tendering Law art. 16)"),
         max_length=200,
-        required=False,
     )
     supervisor = forms.ChoiceField(label=spoken("行政监督部门", "Supervising authority"), required=False)
     agency = forms.ChoiceField(

@@ -9,6 +9,7 @@ from qinglian.domain.tenders.queries import GuardianChoice, section_terms
 from qinglian.domain.tenders.sheet_form import default_form
 from qinglian.domain.tenders.tender_form import NoticeInput
 from qinglian.web.buyer.forms import METHOD_CHOICES, choices
+from qinglian.web.shared.due_fields import DueChoice, DueChoices, DueText
 from qinglian.web.shared.forms import MomentField, PageForm, YuanField, spoken
 
 if TYPE_CHECKING:
@@ -47,27 +48,24 @@ class PartForm(PageForm):
 class TextForm(PartForm):
     """Text, qualification, consortium."""
 
-    text = forms.CharField(
+    text = DueText(
         label=spoken("公告正文", "Text of the notice"),
         widget=forms.Textarea(attrs={"rows": 7}),
         max_length=20_000,
-        required=False,
     )
-    qualification = forms.CharField(
+    qualification = DueText(
         label=spoken("投标人资格要求", "Qualification of bidders"),
         help_text=spoken(
             "不得以不合理条件限制、排斥（条例第三十二条）", "No unreasonable restriction (Regulation art. 32)"
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=20_000,
-        required=False,
     )
-    consortium_allowed = forms.ChoiceField(
+    consortium_allowed = DueChoice(
         label=spoken("是否接受联合体", "Consortia"),
         help_text=spoken("公告应当载明（条例第三十七条）", "The notice says so (Regulation art. 37)"),
         choices=STATED,
         widget=forms.RadioSelect,
-        required=False,
     )
 
     def start(self, notice: "Notice") -> dict[str, Any]:
@@ -122,12 +120,11 @@ class TimesForm(PartForm):
 class ChangeForm(PartForm):
     """What an amendment changes."""
 
-    change = forms.CharField(
+    change = DueText(
         label=spoken("改了什么、为什么", "What changed and why"),
         help_text=spoken("逐条写明，随公告发布", "Point by point; published with the notice"),
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=2000,
-        required=False,
     )
     affects_bids = forms.ChoiceField(
         label=spoken("是否可能影响投标文件编制", "May it affect the preparation of bids"),
@@ -249,20 +246,18 @@ class KeysForm(PartForm):
     """Who must agree to open."""
 
     mode = forms.ChoiceField(label=spoken("开启方式", "Mode"), choices=choices(MODES), widget=forms.RadioSelect)
-    supervision = forms.MultipleChoiceField(
+    supervision = DueChoices(
         label=spoken("监督组", "Supervision"),
         help_text=spoken("行政监督部门的保管人", "Guardians of the supervising authority"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
     supervision_threshold = forms.IntegerField(
         label=spoken("监督组须几人交出", "How many of them"), min_value=1, max_value=15
     )
-    trade = forms.MultipleChoiceField(
+    trade = DueChoices(
         label=spoken("交易组", "Trade"),
         help_text=spoken("招标人、代理机构、交易中心的保管人", "Guardians of tenderer, agency and centre"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
     trade_threshold = forms.IntegerField(
         label=spoken("交易组须几人交出", "How many of them"), min_value=1, max_value=15

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.forms import CharField, Textarea
+from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -19,6 +19,7 @@ from qinglian.web.buyer.frame import BUYERS, OFFICER, REVIEWER, own_notice
 from qinglian.web.buyer.tender_pages import NOTICE_CHIPS
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.due_fields import DueText
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.notice_facts import facts_of
 from qinglian.web.shared.tags import word
@@ -30,26 +31,24 @@ if TYPE_CHECKING:
 class OpinionForm(PageForm):
     """The reviewer's opinion."""
 
-    opinion = CharField(
+    opinion = DueText(
         label=spoken("复核意见", "Opinion"),
         help_text=spoken(
             "有“注意”的，逐条写明意见；发布后公开", "Answer every note; it becomes public with the notice"
         ),
         widget=Textarea(attrs={"rows": 4}),
         max_length=2000,
-        required=False,
     )
 
 
 class ReturnForm(PageForm):
     """Why a notice is sent back."""
 
-    reason = CharField(
+    reason = DueText(
         label=spoken("退回理由", "Reason for returning"),
         help_text=spoken("写明改哪里、为什么", "Say what to change and why"),
         widget=Textarea(attrs={"rows": 3}),
         max_length=2000,
-        required=False,
     )
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.forms import CharField, Textarea
+from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -17,6 +17,7 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.due_fields import DueText
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.notice_facts import facts_of
 from qinglian.web.shared.paging import sheet_of
@@ -31,12 +32,11 @@ READERS = ("centre_verifier", "supervisor")
 class RefusalForm(PageForm):
     """Why the centre sends a notice back."""
 
-    reason = CharField(
+    reason = DueText(
         label=spoken("退回理由", "Reason for returning"),
         help_text=spoken("写明哪里不符、怎样改正", "Say what does not fit and how to mend it"),
         widget=Textarea(attrs={"rows": 3}),
         max_length=2000,
-        required=False,
     )
 
 
