@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from qinglian.api.auth import actor_of_request, session
+from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.people import shapes
 from qinglian.domain.people import actions, queries
@@ -35,7 +36,7 @@ def bind_key(request: HttpRequest, key_id: int, data: shapes.Comparison) -> dict
     return shapes.show_key(actions.bind_key(key, compared=data.compared, by=by, at=clock.now()))
 
 
-@router.post("/keys/bind", response=list[shapes.KeyShown], auth=session)
+@router.post("/keys/bind", response={200: list[shapes.KeyShown], **problems(404)}, auth=session)
 def bind_keys(request: HttpRequest, batch: shapes.KeyBatch) -> list[dict[str, Any]]:
     """Binds up to 200 keys, all or none."""
     by = actor_of_request(request)

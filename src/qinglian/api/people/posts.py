@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from qinglian.api.auth import actor_of_request, session
+from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.people import shapes
 from qinglian.domain.people import actions, queries
@@ -60,8 +61,9 @@ def reset_sign_in(request: HttpRequest, post_id: int) -> dict[str, Any]:
     return {"person": person.id, "token": token_of(person), "post": shapes.show_post(post)}
 
 
-@router.post("/invitations", response={204: None})
-def accept_invitation(request: HttpRequest, data: shapes.Acceptance) -> None:
+@router.post("/invitations", response={204: None, **problems(404)})
+def accept_invitation(request: HttpRequest, data: shapes.Acceptance) -> Any:
     """Sets the first password of an invited person."""
     person = queries.invited_person(data.person, data.token)
     actions.accept_invitation(person, password=data.password, at=clock.now())
+    return Status(204, None)

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from qinglian.api.auth import actor_of_request, session
+from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.people import shapes
 from qinglian.domain.people import actions, agreement, queries
@@ -40,15 +41,15 @@ def register_organisation(request: HttpRequest, data: shapes.RegistrationData) -
     return {"filing": shapes.show_filing(filing), "key": None}
 
 
-@router.post("/changes", response={201: shapes.FilingShown}, auth=session)
-def start_change(request: HttpRequest, data: shapes.ChangeData) -> dict[str, Any]:
+@router.post("/changes", response={201: shapes.FilingShown, **problems(404)}, auth=session)
+def start_change(request: HttpRequest, data: shapes.ChangeData) -> Any:
     """Stores a draft change of the own organisation's data; the verified data stays in force meanwhile."""
     by = actor_of_request(request)
     own = queries.organisation_for(by.organisation, asker=by)
     filing = actions.start_change(
         own, data=data.organisation.model_dump(), agreement=data.agreement, by=by, at=clock.now()
     )
-    return shapes.show_filing(filing)
+    return Status(201, shapes.show_filing(filing))
 
 
 @router.get("/filings", response=Page[shapes.FilingShown], auth=session)
@@ -94,7 +95,7 @@ def verify_filing(request: HttpRequest, filing_id: int) -> dict[str, Any]:
     return shapes.show_filing(actions.verify_filing(filing, by=by, at=clock.now()))
 
 
-@router.post("/filings/verify", response=list[shapes.FilingShown], auth=session)
+@router.post("/filings/verify", response={200: list[shapes.FilingShown], **problems(404)}, auth=session)
 def verify_filings(request: HttpRequest, batch: shapes.FilingBatch) -> list[dict[str, Any]]:
     """Verifies up to 200 filings, all or none."""
     by = actor_of_request(request)

@@ -1,10 +1,12 @@
 """Looking up tenders: lists, one tender, kits, documents, the rulebook."""
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from ninja import Field, Path, Query, Schema
+from pydantic import BeforeValidator
 
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
@@ -27,10 +29,16 @@ class Search(Schema):
     region: Annotated[str, Field(max_length=80)] = ""
 
 
+def _spelt_out(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("a day is written 2026-11-25")
+    return value
+
+
 class OnDay(Schema):
     """The day whose rules are wanted; today when it is left out."""
 
-    on: date | None = None
+    on: Annotated[date, BeforeValidator(_spelt_out)] | None = None
 
 
 @router.get("", response=Page[shapes.TenderShown], auth=None)

@@ -140,7 +140,7 @@ def act_as_bidder(signed: Any, *, at: datetime) -> None:
     """This will do what a bidder's signed document asks for at an opening: sign in, confirm its row, or object. No login is needed."""
     with refusals.malformed_document():
         kind = (
-            str(signed["document"]["type"])
+            str(signed["document"].get("type"))
             if isinstance(signed, dict) and isinstance(signed.get("document"), dict)
             else ""
         )
