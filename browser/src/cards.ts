@@ -3,6 +3,7 @@
 import { type Signed, openDocument, signDocument } from "./documents";
 import type { Master } from "./keys";
 import { COMPARTMENTS, type Compartment, type Opening, sameOpening } from "./opening";
+import { Told } from "./told";
 
 export interface Card {
   type: "guardian-card/v1";
@@ -25,7 +26,7 @@ export function signCard(master: Master, about: Omit<Card, "type" | "recipients"
 /** Throws unless the card is signed by this key, of this guardian, for this opening. */
 export function checkCard(signed: unknown, expected: { opening: Opening; guardian: string; key: string }): Card {
   const { document: card, key } = openDocument<Card>(signed, "guardian-card/v1");
-  if (key !== expected.key) throw new Error(`the card of ${card.guardian} is signed by another key`);
-  if (card.guardian !== expected.guardian || !sameOpening(card.opening, expected.opening)) throw new Error("the card is of another opening");
+  if (key !== expected.key) throw new Told(`${card.guardian} 的密钥卡是另一把密钥签的`, `the card of ${card.guardian} is signed by another key`);
+  if (card.guardian !== expected.guardian || !sameOpening(card.opening, expected.opening)) throw new Told("密钥卡属于另一次开标", "the card is of another opening");
   return card;
 }

@@ -3,7 +3,7 @@
 import type { SealingKit } from "./kit";
 import { recipientsOf } from "./kit";
 import { type Compartment } from "./opening";
-import { fileSize, moment, say, yuan } from "./ui/words";
+import { fileSize, moment, say, toldOf, yuan } from "./ui/words";
 
 export type Outcome = "met" | "note" | "broken";
 
@@ -117,7 +117,7 @@ function guardians({ kit }: ToCheck): Check {
     const count = Object.keys(recipientsOf(kit)).length;
     return { rule, article, outcome: "met", finding: say("{count} 张密钥卡与公布的名单一致", "{count} cards agree with the pinned list", { count }) };
   } catch (error) {
-    return { rule, article, outcome: "broken", finding: say("密钥卡与公布的名单不一致，请不要密封并报告监督部门：{why}", "The cards do not agree with the pinned list. Do not seal; tell the supervisor: {why}", { why: (error as Error).message }) };
+    return { rule, article, outcome: "broken", finding: say("密钥卡与公布的名单不一致，请不要密封并报告监督部门：{why}", "The cards do not agree with the pinned list. Do not seal; tell the supervisor: {why}", { why: toldOf(error) }) };
   }
 }
 

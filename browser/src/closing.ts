@@ -5,6 +5,7 @@ import { sha256, tag } from "./canonical";
 import { rootOf, verifyInclusion } from "./log";
 import { checkedOpening, type Opening, sameOpening } from "./opening";
 import { digestText, fields } from "./strict";
+import { Told } from "./told";
 
 export interface ClosingEntry {
   salt: string;
@@ -43,9 +44,9 @@ export function closingRoot(list: ClosingList): string {
 
 /** Throws unless the list is of this opening and has this root. */
 export function verifyClosing(list: ClosingList, opening: Opening, root: string): void {
-  if (!sameOpening(list.opening, opening)) throw new Error("the closing list is of another opening");
+  if (!sameOpening(list.opening, opening)) throw new Told("截止名单是另一次开标的", "the closing list is of another opening");
   const computed = closingRoot(list);
-  if (computed !== root) throw new Error(`the closing list has root ${computed}, the log says ${root}`);
+  if (computed !== root) throw new Told("截止名单算出的根与日志里的不同", `the closing list has root ${computed}, the log says ${root}`);
 }
 
 export function manifestsOf(list: ClosingList): string[] {
@@ -64,5 +65,5 @@ export interface ClosingProof {
 export function verifyClosingProof(proof: ClosingProof, manifest: string, root: string): void {
   const { salt, index, size, hashes } = proof;
   const at = { index, size, root: fromHex(digestText(root, "root")), proof: hashes.map(fromBase64) };
-  if (!verifyInclusion(closingLeaf({ salt, manifest }), at)) throw new Error("the proof does not lead from this bid to the closing list's root");
+  if (!verifyInclusion(closingLeaf({ salt, manifest }), at)) throw new Told("证明不能从这份投标文件通到截止名单的根", "the proof does not lead from this bid to the closing list's root");
 }

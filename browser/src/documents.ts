@@ -4,6 +4,7 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 
 import { concat, fromBase64, toBase64, toHex } from "./bytes";
 import { jcs, type JsonObject, sha256, tag } from "./canonical";
+import { Told } from "./told";
 
 export interface Document {
   type: string;
@@ -31,7 +32,7 @@ export function openDocument<D extends Document>(signed: unknown, type: string):
   const { document, key, signature } = shapeOf(signed);
   if (document.type !== type) throw new Error(`expected a document of type ${type}, got ${String(document.type)}`);
   if (!ed25519.verify(fromBase64(signature), signedBytes(document), fromBase64(key), { zip215: false })) {
-    throw new Error(`the signature of this ${type} does not fit its content and key`);
+    throw new Told(`这份文件（${type}）的签名与内容、密钥不符`, `the signature of this ${type} does not fit its content and key`);
   }
   return { document: document as unknown as D, key };
 }

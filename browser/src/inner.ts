@@ -5,6 +5,7 @@ import { Digest, jcs, type JsonObject, sha256 } from "./canonical";
 import { checkedOpening, COMPARTMENTS, type Compartment, type Opening } from "./opening";
 import { breather, piecesOf } from "./streams";
 import { digestText, fields, isIdentifier, parseCanonical } from "./strict";
+import { Told } from "./told";
 
 export interface FileEntry {
   name: string;
@@ -55,7 +56,7 @@ export async function describeFile(file: SourceFile, onBytes: (count: number) =>
     onBytes(piece.length);
     await breathe();
   }
-  if (digest.size !== file.size) throw new Error(`${file.name} changed while it was read; close it elsewhere and choose it again`);
+  if (digest.size !== file.size) throw new Told(`${file.name} 在读取时变了，请在别的程序里关掉它再选一次`, `${file.name} changed while it was read; close it elsewhere and choose it again`);
   return { name: file.name, size: file.size, sha256: toHex(digest.finish()), media_type: file.type || "application/octet-stream" };
 }
 

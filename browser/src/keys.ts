@@ -12,6 +12,7 @@ import type { Signer } from "./documents";
 import type { Compartment, Opening } from "./opening";
 import { type OnShare, PassphraseIdentity, PassphraseRecipient } from "./passphraselock";
 import { parseJson } from "./strict";
+import { Told } from "./told";
 
 export interface KeyFile {
   type: "qinglian-key/v1";
@@ -77,10 +78,10 @@ export class Master implements Signer {
 export function parseKeyFile(text: string, origin: string): KeyFile {
   const file = parseJson(text) as unknown as KeyFile;
   if (file.type !== "qinglian-key/v1" || typeof file.wrapped !== "string" || typeof file.public !== "string") {
-    throw new Error("this is no key file of type qinglian-key/v1");
+    throw new Told("这不是密钥文件（qinglian-key/v1）", "this is no key file of type qinglian-key/v1");
   }
-  if (file.demo && !origin.endsWith(".invalid")) throw new Error("a demo key is refused outside an origin that ends in .invalid");
-  if (file.origin !== origin) throw new Error(`this key belongs to ${file.origin}, not to ${origin}`);
+  if (file.demo && !origin.endsWith(".invalid")) throw new Told("演示密钥不能用于正式平台", "a demo key is refused outside an origin that ends in .invalid");
+  if (file.origin !== origin) throw new Told(`这把密钥属于 ${file.origin}，不是 ${origin}`, `this key belongs to ${file.origin}, not to ${origin}`);
   return file;
 }
 
@@ -89,7 +90,7 @@ export async function openKeyFile(file: KeyFile, passphrase: string, onShare?: O
   const decrypter = new Decrypter();
   decrypter.addIdentity(new PassphraseIdentity(passphrase, onShare));
   const master = new Master(await decrypter.decrypt(fromBase64(file.wrapped)));
-  if (master.publicKey !== file.public) throw new Error("the key file's public key is not the one of its master");
+  if (master.publicKey !== file.public) throw new Told("密钥文件里的公钥与密钥不符", "the key file's public key is not the one of its master");
   return master;
 }
 

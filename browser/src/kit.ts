@@ -9,6 +9,7 @@ import { type Opening } from "./opening";
 import { type Policy, parsePolicy } from "./policy";
 import type { Recipients } from "./seal";
 import type { SheetField } from "./sheet";
+import { Told } from "./told";
 
 export interface SealingKit {
   type: "sealing-kit/v1";
@@ -28,11 +29,11 @@ export interface SealingKit {
 /** Reads a kit and checks that its hour and its access structure are those of the notice that its leaf commits to. */
 export function parseKit(value: unknown): SealingKit {
   const kit = value as SealingKit;
-  if (kit?.type !== "sealing-kit/v1") throw new Error("this is no sealing kit (sealing-kit/v1)");
+  if (kit?.type !== "sealing-kit/v1") throw new Told("这不是密封资料文件（sealing-kit/v1）", "this is no sealing kit (sealing-kit/v1)");
   parsePolicy(kit.policy);
-  if (kit.policy.origin !== kit.opening.origin) throw new Error("the kit's policy is of another origin");
+  if (kit.policy.origin !== kit.opening.origin) throw new Told("资料里的核验名单属于另一个平台", "the kit's policy is of another origin");
   if (toHex(factLeaf(fromBase64(kit.notice.salt), kit.notice.fact)) !== kit.notice.leaf) {
-    throw new Error("the notice's fact and salt do not give its leaf");
+    throw new Told("由公告的事实和盐算不出它写的叶子", "the notice's fact and salt do not give its leaf");
   }
   requireNotice(kit);
   return kit;
@@ -40,9 +41,9 @@ export function parseKit(value: unknown): SealingKit {
 
 function requireNotice(kit: SealingKit): void {
   const { kind, subject, body } = kit.notice.fact as { kind: string; subject: string; body: JsonObject };
-  if (kind !== "notice-published/v1" || subject !== `tender:${kit.opening.tender}`) throw new Error("the fact is no notice of this tender");
+  if (kind !== "notice-published/v1" || subject !== `tender:${kit.opening.tender}`) throw new Told("这条事实不是本项目的公告", "the fact is no notice of this tender");
   const same = JSON.stringify(sorted(body["access"])) === JSON.stringify(sorted(kit.access)) && body["deadline_at"] === kit.deadline_at;
-  if (!same) throw new Error("the kit's deadline or guardians are not those of the notice");
+  if (!same) throw new Told("资料里的截止时间或保管人与公告不同，可能被改过", "the kit's deadline or guardians are not those of the notice");
 }
 
 /** The recipients from the cards, each checked against the guardian's key that the policy pins. Throws naming the guardian. */
@@ -58,13 +59,13 @@ export function recipientsOf(kit: SealingKit): Recipients {
 
 function newestCard(kit: SealingKit, guardian: string, group: string): Card {
   const pinned = kit.policy.guardians.find((one) => one.guardian === guardian);
-  if (!pinned) throw new Error(`guardian ${guardian} is not in the pinned policy`);
-  if (pinned.group !== group) throw new Error(`guardian ${guardian} is pinned for group ${pinned.group}, not ${group}`);
+  if (!pinned) throw new Told(`保管人 ${guardian} 不在公布的核验名单里`, `guardian ${guardian} is not in the pinned policy`);
+  if (pinned.group !== group) throw new Told(`保管人 ${guardian} 在名单里属于另一组`, `guardian ${guardian} is pinned for group ${pinned.group}, not ${group}`);
   const cards = kit.cards
     .filter((signed) => signed.document.guardian === guardian)
     .map((signed) => checkCard(signed, { opening: kit.opening, guardian, key: pinned.key }))
     .sort((a, b) => b.epoch - a.epoch);
-  if (!cards[0]) throw new Error(`guardian ${guardian} has not handed in a card for this opening`);
+  if (!cards[0]) throw new Told(`保管人 ${guardian} 没有为本次开标交密钥卡`, `guardian ${guardian} has not handed in a card for this opening`);
   return cards[0];
 }
 

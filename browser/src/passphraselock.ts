@@ -6,6 +6,7 @@ import { base64nopad } from "@scure/base";
 import { type Identity, type Recipient, Stanza } from "age-encryption";
 
 import { concat, randomBytes, utf8 } from "./bytes";
+import { Told } from "./told";
 
 /** Called with the share that is done, 0 to 1. */
 export type OnShare = (share: number) => void;
@@ -35,7 +36,7 @@ export class PassphraseIdentity implements Identity {
     if (!stanza || stanzas.length !== 1 || kind !== "scrypt" || !salt || !work || !/^[1-9][0-9]?$/.test(work)) {
       throw new Error("the key file is not locked by a passphrase alone");
     }
-    if (Number(work) > HIGHEST_WORK) throw new Error(`the key file's work factor ${work} is too high for a browser`);
+    if (Number(work) > HIGHEST_WORK) throw new Told(`这份密钥文件的口令强度（${work}）浏览器承受不了，请用命令行工具`, `the key file's work factor ${work} is too high for a browser`);
     const key = await stretch(this.passphrase, base64nopad.decode(salt), Number(work), this.onShare);
     try {
       return chacha20poly1305(key, NONCE).decrypt(stanza.body);

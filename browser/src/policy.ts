@@ -3,6 +3,7 @@
 import { toHex } from "./bytes";
 import { jcs, sha256 } from "./canonical";
 import { type Checkpoint, parseCheckpoint, parseNote, readVkey, signedAt } from "./note";
+import { Told } from "./told";
 
 export interface Policy {
   type: "policy/v1";
@@ -36,9 +37,9 @@ export interface Witnessed extends Checkpoint {
 /** Reads a checkpoint, signed by the policy's log; throws when it is not, or of another origin. */
 export function openCheckpoint(note: string, policy: Policy): Witnessed {
   const parsed = parseNote(note);
-  if (signedAt(parsed, readVkey(policy.log)) === undefined) throw new Error("the checkpoint is not signed by the log of the policy");
+  if (signedAt(parsed, readVkey(policy.log)) === undefined) throw new Told("检查点不是名单所写的日志签的", "the checkpoint is not signed by the log of the policy");
   const checkpoint = parseCheckpoint(parsed.text);
-  if (checkpoint.origin !== policy.origin) throw new Error(`the checkpoint is of ${checkpoint.origin}, not ${policy.origin}`);
+  if (checkpoint.origin !== policy.origin) throw new Told(`检查点属于 ${checkpoint.origin}，不是 ${policy.origin}`, `the checkpoint is of ${checkpoint.origin}, not ${policy.origin}`);
   const cosigned: Record<string, number> = {};
   for (const { name, key } of policy.witnesses) {
     const time = signedAt(parsed, readVkey(key));
@@ -51,6 +52,6 @@ export function openCheckpoint(note: string, policy: Policy): Witnessed {
 export function openCosigned(note: string, policy: Policy): Witnessed {
   const checkpoint = openCheckpoint(note, policy);
   const count = Object.keys(checkpoint.cosigned).length;
-  if (count < policy.quorum) throw new Error(`${count} of ${policy.quorum} witnesses cosigned this checkpoint`);
+  if (count < policy.quorum) throw new Told(`须有 ${policy.quorum} 家见证人签名，只有 ${count} 家`, `${count} of ${policy.quorum} witnesses cosigned this checkpoint`);
   return checkpoint;
 }

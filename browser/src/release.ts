@@ -11,6 +11,7 @@ import { type Compartment, type Opening, sameOpening } from "./opening";
 import { shareCommitment } from "./seal";
 import { breather } from "./streams";
 import { fields, parseCanonical } from "./strict";
+import { Told } from "./told";
 
 export interface ReleasedShare {
   manifest: string;
@@ -43,21 +44,21 @@ export interface ToRelease {
 
 export interface Refused {
   manifest: string;
-  reason: string;
+  reason: Error;
 }
 
 /** Opens one envelope with the guardian's identity. Throws when it is not the manifest's, not ours, or its share breaks its commitment. */
 export async function openEnvelope(identity: string, about: ToRelease, bid: Envelope): Promise<ReleasedShare> {
   const { manifest, hash } = checkManifest(bid.manifest);
-  if (!sameOpening(manifest.opening, about.opening)) throw new Error("the bid is of another opening");
+  if (!sameOpening(manifest.opening, about.opening)) throw new Told("这份投标文件属于另一次开标", "the bid is of another opening");
   const entry = manifest.compartments[about.compartment].envelopes.find(({ guardian }) => guardian === about.guardian);
   const envelope = fromBase64(bid.envelope);
-  if (!entry || toHex(sha256(envelope)) !== entry.sha256) throw new Error("the envelope is not the one that the manifest names");
+  if (!entry || toHex(sha256(envelope)) !== entry.sha256) throw new Told("信封不是清单写明的那一个", "the envelope is not the one that the manifest names");
   const content = await decryptEnvelope(identity, envelope);
   const ours = content.compartment === about.compartment && content.guardian === about.guardian;
-  if (!ours || !sameOpening(content.opening, about.opening)) throw new Error("the envelope was made for another opening or guardian");
+  if (!ours || !sameOpening(content.opening, about.opening)) throw new Told("信封是给另一次开标或另一位保管人的", "the envelope was made for another opening or guardian");
   const commitment = shareCommitment(fromBase64(content.salt), fromBase64(content.share));
-  if (commitment !== entry.commitment) throw new Error("the share in the envelope breaks the manifest's commitment");
+  if (commitment !== entry.commitment) throw new Told("信封里的份额与清单的承诺不符", "the share in the envelope breaks the manifest's commitment");
   return { manifest: hash, salt: content.salt, share: content.share };
 }
 
@@ -88,7 +89,7 @@ export async function makeRelease(
     try {
       shares.push(await openEnvelope(identity, about, bid));
     } catch (error) {
-      refused.push({ manifest: checkManifest(bid.manifest).hash, reason: (error as Error).message });
+      refused.push({ manifest: checkManifest(bid.manifest).hash, reason: error as Error });
     }
     onProgress(index + 1, bids.length);
     await breathe();

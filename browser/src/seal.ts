@@ -13,6 +13,7 @@ import {
 } from "./manifest";
 import { COMPARTMENTS, type Compartment, type Opening } from "./opening";
 import { breather, Collector, piecesOf, streamOf } from "./streams";
+import { Told } from "./told";
 
 /** guardian -> compartment -> `age1...`, from the guardians' cards; the bidder's own is derived. */
 export type Recipients = Record<string, Record<Compartment, string>>;
@@ -123,7 +124,7 @@ export function shareCommitment(salt: Uint8Array, share: Uint8Array): string {
 function recipientFor(master: Master, bid: BidToSeal, compartment: Compartment, guardian: string): string {
   if (guardian === "bidder") return master.recipient(bid.opening, compartment);
   const recipient = bid.recipients[guardian]?.[compartment];
-  if (!recipient) throw new Error(`guardian ${guardian} has not handed in a card for ${compartment}`);
+  if (!recipient) throw new Told(`保管人 ${guardian} 没有交密钥卡`, `guardian ${guardian} has not handed in a card for ${compartment}`);
   return recipient;
 }
 

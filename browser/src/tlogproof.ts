@@ -3,6 +3,7 @@
 import { type Bytes, fromBase64 } from "./bytes";
 import { verifyInclusion } from "./log";
 import { openCheckpoint, openCosigned, type Policy } from "./policy";
+import { Told } from "./told";
 
 const FORMAT = "c2sp.org/tlog-proof@v1";
 
@@ -28,7 +29,7 @@ export function verifyTlogProof(text: string, leaf: Uint8Array, policy: Policy, 
   const checkpoint = (need === "quorum" ? openCosigned : openCheckpoint)(proof.checkpoint, policy);
   const { size, root, cosigned } = checkpoint;
   if (!verifyInclusion(leaf, { index: proof.index, size, root, proof: proof.hashes })) {
-    throw new Error(`the proof does not lead from this leaf to the checkpoint of ${size} leaves`);
+    throw new Told(`证明不能从这片叶子通到有 ${size} 条的检查点`, `the proof does not lead from this leaf to the checkpoint of ${size} leaves`);
   }
   return { index: proof.index, size, cosigned };
 }

@@ -12,26 +12,16 @@ from playwright.sync_api import Page, expect
 from qinglian.domain.bids import vault
 from qinglian.domain.bids.models import SealedBid
 from qinglian.domain.bids.queries import own_bid_in_force
-from qinglian.domain.people.models import Organisation
 from qinglian.record.sequencer import sequence_once
-from qinglian.trust.keys import Master, make_key_file
 from qinglian.trust.manifest import read_head_bytes
 from qinglian.trust.seal import open_compartment, open_envelope
 from tests.browser.desk import Desk, axe_clean, fits
+from tests.browser.keyfile import WORDS, key_file
 from tests.factories import bids, people, tenders
 
 pytestmark = pytest.mark.django_db(transaction=True)
 expect.set_options(timeout=20_000)  # a passphrase takes seconds on a busy machine
-WORDS = "投标专用口令，二〇二六年"
 CANARY = "金丝雀项目经理"
-
-
-def key_file(folder: Path, organisation: Organisation, owner: Master) -> Path:
-    """This will write the organisation's key file."""
-    made = make_key_file(owner, origin=settings.QINGLIAN_ORIGIN, holder=organisation.pk, label="投标专用", words=WORDS)
-    path = folder / f"{organisation.pk}.qlkey"
-    path.write_text(json.dumps(made, ensure_ascii=False), "utf-8")
-    return path
 
 
 def fill(page: Page, *, price: str, manager: str = CANARY) -> None:
@@ -77,7 +67,7 @@ def opened_sheet(where: bids.Room, bid: SealedBid) -> dict[str, object]:
 def test_bidders_seal_replace_and_withdraw_in_the_browser(desk: Desk, tmp_path: Path) -> None:
     where = bids.room(deadline_at=bids.DEADLINE + timedelta(days=365))
     (first, first_key), (second, second_key) = people.bidder(), people.bidder()
-    files = {one.pk: key_file(tmp_path, one, key) for one, key in ((first, first_key), (second, second_key))}
+    files = {one.pk: key_file(tmp_path, one.pk, key) for one, key in ((first, first_key), (second, second_key))}
     pages = {one.pk: desk.page(person=people.person(one, "bidder_agent")) for one in (first, second)}
     url = desk.url(f"/bidder/tenders/{where.section.tender.code}/1/seal/")
     for number, (organisation, page) in enumerate(pages.items()):
@@ -156,7 +146,7 @@ def test_seal_page_keeps_the_sealed_file_when_the_upload_breaks(desk: Desk, tmp_
     page.goto(desk.url(f"/bidder/tenders/{where.section.tender.code}/1/seal/"))
     fill(page, price="18000000")
     expect(page.get_by_text("高于限价")).to_be_visible()
-    unlock(page, key_file(tmp_path, organisation, owner))
+    unlock(page, key_file(tmp_path, organisation.pk, owner))
     axe_clean(page)
     fits(page)
     desk.picture(page, "bidder-seal-390")
@@ -186,7 +176,7 @@ def test_seal_page_refuses_another_organisations_key(desk: Desk, tmp_path: Path)
     page = desk.page(person=people.person(organisation, "bidder_agent"))
     page.goto(desk.url(f"/bidder/tenders/{where.section.tender.code}/1/seal/"))
     fill(page, price="17000000")
-    unlock(page, key_file(tmp_path, other, stranger))
+    unlock(page, key_file(tmp_path, other.pk, stranger))
     page.get_by_role("button", name="密封并递交").click()
     expect(page.get_by_role("alert").filter(has_text="这把密钥没有在本平台绑定给您")).to_be_visible()
     assert SealedBid.objects.count() == 0

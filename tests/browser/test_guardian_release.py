@@ -1,11 +1,9 @@
 """Guardians sign cards and release in the browser; every check is shown; the paper way; bidders release their own locks."""
 
-import json
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from qinglian.domain.bids import actions
@@ -14,22 +12,13 @@ from qinglian.domain.tenders.actions import draft_notice
 from qinglian.domain.tenders.models import GuardianCard
 from qinglian.record import clock
 from qinglian.record.sequencer import sequence_once
-from qinglian.trust.keys import Master, make_key_file
 from tests.browser.desk import Desk, axe_clean, fits
+from tests.browser.keyfile import WORDS, key_file
 from tests.factories import bids, people, tenders
 
 pytestmark = pytest.mark.django_db(transaction=True)
 expect.set_options(timeout=20_000)  # a passphrase takes seconds on a busy machine
-WORDS = "保管人的口令，只有本人知道"
 NOW = bids.DEADLINE + timedelta(minutes=2)
-
-
-def key_file(folder: Path, holder: str, owner: Master) -> Path:
-    """This will write a key file."""
-    made = make_key_file(owner, origin=settings.QINGLIAN_ORIGIN, holder=holder, label="保管", words=WORDS)
-    path = folder / f"{holder}.qlkey"
-    path.write_text(json.dumps(made, ensure_ascii=False), "utf-8")
-    return path
 
 
 def unlock(page: Page, file: Path) -> None:
@@ -112,7 +101,7 @@ def test_guardians_tool_refuses_when_the_platform_leaves_a_bid_out(desk: Desk, t
     unlock(page, key_file(tmp_path, holder.person.pk, holder.master))
     page.get_by_role("button", name="核对并交出密钥").click()
     expect(
-        page.get_by_role("alert").filter(has_text="the closing list has 3 bids; the platform showed 2")
+        page.get_by_role("alert").filter(has_text="截止名单有 3 份，平台给的是 2 份")
     ).to_be_visible()
     axe_clean(page)
     desk.picture(page, "guardian-release-refused")

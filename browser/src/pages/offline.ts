@@ -13,7 +13,7 @@ import { showReceipt } from "../ui/receiptview";
 import { attempt, report, Trouble } from "../ui/report";
 import { sealForm } from "../ui/sealform";
 import { facts, section } from "../ui/section";
-import { grouped, isEnglish, moment, say, speak } from "../ui/words";
+import { grouped, isEnglish, moment, say, speak, toldOf } from "../ui/words";
 
 function main(): void {
   document.title = say("清廉 离线投标工具", "Qinglian offline bid tool");
@@ -48,7 +48,7 @@ async function readKit(file: File): Promise<SealingKit> {
   try {
     return parseKit(parseJson(await file.text()));
   } catch (error) {
-    throw new Trouble(say("这份密封资料不能用。", "This kit cannot be used."), (error as Error).message);
+    throw new Trouble(say("这份密封资料不能用。", "This kit cannot be used."), toldOf(error));
   }
 }
 

@@ -6,7 +6,7 @@ import { field } from "./field";
 import { fileInput, type FileInput } from "./fileinput";
 import { keepKey, KEPT, keptKeys } from "./keystore";
 import { type Report, Trouble } from "./report";
-import { say } from "./words";
+import { say, toldOf } from "./words";
 
 export interface KeyPicker {
   element: HTMLElement;
@@ -59,7 +59,7 @@ async function readFile(source: FileInput, wanted: Wanted): Promise<KeyFile> {
   try {
     return parseKeyFile(await chosen.text(), wanted.origin);
   } catch (error) {
-    throw new Trouble(say("这个文件不能用作本平台的密钥。", "This file cannot serve as a key of this platform."), (error as Error).message);
+    throw new Trouble(say("这个文件不能用作本平台的密钥。", "This file cannot serve as a key of this platform."), toldOf(error));
   }
 }
 

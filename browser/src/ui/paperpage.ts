@@ -39,6 +39,7 @@ export async function paperPage(root: HTMLElement, page: PaperPage): Promise<voi
       const { master } = await picker.unlock(shown);
       const { closed } = await fetchJson<{ closed: ClosedFact }>(page.bundle_url);
       await steps.run(1, () => verifyClosedFact(closed, page.opening, policy), ({ index }) => say("日志第 {index} 条", "Leaf {index}", { index }));
+      shown.clear();
       result.replaceChildren(identityBox(master.identity(page.opening, page.compartment, page.epoch)));
     });
   };
@@ -46,10 +47,12 @@ export async function paperPage(root: HTMLElement, page: PaperPage): Promise<voi
     make("div", { class: "q-buttons" }, button), shown.element, steps.element), result);
 }
 
+const PREFIX = "AGE-SECRET-KEY-1";
+
 function identityBox(identity: string): HTMLElement {
   return make("div", { class: "q-state q-identity-box", id: "q-identity" },
     make("p", {}, make("b", {}, say("本次开标的身份，共 {n} 个字符", "The identity of this opening, {n} characters", { n: identity.length }))),
-    make("p", {}, make("code", { class: "q-long-hash q-identity-text" }, grouped(identity))), qrOf(identity),
+    make("p", {}, make("code", { class: "q-long-hash q-identity-text" }, `${PREFIX} ${grouped(identity.slice(PREFIX.length))}`)), qrOf(identity),
     make("p", {}, say("读给主持人，或让主持人扫码。只对这一次开标有效。", "Read it to the host or let the host scan it. It serves this one opening alone.")));
 }
 

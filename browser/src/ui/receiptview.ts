@@ -6,7 +6,7 @@ import { chip } from "./checklist";
 import { make, saveFile, saveJson } from "./dom";
 import type { IconName } from "./icon";
 import { facts } from "./section";
-import { hash4, moment, say } from "./words";
+import { hash4, moment, say, toldOf } from "./words";
 
 export interface ReceiptToCheck {
   signed: unknown;
@@ -27,7 +27,7 @@ export async function showReceipt(root: HTMLElement, about: ReceiptToCheck): Pro
   try {
     receipt = checkReceipt(about.signed, about.policy, about.manifest);
   } catch (error) {
-    row("stop", say("核验未通过", "Check failed"), say("回执", "Receipt"), say("{why}。请不要用这张回执，并告诉监督部门。", "{why}. Do not rely on this receipt; tell the supervisor.", { why: (error as Error).message }));
+    row("stop", say("核验未通过", "Check failed"), say("回执", "Receipt"), say("{why}。请不要用这张回执，并告诉监督部门。", "{why}. Do not rely on this receipt; tell the supervisor.", { why: toldOf(error) }));
     return;
   }
   root.prepend(headOf(receipt));
@@ -56,7 +56,7 @@ async function showProof(root: HTMLElement, row: Row, receipt: Receipt, about: R
     const name = `${receipt.opening.tender}-${receipt.manifest.slice(0, 8)}.tlog-proof`;
     root.append(make("p", {}, make("button", { type: "button", class: "q-button q-button-small", onclick: () => saveFile(name, new Blob([proof], { type: "text/plain" })) }, say("保存日志证明", "Save the proof"))));
   } catch (error) {
-    row("stop", say("核验未通过", "Check failed"), rule, say("{why}。请保存回执，并告诉监督部门。", "{why}. Keep the receipt and tell the supervisor.", { why: (error as Error).message }));
+    row("stop", say("核验未通过", "Check failed"), rule, say("{why}。请保存回执，并告诉监督部门。", "{why}. Keep the receipt and tell the supervisor.", { why: toldOf(error) }));
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { type ClosedFact, verifyClosedFact, verifyWholeList } from "../closed";
 import type { ClosingList } from "../closing";
-import { checkManifest } from "../manifest";
+import { documentHash } from "../documents";
 import type { Compartment, Opening } from "../opening";
 import { parsePolicy } from "../policy";
 import { type Envelope, makeRelease, type Refused } from "../release";
@@ -13,7 +13,8 @@ import { policyCheck } from "./policycheck";
 import { attempt, report, Trouble } from "./report";
 import { stepList, type StepList } from "./steplist";
 import { postJson } from "./upload";
-import { hash4, say } from "./words";
+import { hash4, say, toldOf } from "./words";
+import { Told } from "../told";
 
 export interface ReleasePage {
   mode: "release" | "lock";
@@ -52,8 +53,8 @@ export async function releasePage(root: HTMLElement, page: ReleasePage): Promise
       const { master } = await picker.unlock(shown);
       shown.say(say("正在取密文信封。", "Fetching the envelopes."));
       const bundle = await fetchJson<Bundle>(page.bundle_url);
-      const { root: closing } = await steps.run(1, () => verifyClosedFact(bundle.closed, page.opening, policy), describeClosed);
-      const bids = await steps.run(2, () => wholeList(bundle, page, closing), ({ length }) => say("{n} 份，一份不多，一份不少", "{n} bids, none more, none less", { n: length }));
+      const { root: closing } = await checked(steps.run(1, () => verifyClosedFact(bundle.closed, page.opening, policy), describeClosed));
+      const bids = await checked(steps.run(2, () => wholeList(bundle, page, closing), ({ length }) => page.mode === "lock" ? say("在名单里", "It is in the list") : say("{n} 份，一份不多，一份不少", "{n} bids, none more, none less", { n: length })));
       const about = { opening: page.opening, guardian: page.guardian, compartment: page.compartment, closing, epoch: page.epoch };
       const made = await steps.run(3, () => openAll(master, about, bids, steps, shown), ({ release }) => say("{n} 份信封打开，份额都与承诺相符", "{n} envelopes opened; every share matches its commitment", { n: release.document.shares.length }));
       await steps.run(4, () => postJson(page.release_url, made.release), () => say("已交出，名单 {hash}", "Released under policy {hash}", { hash: hash4(hash) }));
@@ -73,6 +74,13 @@ export async function releasePage(root: HTMLElement, page: ReleasePage): Promise
   }
 }
 
+/** A check that fails stops everything: nothing is signed, and the supervisor must hear of it. */
+function checked<T>(step: Promise<T>): Promise<T> {
+  return step.catch((error: unknown) => {
+    throw new Trouble(toldOf(error), say("什么也没有签，什么也没有交出。请不要改用别的办法，先把这一页告诉监督部门。", "Nothing was signed and nothing released. Take no other way; show this page to the supervisor first."));
+  });
+}
+
 function labels(page: ReleasePage): string[] {
   return [
     say("核验名单是公布的那一份", "The policy is the published one"),
@@ -84,12 +92,12 @@ function labels(page: ReleasePage): string[] {
 }
 
 function describeClosed({ index, size, cosigned }: ReturnType<typeof verifyClosedFact>): string {
-  return say("第 {index} 条，检查点 {size} 条，见证人：{names}", "Leaf {index}, checkpoint of {size}; witnesses: {names}", { index, size, names: Object.keys(cosigned).join(say("、", ", ")) });
+  return say("第 {index} 条，检查点 {size} 条，见证人：{names}", "Leaf {index}, checkpoint of {size}; witnesses: {names}", { index, size, names: Object.keys(cosigned).join(say("、", ", ")) || say("名单里没有见证人", "the policy names none") });
 }
 
-/** All bids for a guardian, the own one for a bidder; in both cases the list itself must have the logged root. */
+/** The hash in the witnessed list is what names a bid; signatures are checked when the envelopes are opened. All bids for a guardian, the own one for a bidder; in both cases the list itself must have the logged root. */
 function wholeList(bundle: Bundle, page: ReleasePage, closing: string): Envelope[] {
-  const named = bundle.bids.map((bid) => ({ bid, hash: checkManifest(bid.manifest).hash }));
+  const named = bundle.bids.map((bid) => ({ bid, hash: documentHash(bid.manifest.document) }));
   if (page.mode === "release") {
     verifyWholeList(bundle.list, page.opening, closing, named.map(({ hash }) => hash));
     return bundle.bids;
@@ -97,13 +105,13 @@ function wholeList(bundle: Bundle, page: ReleasePage, closing: string): Envelope
   verifyWholeList(bundle.list, page.opening, closing, bundle.list.entries.flatMap(({ manifest }) => manifest ?? []));
   const own = named.find(({ hash }) => hash === page.manifest);
   const listed = bundle.list.entries.some(({ manifest }) => manifest === page.manifest);
-  if (!own || !listed) throw new Error(say("截止名单里没有本单位的投标文件。请保存回执，并告诉监督部门。", "Your bid is not in the closing list. Keep your receipt and tell the supervisor."));
+  if (!own || !listed) throw new Told("截止名单里没有本单位的投标文件", "your bid is not in the closing list");
   return [own.bid];
 }
 
 function unopened(refused: Refused[], page: ReleasePage): Trouble {
   const first = refused[0] as Refused;
-  const facts = { n: refused.length, hash: hash4(first.manifest), why: first.reason };
+  const facts = { n: refused.length, hash: hash4(first.manifest), why: toldOf(first.reason) };
   if (page.mode === "lock") {
     return new Trouble(say("给自己的信封打不开：{why}", "Your own envelope does not open: {why}", facts), say("请确认用的是密封这份投标文件时的那把密钥。", "Make sure that this is the key with which you sealed the bid."));
   }

@@ -2,7 +2,7 @@
 
 import { make } from "./dom";
 import { icon } from "./icon";
-import { say } from "./words";
+import { say, toldOf } from "./words";
 
 /** A refusal that a person can act on: what is wrong, which article, what to do next. */
 export class Trouble extends Error {
@@ -45,13 +45,9 @@ export function report(): Report {
 }
 
 function refusal(error: unknown): HTMLElement {
-  const trouble = error instanceof Trouble ? error : new Trouble(messageOf(error), say("请再试一次；仍不行，请把这句话告诉平台值班电话。", "Try again; if it fails again, tell the help desk this sentence."));
+  const trouble = error instanceof Trouble ? error : new Trouble(toldOf(error), say("请再试一次；仍不行，请把这句话告诉平台值班电话。", "Try again; if it fails again, tell the help desk this sentence."));
   return make("div", { class: "q-summary" }, make("h2", {}, icon("stop"), trouble.wrong), make("p", {}, trouble.nextStep),
     trouble.article && make("p", { class: "q-note" }, trouble.article));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Runs an act with its button locked against a second press; whatever it throws is shown, never swallowed. */

@@ -3,7 +3,7 @@
 import { chip } from "./checklist";
 import { make } from "./dom";
 import type { IconName } from "./icon";
-import { say } from "./words";
+import { say, toldOf } from "./words";
 
 export interface StepList {
   element: HTMLElement;
@@ -36,7 +36,7 @@ export function stepList(labels: readonly string[]): StepList {
         show(step, "ok", say("符合", "Met"), found(result));
         return result;
       } catch (error) {
-        show(step, "stop", say("不符", "Failed"), (error as Error).message);
+        show(step, "stop", say("不符", "Failed"), toldOf(error));
         throw error;
       }
     },

@@ -1,5 +1,6 @@
 /** Uploading a sealed package with progress, and reading the answer: a signed receipt, or a refusal with its article. */
 
+import { spelt } from "./article";
 import { Trouble } from "./report";
 import { say } from "./words";
 
@@ -7,7 +8,6 @@ interface Problem {
   detail?: string;
   title?: string;
   article?: string;
-  article_text?: string;
   next_step?: string;
 }
 
@@ -36,7 +36,7 @@ export function postJson(url: string, body: unknown, headers: Record<string, str
 function refusalOf(request: XMLHttpRequest): Trouble {
   try {
     const problem = JSON.parse(request.responseText) as Problem;
-    return new Trouble(problem.detail ?? problem.title ?? "", problem.next_step ?? "", problem.article ?? "");
+    return new Trouble(problem.detail ?? problem.title ?? "", problem.next_step ?? "", spelt(problem.article ?? ""));
   } catch {
     return new Trouble(
       say("平台没有接受（{status}）。", "The platform did not accept it ({status}).", { status: request.status }),

@@ -1,5 +1,7 @@
 /** One sentence in two languages. The page's `lang` decides; `{names}` are filled alike in both. */
 
+import { Told } from "../told";
+
 export type Values = Record<string, string | number>;
 
 let language: string | undefined;
@@ -58,4 +60,11 @@ export function yuan(fen: number): string {
   const sign = fen < 0 ? "-" : "";
   const digits = String(Math.abs(fen)).padStart(3, "0");
   return `${sign}${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",")}.${digits.slice(-2)}`;
+}
+
+/** What went wrong, in the page's language; a fault that was not written for people is named as one. */
+export function toldOf(error: unknown): string {
+  if (error instanceof Told) return say(error.zh, error.en);
+  const why = error instanceof Error ? error.message : String(error);
+  return isEnglish() ? why : say("内容不合规定的格式（{why}）", "{why}", { why });
 }

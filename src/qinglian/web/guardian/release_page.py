@@ -42,6 +42,7 @@ def _page(request: HttpRequest, code: str, number: str, *, mode: str, template: 
         "group": GROUPS[guarded.group],
         "hall": hall,
         "released": released,
+        "is_spare": _is(hall, guarded, "spare"),
         "may_release": hall is not None and hall.stage in ("releasing", "decrypting") and released is None,
         "now": at,
         "script": script("release"),
@@ -50,10 +51,18 @@ def _page(request: HttpRequest, code: str, number: str, *, mode: str, template: 
     return render(request, template, context)
 
 
+def _own_place(hall: "bids.Hall | None", guarded: Guarded) -> Any:
+    members = [member for group in (hall.groups if hall else ()) for member in group.guardians]
+    return next((one for one in members if one.id == guarded.guardian), None)
+
+
 def _own_release(hall: "bids.Hall | None", guarded: Guarded) -> Any:
-    groups = hall.groups if hall else ()
-    members = [member for group in groups for member in group.guardians]
-    return next((one for one in members if one.id == guarded.guardian and one.state == "released"), None)
+    return _own_place(hall, guarded) if _is(hall, guarded, "released") else None
+
+
+def _is(hall: "bids.Hall | None", guarded: Guarded, state: str) -> bool:
+    place = _own_place(hall, guarded)
+    return place is not None and place.state == state
 
 
 def _data(keys: OwnKeys, guarded: Guarded, *, mode: str) -> dict[str, Any]:
