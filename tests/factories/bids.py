@@ -83,6 +83,7 @@ def sealed(
     price_fen: int = 1_700_000_000,
     supersedes: str | None = None,
     files: Sequence[BidFile] = (),
+    sealed_files: dict[str, Sequence[BidFile]] | None = None,
     **changes: Any,
 ) -> bytes:
     """This will seal a package for the section; `changes` replace arguments of `seal_bid`."""
@@ -93,7 +94,7 @@ def sealed(
         "notice": where.section.notice.leaf,
         "access": access_of(where.section),
         "recipients": recipients_of(where.section),
-        "files": {"technical": files} if files else {},
+        "files": sealed_files or ({"technical": files} if files else {}),
         "sheet": sheet(price_fen),
         "supersedes": supersedes,
     }

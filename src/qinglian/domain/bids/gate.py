@@ -32,16 +32,35 @@ def closing(section_id: int) -> Iterator[None]:
 
 
 @contextmanager
+def turn() -> Iterator[None]:
+    """This will wait for one's turn to write where the database has one writer (SQLite), first come, first served.
+
+    SQLite itself makes writers sleep and try again, longer each time; in a crowd at a deadline some would sleep for seconds.
+    """
+    if connection.vendor == "postgresql":
+        yield
+        return
+    with _flock("turn", fcntl.LOCK_EX):
+        yield
+
+
+@contextmanager
 def _held(section_id: int, *, exclusive: bool) -> Iterator[None]:
     if connection.vendor == "postgresql":
         with _held_in_database(section_id, exclusive=exclusive):
             yield
         return
+    with _flock(f"section-{section_id}", fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH):
+        yield
+
+
+@contextmanager
+def _flock(name: str, kind: int) -> Iterator[None]:
     folder = Path(settings.QINGLIAN_KEY_DIR) / "gates"
     folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder / f"section-{section_id}", os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)
+        fcntl.flock(descriptor, kind)
         yield
     finally:
         os.close(descriptor)

@@ -128,7 +128,7 @@ def _store_bid(stream: IO[bytes], head: PackageHead, admitted: _Admitted, at_end
         blob, _ = blobs.store(_stored_form(stream, head, arrive))
         failpoints.reach("bid-on-disk")
         try:
-            with transaction.atomic(durable=True):
+            with gate.turn(), transaction.atomic(durable=True):
                 bid = _insert(head, admitted, blob, arrived[0])
                 failpoints.reach("bid-inserted")
                 return bid
@@ -185,7 +185,9 @@ def _insert(head: PackageHead, admitted: _Admitted, blob: str, at: datetime) -> 
 def _replaced(head: PackageHead, owner_tag: str, nonce_tag: str) -> SealedBid | None:
     """This will return the own bid in force that the head replaces, in one question that also finds replays."""
     same = Q(manifest_hash=head.hash) | Q(nonce_tag=nonce_tag) | Q(owner_tag=owner_tag, state="in_force")
-    found = list(SealedBid.objects.filter(same))
+    found = list(
+        SealedBid.objects.filter(same).only("manifest_hash", "nonce_tag", "blob", "signed_in_at", "sign_in_fact")
+    )
     if any(bid.manifest_hash == head.hash for bid in found):
         raise refusals.received_already()
     if any(bid.nonce_tag == nonce_tag for bid in found):

@@ -113,6 +113,7 @@ class _View:
     outliers: frozenset[int]
 
     def row(self, bid: AnnouncedBid) -> ReadOutRow:
+        """This will return one row as the hall shows it."""
         outcome: OpenedBid | None = getattr(bid, "outcome", None)
         price = outcome.price_fen if outcome else None
         failed = outcome is not None and outcome.outcome == "failed"
