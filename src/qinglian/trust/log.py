@@ -207,7 +207,7 @@ def entry_bundle(leaves: Sequence[bytes]) -> bytes:
 
 def read_bundle(data: bytes, width: int) -> list[bytes]:
     """This will read `width` leaves of 32 bytes each out of an entries bundle (ValueError when malformed)."""
-    if len(data) != 34 * width or any(data[at : at + 2] != b"\x00\x20" for at in range(0, len(data), 34)):
+    if len(data) != 34 * width or data[::34] != bytes(width) or data[1::34] != b"\x20" * width:
         raise ValueError(f"entries: {width} leaves of 32 bytes were expected")
     return [data[at + 2 : at + 34] for at in range(0, len(data), 34)]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from qinglian.cli.verify.facts import FactBook
 from qinglian.cli.verify.source import Source
-from qinglian.trust.log import TileReader
+from qinglian.trust.log import TILE_WIDTH, TileReader
 from qinglian.trust.policy import Policy, Witnessed
 
 
@@ -34,7 +34,10 @@ class Evidence:
     reader: TileReader
     witnessed: Witnessed
     book: FactBook = field(default_factory=FactBook)
+    sought: set[str] = field(default_factory=set)  # hex leaves of the receipts that were presented
+    found: set[str] = field(default_factory=set)  # those of them that stand in the log
     missing_bundles: set[int] = field(default_factory=set)
+    _bundle: tuple[int, list[bytes]] = (-1, [])  # the bundle that was read last
 
     @property
     def size(self) -> int:
@@ -49,6 +52,15 @@ class Evidence:
     def tenders(self) -> Iterable[str]:
         """This will list the tenders to verify."""
         return [self.wanted.tender] if self.wanted.tender else self.book.tenders()
+
+    def leaf_at(self, index: int) -> str | None:
+        """This will return the hex leaf at this index (None beyond the log, or in a bundle that this copy leaves out)."""
+        number = index // TILE_WIDTH
+        if index >= self.size or number in self.missing_bundles:
+            return None
+        if self._bundle[0] != number:
+            self._bundle = (number, self.reader.entries(number, self.size))
+        return self._bundle[1][index % TILE_WIDTH].hex()
 
     def root_at(self, size: int) -> bytes:
         """This will return the root of the first `size` leaves of this log."""

@@ -53,7 +53,6 @@ class FactBook:
     """All opened facts, in the order of the log; disclosed ones are added when their disclosure is read."""
 
     by_subject: dict[str, list[LoggedFact]] = field(default_factory=lambda: defaultdict(list))
-    leaves: dict[str, int] = field(default_factory=dict)  # hex leaf -> index
     count: int = 0
 
     def add(self, fact: LoggedFact) -> None:

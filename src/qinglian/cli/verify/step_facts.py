@@ -59,8 +59,8 @@ def check_times(report: Report, evidence: Evidence) -> None:
 def _check_bundle(step: Step, evidence: Evidence, number: int) -> None:
     width = min(TILE_WIDTH, evidence.size - number * TILE_WIDTH)
     leaves = evidence.reader.entries(number, evidence.size)
-    for index, leaf in enumerate(leaves, start=number * TILE_WIDTH):
-        evidence.book.leaves[leaf.hex()] = index
+    if evidence.sought:
+        evidence.found |= evidence.sought.intersection(leaf.hex() for leaf in leaves)
     data = _bundle_bytes(evidence, number, width)
     if data is None:
         step.find("facts_missing", path=facts_path(number, width))
@@ -133,7 +133,7 @@ def _check_disclosure(step: Step, evidence: Evidence, disclosing: LoggedFact) ->
         step.find("facts_malformed", disclosing.where, why=error)
         return
     for fact in opened:
-        if evidence.book.leaves.get(fact.leaf) != fact.index or fact.index >= disclosing.index:
+        if evidence.leaf_at(fact.index) != fact.leaf or fact.index >= disclosing.index:
             step.find("disclosure_changed", fact.where)
         else:
             _file(step, evidence, fact)

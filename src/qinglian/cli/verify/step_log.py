@@ -67,7 +67,12 @@ def check_checkpoint(report: Report, source: Source, policy: Policy) -> Witnesse
 
 def begin(source: Source, wanted: Wanted, policy: Policy, witnessed: Witnessed) -> Evidence:
     """This will return the evidence that the later steps add to."""
-    return Evidence(source, wanted, policy, TileReader(source.read), witnessed)
+    return Evidence(source, wanted, policy, TileReader(source.read), witnessed, sought=_leaves_of(wanted))
+
+
+def _leaves_of(wanted: Wanted) -> set[str]:
+    documents = [row[1].get("document") for row in wanted.receipts if isinstance(row[1], dict)]
+    return {str(document.get("leaf")) for document in documents if isinstance(document, dict)}
 
 
 def check_tree(report: Report, evidence: Evidence) -> None:

@@ -54,7 +54,7 @@ def _read(step: Step, evidence: Evidence, file: str, signed: object, proof: str 
 
 
 def _is_in_log(step: Step, evidence: Evidence, one: Presented) -> bool:
-    if one.receipt.leaf.hex() in evidence.book.leaves:
+    if one.receipt.leaf.hex() in evidence.found:
         return True
     if one.proof is not None:
         return _is_proved(step, evidence, one)
