@@ -189,6 +189,20 @@ def test_phrases_are_noted_with_their_place():
     assert (found.outcome, found.finding.zh) == ("note", "《评分办法》“本地服务机构”或有排斥")
 
 
+@pytest.mark.parametrize(
+    ("where", "zh", "en"),
+    [
+        ("qualification", "资格要求", "the qualification"),
+        ("text", "公告正文", "the notice's text"),
+        ("section:2", "标段 2 内容", "the scope of section 2"),
+        ("《评分办法》", "《评分办法》", "《评分办法》"),
+    ],
+)
+def test_phrases_name_their_place_in_both_languages(where, zh, en):
+    found = one("exclusionary_terms", findings=(TermFinding("exclusionary_terms", "本地企业", "本地企业优先", where),))
+    assert found.finding == Text(f"{zh}“本地企业”或有排斥", f"“本地企业” in {en} may exclude bidders")
+
+
 def test_mode_of_the_bidder_alone_is_noted():
     found = one("opening_key_groups", access=build_access("B", supervision=[], trade=[]))
     assert found.outcome == "note"

@@ -201,7 +201,8 @@ def _on_terms(findings: tuple[TermFinding, ...], on: date) -> Iterator[Verdict]:
         )
         yield judged("exclusionary_terms", on=on, outcome="met", finding=finding, field="documents")
     for found in findings:
-        words = Text(f"{found.where}“{found.term}”或有排斥", f"“{found.term}” in {found.where} may exclude bidders")
+        place = _place_of(found)
+        words = Text(f"{place.zh}“{found.term}”或有排斥", f"“{found.term}” in {place.en} may exclude bidders")
         yield judged(
             found.rule,
             on=on,
@@ -210,6 +211,16 @@ def _on_terms(findings: tuple[TermFinding, ...], on: date) -> Iterator[Verdict]:
             field="documents",
             counted=Text(found.excerpt, found.excerpt),
         )
+
+
+def _place_of(found: TermFinding) -> Text:
+    kind, _, number = found.where.partition(":")
+    known = {
+        "qualification": Text("资格要求", "the qualification"),
+        "text": Text("公告正文", "the notice's text"),
+        "section": Text(f"标段 {number} 内容", f"the scope of section {number}"),
+    }
+    return known.get(kind, Text(found.where, found.where))
 
 
 def _always(terms: NoticeTerms, on: date) -> Iterator[Verdict]:
@@ -265,8 +276,8 @@ def _on_cards(terms: NoticeTerms, on: date) -> Verdict:
     if not terms.cards_missing:
         finding = Text("保管人密钥卡齐备", "Every guardian's card is in")
         return judged("guardian_cards_complete", on=on, outcome="met", finding=finding, field="access")
-    missing = "、".join(terms.cards_missing)
-    finding = Text(f"还缺密钥卡：{missing}", f"Cards are missing: {missing}")
+    zh, en = "、".join(terms.cards_missing), ", ".join(terms.cards_missing)
+    finding = Text(f"还缺密钥卡（单位、张数、标段）：{zh}", f"Cards are missing (organisation, number, section): {en}")
     outcome = "broken" if terms.for_publication else "note"
     return judged("guardian_cards_complete", on=on, outcome=outcome, finding=finding, field="access")
 

@@ -134,13 +134,7 @@ def _published(notice: Notice, sections: list[Section], verdicts: list[Verdict],
         procedure=tender.procedure,
         must_tender=tender.must_tender,
         project=_project(tender),
-        tenderer={
-            "id": tender.tenderer_id,
-            "name": tender.tenderer.name,
-            "address": tender.tenderer.details.get("address", ""),
-        },
-        agency={"id": tender.agency.pk, "name": tender.agency.name} if tender.agency else None,
-        supervisor={"id": tender.supervisor.pk, "name": tender.supervisor.name} if tender.supervisor else None,
+        **_parties(tender),
         place=tender.place,
         platform_address=settings.QINGLIAN_BASE_URL,
         text=notice.text,
@@ -168,6 +162,15 @@ def _published(notice: Notice, sections: list[Section], verdicts: list[Verdict],
         prepared_by=notice.prepared_by,
         reviewed_by=notice.reviewed_by,
     )
+
+
+def _parties(tender: Tender) -> dict[str, Any]:
+    tenderer = {"id": tender.tenderer_id, "name": tender.tenderer.name}
+    return {
+        "tenderer": tenderer | {"address": tender.tenderer.details.get("address", "")},
+        "agency": {"id": tender.agency.pk, "name": tender.agency.name} if tender.agency else None,
+        "supervisor": {"id": tender.supervisor.pk, "name": tender.supervisor.name} if tender.supervisor else None,
+    }
 
 
 def _project(tender: Tender) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """The verdicts on a notice: its terms are read from the tables, the judging is pure (rules.py)."""
 
 import json
+from collections import Counter
 from copy import copy
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from qinglian.domain.people.models import OrganisationKey
 from qinglian.domain.tenders.access import guardians_of
@@ -102,22 +104,29 @@ def _local(moment: datetime) -> datetime:
 
 
 def _findings(notice: Notice, sections: list[Section], in_documents: list[dict[str, str]]) -> tuple[TermFinding, ...]:
-    found = scan(notice.qualification, where="资格要求") + scan(notice.text, where="公告正文")
+    found = scan(notice.qualification, where="qualification") + scan(notice.text, where="text")
     for section in sections:
-        found += scan(section.scope, where=f"标段 {section.number}")
+        found += scan(section.scope, where=f"section:{section.number}")
     found += [TermFinding(row["rule"], row["term"], row["excerpt"], row["where"]) for row in in_documents]
     return tuple(found)
 
 
 def _organisations(notice: Notice) -> dict[str, str]:
+    return {row.guardian_id: row.organisation_id for row in _keys_of(notice)}
+
+
+def _keys_of(notice: Notice) -> QuerySet[OrganisationKey]:
     numbers = [guardian.removeprefix("grd-") for guardian in guardians_of(notice.access)]
     rows = OrganisationKey.objects.filter(pk__in=[number for number in numbers if number.isdigit()])
-    return {row.guardian_id: row.organisation_id for row in rows}
+    return rows.select_related("organisation")
 
 
 def _cards_missing(notice: Notice, sections: list[Section]) -> tuple[str, ...]:
-    return tuple(
-        f"{guardian}（标段 {section.number}）"
+    """By organisation, never by a person's name: verdicts are published."""
+    names = {row.guardian_id: row.organisation.name for row in _keys_of(notice)}
+    missing = Counter(
+        (section.number, names.get(guardian, guardian))
         for section in sections
         for guardian in missing_cards(section, notice.access)
     )
+    return tuple(f"{name} {count}（{number}）" for (number, name), count in missing.items())
