@@ -82,5 +82,5 @@ def test_public_pages_open_without_sign_in_and_set_no_cookie(client: Client, nam
 
 def test_verify_page_says_what_no_check_can_show(client: Client) -> None:
     page = client.get("/verify/").content.decode()
-    for words in ("没有人申报的利益冲突", "qinglian verify", "政策文件", "断网"):
+    for words in ("没有人申报的利益冲突", "qinglian verify", "信任名单", "断网"):
         assert words in page

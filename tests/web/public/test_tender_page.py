@@ -39,7 +39,7 @@ def test_tender_page_shows_facts_clock_rules_and_proof(client: Client) -> None:
         "建筑工程施工总承包二级及以上资质",
         "投标期不少于 20 日",
         "招标投标法第二十四条",
-        f"qinglian verify {notice.tender.code}.zip",
+        f"qinglian verify {notice.tender.code}.zip --tender {notice.tender.code}",
         "投标情况，开标后才公开",
         "监督组",
         "交易组",

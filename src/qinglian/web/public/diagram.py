@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString
 from qinglian.law.lifecycle import Lifecycle, Move
 from qinglian.web.shared.tags import word
 
-BOX_X, BOX_WIDTH = 10, 190
+BOX_X = 10
 PORT_HEIGHT, GAP, LEAST_HEIGHT = 26, 46, 48
-LANE_FIRST, LANE_STEP = 330, 24
+LANE_STEP = 24
+WIDE, NARROW = 14.2, 7.6  # what a Chinese and a Latin character takes at 14 px
 
 
 @dataclass
@@ -39,15 +40,31 @@ class Box:
         return max(LEAST_HEIGHT, PORT_HEIGHT * (len(self.ports) + len(self.loops)) + 14)
 
 
+@dataclass(frozen=True)
+class Columns:
+    """Where the boxes end and the lanes begin, so wide that the longest label fits."""
+
+    box: int
+    lanes: int
+
+
+def text_width(text: str) -> float:
+    """This will estimate the width of a label in pixels."""
+    return sum(WIDE if ord(character) > 0x2E80 else NARROW for character in text)
+
+
 def draw(lifecycle: Lifecycle) -> SafeString:
     """This will return the drawing; the table of moves beside it says the same in words."""
     boxes = [Box(state.code, word(state.label), not lifecycle.moves_from(state.code)) for state in lifecycle.states]
     steps, lanes = _sorted_moves(lifecycle, boxes)
     _place(boxes)
-    width = LANE_FIRST + LANE_STEP * max(1, len(lanes)) + 200
+    columns = _columns(boxes, lanes)
+    width = columns.lanes + LANE_STEP * max(1, len(lanes)) + 10
     height = boxes[-1].y + boxes[-1].height + 10
-    parts = [_box(box) for box in boxes] + [_step(move, boxes) for move in steps]
-    parts += [_lane(move, LANE_FIRST + LANE_STEP * i, boxes) for i, move in enumerate(lanes)]
+    parts = [_box(box, columns) for box in boxes] + [_step(move, boxes) for move in steps]
+    parts += [
+        _lane(move, columns.lanes + LANE_STEP * i, boxes, edge=BOX_X + columns.box) for i, move in enumerate(lanes)
+    ]
     return format_html(
         '<svg class="q-diagram" viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-hidden="true">{parts}</svg>',
         w=width,
@@ -81,6 +98,12 @@ def _sorted_moves(lifecycle: Lifecycle, boxes: list[Box]) -> tuple[list[Move], l
     return steps, lanes
 
 
+def _columns(boxes: list[Box], lanes: list[Move]) -> Columns:
+    box = int(max([150.0, *(text_width(one.label) + 28 for one in boxes)]))
+    labels = [f"↻ {label}" for one in boxes for label in one.loops] + [word(move.label) for move in lanes]
+    return Columns(box, int(BOX_X + box + 40 + max([40.0, *map(text_width, labels)])))
+
+
 def _place(boxes: list[Box]) -> None:
     y = 10
     for box in boxes:
@@ -91,20 +114,20 @@ def _place(boxes: list[Box]) -> None:
         y += box.height + GAP
 
 
-def _box(box: Box) -> SafeString:
+def _box(box: Box, columns: Columns) -> SafeString:
     loops = format_html_join(
         "",
         '<text class="q-diagram-note" x="{}" y="{}">↻ {}</text>',
-        ((BOX_X + BOX_WIDTH + 12, box.y + 24 + PORT_HEIGHT * i, label) for i, label in enumerate(box.loops)),
+        ((BOX_X + columns.box + 12, box.y + 24 + PORT_HEIGHT * i, label) for i, label in enumerate(box.loops)),
     )
     return format_html(
         '<rect class="q-diagram-box{}" x="{}" y="{}" width="{}" height="{}" rx="4"/><text x="{}" y="{}" text-anchor="middle">{}</text>{}',
         " q-diagram-end" if box.is_end else "",
         BOX_X,
         box.y,
-        BOX_WIDTH,
+        columns.box,
         box.height,
-        BOX_X + BOX_WIDTH // 2,
+        BOX_X + columns.box // 2,
         box.y + box.height // 2 + 5,
         box.label,
         loops,
@@ -128,8 +151,7 @@ def _step(move: Move, boxes: list[Box]) -> SafeString:
     )
 
 
-def _lane(move: Move, x: int, boxes: list[Box]) -> SafeString:
-    edge = BOX_X + BOX_WIDTH
+def _lane(move: Move, x: int, boxes: list[Box], *, edge: int) -> SafeString:
     ports = [port for box in boxes for port in box.ports if port.move is move]
     target = next(port for port in ports if port.is_target)
     top, bottom = min(port.y for port in ports), max(port.y for port in ports)

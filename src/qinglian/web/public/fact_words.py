@@ -59,7 +59,7 @@ def _notice(body: Body) -> Told:
     title = Text("招标公告与招标文件发布", "Notice and documents published")
     if body.get("notice_kind") == "again":
         title = Text("重新招标公告发布", "Notice of the new round published")
-    return Told(title, Text(f"{files} 个文件的指纹一并入日志", f"with the hashes of {files} files"), True)
+    return Told(title, Text(f"{files} 个文件的指纹一并入日志", f"file hashes with it: {files}"), True)
 
 
 def _card(body: Body) -> Told:

@@ -83,7 +83,7 @@ def hall_live(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will answer 304 while nothing has changed, else the hall's moving parts. Watchers of the same view share one drawing."""
     section = _public_section(code, number)
     actor, wanted = actor_of_request(request), wanted_of(request, section)
-    own = f"{actor.organisation}|{may_host(actor)}|{_may_answer(section, actor)}"
+    own = f"{actor.organisation}|{sorted(actor.roles)}|{_may_answer(section, actor)}"
     version = bids.hall_version(section, at=clock.now(), round=wanted.round)
     mark = sha256(f"{version}|{language()}|{wanted}|{own}".encode()).hexdigest()[:32]
     if request.headers.get("If-None-Match") == f'"{mark}"':
@@ -215,6 +215,7 @@ def _context(section: Section, wanted: Wanted, actor: Actor) -> dict[str, Any]:
         "tender": section.tender,
         "notice": section.notice,
         "hall": hall,
+        "is_guardian": actor.has_role("guardian"),
         "now": now,
         "stage": STAGES[hall.stage],
         "stage_chip": CHIPS.get(hall.stage, "wait"),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import render
 
 from qinglian.law.refusal import NotFound, NotNow
 from qinglian.law.text import Text
-from qinglian.record import checkpoints, feed, queries, witnesses
+from qinglian.record import checkpoints, clock, feed, queries, witnesses
 from qinglian.record.models import Fact
 from qinglian.web.public.fact_words import Told, told
 from qinglian.web.shared.figures import in_china
@@ -133,7 +134,7 @@ def quorum_words() -> Text:
 
 
 def _witness_row(view: queries.WitnessView) -> WitnessRow:
-    at = f"{in_china(view.seen_at):%m-%d %H:%M:%S}" if view.seen_at else ""
+    at = _seen(view.seen_at)
     if view.conflict:
         return WitnessRow(
             view.name, Text(f"见过另一份日志 {at}", f"It holds another history {at}"), "stop", Text("冲突", "Conflict")
@@ -142,6 +143,14 @@ def _witness_row(view: queries.WitnessView) -> WitnessRow:
         return WitnessRow(view.name, Text(at, at), "ok", Text("已见证", "Witnessed"))
     seen = Text(f"见证到第 {view.size:,} 条", f"Signed up to {view.size:,}") if view.size else Text("未回应", "Silent")
     return WitnessRow(view.name, seen, "wait", Text("等待中", "Waiting"))
+
+
+def _seen(at: datetime | None) -> str:
+    """The second alone while it is today's; the day too when it is not."""
+    if at is None:
+        return ""
+    is_today = in_china(at).date() == clock.now().date()
+    return f"{in_china(at):%H:%M:%S}" if is_today else f"{in_china(at):%m-%d %H:%M}"
 
 
 def _entries(before: int | None, subject: str) -> list[queries.LogEntry]:

@@ -230,10 +230,10 @@ def _proof_steps(code: str) -> list[dict[str, Any]]:
         },
         {
             "text": Text("断开网络，运行", "Cut the network and run"),
-            "command": f"qinglian verify {code}.zip --policy policy.json",
+            "command": f"qinglian verify {code}.zip --tender {code} --policy policy.json",
         },
         {
-            "text": Text("看结论，并用从别处拿到的政策文件比对", "Read the verdict; use a policy file from elsewhere"),
+            "text": Text("看结论；信任名单要从别处拿到", "Read the verdict; use a policy file from elsewhere"),
             "link": "/verify/",
             "link_text": Text("怎样拿到", "where from"),
         },

@@ -15,7 +15,7 @@ CANNOT = (
         "An insertion between the deadline and the witnessed closing list, beyond what witness times bound",
     ),
     ("没有拿到回执的投标，除非投标人提出", "A bid refused before its receipt, unless somebody complains"),
-    ("政策文件里没有列出公钥的保管人", "Anything about a guardian whose key is not pinned in the policy"),
+    ("信任名单里没有列出公钥的保管人", "Anything about a guardian whose key is not pinned in the policy"),
 )
 
 
