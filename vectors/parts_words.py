@@ -175,39 +175,30 @@ def _access_case(mode: str) -> dict[str, Any]:
     }
 
 
+def _padded(compartment: str, held: list[BidFile], filled: dict[str, Any] | None) -> dict[str, Any]:
+    nonce = seed("nonce")[:16]
+    data = write_padded(
+        opening=OPENING, compartment=compartment, bidder="org-a", nonce=nonce, files=held, sheet=filled, machine=None
+    )
+    return {
+        "opening": OPENING,
+        "compartment": compartment,
+        "bidder": "org-a",
+        "nonce": to_base64(nonce),
+        "sheet": filled,
+        "files": [{"name": f.name, "media_type": f.media_type, "data": to_base64(f.data)} for f in held],
+        "padded_size": len(data),
+        "padded_sha256": sha256(data).hex(),
+        "padded_start": data.rstrip(b"\0").hex(),
+    }
+
+
 def _commitments() -> dict[str, Any]:
     share = seed("share") + b"\x01"
     sizes = [0, 1, 4095, 4096, 4097, 8192, 8193, 1048575, 1048576, 1048577, 2097152, 2097153, 52428800, 209715201]
     sheet = {"price_fen": 183505340, "period_days": 365, "quality": "合格", "project_manager": "张三"}
     file = BidFile("投标函.txt", "text/plain", "我方愿以此价承担本工程。".encode())
-    padded = []
-    for compartment, held, filled in (
-        ("sheet", [], sheet),
-        ("business", [file, BidFile("空.txt", "text/plain", b"")], None),
-    ):
-        data = write_padded(
-            opening=OPENING,
-            compartment=compartment,
-            bidder="org-a",
-            nonce=seed("nonce")[:16],
-            files=held,
-            sheet=filled,
-            machine=None,
-        )
-        row: dict[str, Any] = {
-            "opening": OPENING,
-            "compartment": compartment,
-            "bidder": "org-a",
-            "nonce": to_base64(seed("nonce")[:16]),
-        }
-        row |= {
-            "sheet": filled,
-            "files": [{"name": f.name, "media_type": f.media_type, "data": to_base64(f.data)} for f in held],
-        }
-        padded.append(
-            row
-            | {"padded_size": len(data), "padded_sha256": sha256(data).hex(), "padded_start": data.rstrip(b"\0").hex()}
-        )
+    padded = [_padded("sheet", [], sheet), _padded("business", [file, BidFile("空.txt", "text/plain", b"")], None)]
     return {
         "about": "share: SHA-256(tag, salt, share). buckets: size of length+inner -> padded size. padded: the plaintext of a compartment, "
         "machine null; padded_start is it without its zeros.",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -48,55 +49,35 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def _groups(by: Actor) -> list[tuple[Text, int, list[Row]]]:
-    filings, keys = people.filings_waiting(asker=by), people.keys_waiting(asker=by)
-    notices = tenders.notices_to_verify(by)
+    notices, filings, keys = (
+        tenders.notices_to_verify(by),
+        people.filings_waiting(asker=by),
+        people.keys_waiting(asker=by),
+    )
     groups = [
-        (
-            Text("公告待核验", "Notices to verify"),
-            notices.count(),
-            [
-                Row(
-                    Text("核验并发布公告", "Verify and publish the notice"),
-                    notice.tender.name,
-                    notice.tender.code,
-                    notice.reviewed_at,
-                    "/centre/notices/",
-                    Text("去核验", "Verify"),
-                )
-                for notice in notices[:_SHOWN]
-            ],
-        ),
+        (Text("公告待核验", "Notices to verify"), notices.count(), [_notice_row(row) for row in notices[:_SHOWN]]),
         (
             Text("登记待核验", "Registrations to verify"),
             filings.count(),
-            [
-                Row(
-                    Text("核验登记", "Verify the registration")
-                    if filing.organisation.state == "draft"
-                    else Text("核验变更", "Verify the change"),
-                    filing.name,
-                    filing.credit_code,
-                    filing.declared_at,
-                    reverse("centre_filing", args=(filing.id,)),
-                    Text("去核验", "Verify"),
-                )
-                for filing in filings[:_SHOWN]
-            ],
+            [_filing_row(row) for row in filings[:_SHOWN]],
         ),
-        (
-            Text("密钥待绑定", "Keys to bind"),
-            keys.count(),
-            [
-                Row(
-                    Text("核对指纹并绑定", "Compare the fingerprint and bind"),
-                    key.organisation.name,
-                    key.label,
-                    key.proposed_at,
-                    reverse("centre_key", args=(key.id,)),
-                    Text("去核对", "Compare"),
-                )
-                for key in keys[:_SHOWN]
-            ],
-        ),
+        (Text("密钥待绑定", "Keys to bind"), keys.count(), [_key_row(row) for row in keys[:_SHOWN]]),
     ]
     return [group for group in groups if group[1]]
+
+
+def _notice_row(notice: Any) -> Row:
+    act, go = Text("核验并发布公告", "Verify and publish the notice"), Text("去核验", "Verify")
+    return Row(act, notice.tender.name, notice.tender.code, notice.reviewed_at, "/centre/notices/", go)
+
+
+def _filing_row(filing: Any) -> Row:
+    is_first = filing.organisation.state == "draft"
+    act = Text("核验登记", "Verify the registration") if is_first else Text("核验变更", "Verify the change")
+    where = reverse("centre_filing", args=(filing.id,))
+    return Row(act, filing.name, filing.credit_code, filing.declared_at, where, Text("去核验", "Verify"))
+
+
+def _key_row(key: Any) -> Row:
+    act, where = Text("核对指纹并绑定", "Compare the fingerprint and bind"), reverse("centre_key", args=(key.id,))
+    return Row(act, key.organisation.name, key.label, key.proposed_at, where, Text("去核对", "Compare"))
