@@ -71,6 +71,7 @@ def fill_sheet(page: Page, *, price: str = "17,000,000.00") -> None:
         )
 
 
+@pytest.mark.meets("A-090")
 def test_offline_page_seals_what_the_platform_receives(chromium: Browser, tmp_path: Path) -> None:
     where = bids.room(mode="G+B")
     organisation = people.organisation()
@@ -132,6 +133,7 @@ def test_offline_page_refuses_a_kit_whose_deadline_was_changed(chromium: Browser
     page.context.close()
 
 
+@pytest.mark.meets("A-094")
 def test_offline_page_names_what_is_missing_and_leads_there(chromium: Browser, tmp_path: Path) -> None:
     where = bids.room()
     page, _ = offline_page(chromium, tmp_path, phone=True)

@@ -64,6 +64,7 @@ def opened_sheet(where: bids.Room, bid: SealedBid) -> dict[str, object]:
     return open_compartment(head, "sheet", ciphertext, shares).sheet
 
 
+@pytest.mark.meets("A-090", "A-091", "A-099", "A-101")
 def test_bidders_seal_replace_and_withdraw_in_the_browser(desk: Desk, tmp_path: Path) -> None:
     where = bids.room(deadline_at=bids.DEADLINE + timedelta(days=365))
     (first, first_key), (second, second_key) = people.bidder(), people.bidder()

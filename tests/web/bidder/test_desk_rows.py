@@ -68,6 +68,7 @@ def test_receipt_file_is_given_to_its_own_bidder_alone(clock: TestClock) -> None
     assert client.get(f"/bidder/receipts/{where.heads[other.pk].hash}.json").status_code == 404
 
 
+@pytest.mark.meets("A-092", "A-101")
 def test_upload_page_takes_a_sealed_file_without_script(clock: TestClock) -> None:
     where = bids.room()
     clock.set(bids.BEFORE)
@@ -89,6 +90,7 @@ def test_upload_page_takes_a_sealed_file_without_script(clock: TestClock) -> Non
         assert "投标已经截止" in client.get(url).content.decode()
 
 
+@pytest.mark.meets("A-106", "A-111")
 def test_opening_page_signs_in_confirms_and_objects_by_plain_forms(clock: TestClock) -> None:
     where = bids.with_bids(3, mode="G+B", signed_in=False)
     client = agent_of(where)
@@ -101,6 +103,8 @@ def test_opening_page_signs_in_confirms_and_objects_by_plain_forms(clock: TestCl
     clock.set(bids.DEADLINE + timedelta(minutes=5))
     page = client.get(base).content.decode()
     assert "17,000,000.00 元" in page
+    assert "2026-12-11 09:32:00 星期五" in page
+    assert "成功" in page
     assert client.post(f"{base}confirm/").status_code == 302
     assert client.post(f"{base}object/", {"text": ""}).status_code == 422
     assert client.post(f"{base}object/", {"text": "投标函所附价格与唱标不一致。"}).status_code == 302
