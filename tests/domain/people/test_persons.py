@@ -185,3 +185,10 @@ def test_posts_are_seen_by_their_organisation_and_the_centre() -> None:
     assert queries.person_for(post.person_id, asker=people.admin()) == post.person
     with pytest.raises(NotFound):
         queries.person_for(post.person_id, asker=people.verifier())
+
+
+def test_create_person_has_no_password_and_no_post() -> None:
+    made = actions.create_person(people.centre(), login="new-colleague", name="新同事", by=people.admin(), at=people.AT)
+    assert made.has_usable_password() is False
+    assert made.posts.count() == 0
+    assert Fact.objects.filter(kind="person-created/v1", fact__body__person=made.pk).count() == 1
