@@ -1,14 +1,14 @@
 """The timetable: every clock of an opening, at its second, once, and again after a crash."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from qinglian.domain.bids import actions, due
 from qinglian.domain.bids.models import OpenedBid, SealedBid
-from qinglian.jobs.timetable import Ticked, plan_cover, refresh_policy, tick
+from qinglian.jobs.timetable import Ticked, is_clock_disputed, plan_cover, refresh_policy, tick
 from qinglian.record import blobs, cover, keys
 from qinglian.record.models import CoverWindow
 from qinglian.record.witnessing import ask_witnesses
@@ -17,7 +17,7 @@ from qinglian.trust.strict import read_json
 from tests.factories import bids
 from tests.factories.bids import DEADLINE
 from tests.factories.installation import Installation, new_installation
-from tests.factories.record import sequence_all
+from tests.factories.record import note_facts, sequence_all
 from tests.factories.witness import running_witnesses
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +191,23 @@ def test_tick_killed_at_every_step_of_an_opening_goes_on_where_it_was(installati
     for point in ("bids-judged", "outcomes-inserted", "outcomes-committed"):
         assert installation.run(TICK.format(second=70), QINGLIAN_FAILPOINT=point).returncode == -9
     assert installation.said(TICK.format(second=80)) == "1 1 4 4 1"
+
+
+@pytest.mark.parametrize(
+    ("ahead", "is_disputed"), [(0, False), (-3600, False), (60, False), (61, True), (86_400, True)]
+)
+def test_is_clock_disputed_when_the_witnesses_are_behind(settings, ahead: int, is_disputed: bool) -> None:
+    settings.QINGLIAN_ORIGIN = "log.example.org"
+    settings.QINGLIAN_KEY_DIR = settings.QINGLIAN_KEY_DIR.with_name("real-keys")
+    keys.make_keys()
+    with running_witnesses(3, keys.log_signer().verifier()) as witnesses:
+        hour = datetime.fromtimestamp(witnesses[0].now + ahead, tz=UTC)
+        settings.QINGLIAN_WITNESSES = [witness.setting for witness in witnesses]
+        note_facts(2)
+        sequence_all(hour)
+        ask_witnesses(at=hour)
+        assert is_clock_disputed(hour) is is_disputed
+
+
+def test_is_clock_disputed_is_never_asked_under_a_simulated_origin() -> None:
+    assert is_clock_disputed(DEADLINE) is False

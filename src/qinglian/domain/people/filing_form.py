@@ -14,6 +14,7 @@ from qinglian.law.text import Text
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _PHONE = re.compile(r"^\+?[0-9][0-9 -]{5,19}$")
+_FILL_IN = Text("请补填。", "Fill it in.")
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
@@ -166,6 +167,9 @@ def _name_problem(name: str) -> NotValid | None:
 
 
 def _code_problem(code: str) -> NotValid | None:
+    if not code:
+        wrong = Text("没有填统一社会信用代码。", "The credit code is empty.")
+        return _invalid(wrong, _FILL_IN, field="credit_code", rule="filing.credit_code", article="CTS A-003")
     try:
         uscc.validate(code)
     except InvalidLength:
@@ -203,7 +207,7 @@ def _field_problem(field: FormField, value: str) -> NotValid | None:
         if not field.required:
             return None
         wrong = Text(f"没有填{field.label.zh}。", f"“{field.label.en}” is empty.")
-        return _invalid(wrong, field.hint, field=field.name)
+        return _invalid(wrong, _FILL_IN, field=field.name)
     if len(value) > field.max_length:
         wrong = Text(f"{field.label.zh}太长。", f"“{field.label.en}” is too long.")
         next_step = Text(f"最多 {field.max_length} 个字。", f"At most {field.max_length} characters.")

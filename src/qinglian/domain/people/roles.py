@@ -27,7 +27,7 @@ ROLES: tuple[Role, ...] = (
             "Files the organisation's data, proposes keys, manages its posts",
         ),
         False,
-        ("tenderer", "agency", "bidder", "supervisor", "centre"),
+        ("tenderer", "agency", "bidder"),
     ),
     Role(
         "bidder_agent",

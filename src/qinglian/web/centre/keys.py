@@ -29,7 +29,9 @@ class ComparisonForm(PageForm):
         label=spoken("怎样核对的", "How it was compared"),
         choices=[(code, spoken(label.zh, label.en)) for code, label in COMPARISONS.items()],
         widget=forms.RadioSelect,
-        required=False,
+    )
+    compared.error_messages["required"] = spoken(
+        "没有说明怎样核对了指纹。", "It is not said how the fingerprint was compared."
     )
 
 

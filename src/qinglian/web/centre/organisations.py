@@ -33,14 +33,14 @@ class SuspensionForm(PageForm):
     cause = forms.ChoiceField(
         label=spoken("原因（公开）", "Cause (public)"),
         choices=[("", "—"), *((code, spoken(label.zh, label.en)) for code, label in CAUSES.items())],
-        required=False,
     )
+    cause.error_messages["required"] = spoken("没有选暂停原因。", "No cause is chosen.")
     reason = forms.CharField(
         label=spoken("说明（不公开，对方可见）", "Explanation (not public; the organisation reads it)"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
-        required=False,
     )
+    reason.error_messages["required"] = spoken("没有写明理由。", "No reason is given.")
 
 
 @for_roles(*STAFF, "supervisor")

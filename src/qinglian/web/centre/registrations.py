@@ -73,8 +73,8 @@ class ReasonForm(PageForm):
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
-        required=False,
     )
+    reason.error_messages["required"] = spoken("没有写明理由。", "No reason is given.")
 
 
 class ListForm(PageForm):
