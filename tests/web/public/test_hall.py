@@ -144,6 +144,19 @@ def test_live_parts_answer_304_until_something_happens(client: Client, clock: Te
     assert "已交出" in again.content.decode()
 
 
+def test_live_parts_cost_two_questions_while_nothing_happens(
+    client: Client, clock: TestClock, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    section = read_out.opened_section(3)
+    clock.set(bids.DEADLINE + timedelta(minutes=40))
+    address = f"/openings/{section.tender.code}/1/live/"
+    tag = client.get(address)["ETag"]
+    with django_assert_num_queries(2):
+        assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+    with django_assert_num_queries(2):
+        assert client.get(address).status_code == 200
+
+
 def test_live_parts_of_a_watcher_never_hold_the_hosts_forms(client: Client, clock: TestClock) -> None:
     """The drawing is shared among watchers: what the host sees must not be kept for them."""
     where = bids.opened()
