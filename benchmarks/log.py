@@ -3,7 +3,8 @@
 Ours: `qinglian verify`'s steps over a folder on disk: pinned policy, checkpoint signature, two cosignatures, every entry bundle,
 every tile of every level, the signed root, consistency with a checkpoint remembered at 600,000 leaves. Reference: the same leaves in
 memory, SHA-256 of every leaf and every inner node and nothing else. Each runs in a fresh process, five times, taken turn about; the
-ratio is of the medians. Gate: ratio <= 2.5 and peak memory of the verifying process < 500 MB. Reading the facts feed beside the log
+ratio is of the medians of processor seconds (user and system, reading the files included), which other load on the machine hardly
+moves; wall seconds are reported beside them. Gate: ratio <= 2.5 and peak memory of the verifying process < 500 MB. Reading the facts feed beside the log
 is measured too and reported, not gated: its cost grows with the facts, not with the nodes.
 """
 
@@ -74,6 +75,9 @@ def report(folder: Path, leaves: int) -> int:
         "reference_seconds": round(medians["reference"], 2),
         "ours_spread": [round(value, 2) for value in sorted(seconds["ours"])],
         "reference_spread": [round(value, 2) for value in sorted(seconds["reference"])],
+        "wall_seconds": {
+            name: round(statistics.median(row["wall_seconds"] for row in rows), 2) for name, rows in found.items()
+        },
         "peak_mb": round(memory),
         "peak_limit_mb": MOST_MEMORY_MB,
         "facts_feed_seconds": round(statistics.median(row["facts_seconds"] for row in found["ours"]), 2),
@@ -89,31 +93,31 @@ def ours(folder: Path) -> dict[str, float]:
     """This will verify the folder as a stranger does."""
     policy, remembered = (folder / "pinned.json").read_bytes(), (folder / "remembered").read_text()
     source, seen = FolderSource(folder), Report()
-    begun = time.perf_counter()
+    begun, wall = time.process_time(), time.perf_counter()
     trusted = check_policy(seen, source, policy)
     wanted = Wanted(since=(("remembered", remembered),))
     evidence = begin(source, wanted, trusted, check_checkpoint(seen, source, trusted))
     check_tree(seen, evidence)
     check_remembered(seen, evidence)
-    seconds = time.perf_counter() - begun
+    seconds, wall = time.process_time() - begun, time.perf_counter() - wall
     check_facts(seen, evidence)
-    facts = time.perf_counter() - begun - seconds
+    facts = time.process_time() - begun - seconds
     assert seen.findings == [], seen.findings
-    return {"seconds": seconds, "facts_seconds": facts, "peak_mb": _peak_mb()}
+    return {"seconds": seconds, "wall_seconds": wall, "facts_seconds": facts, "peak_mb": _peak_mb()}
 
 
 def reference(folder: Path) -> dict[str, float]:
     """This will hash every leaf and every inner node, in memory."""
     data = (folder / "leaves").read_bytes()
     leaves = [data[at : at + 32] for at in range(0, len(data), 32)]
-    begun = time.perf_counter()
+    begun, wall = time.process_time(), time.perf_counter()
     row = [sha256(b"\x00" + leaf).digest() for leaf in leaves]
     while len(row) > 1:
         odd = [row[-1]] if len(row) % 2 else []
         row = [sha256(b"\x01" + left + right).digest() for left, right in zip(row[::2], row[1::2], strict=False)] + odd
-    seconds = time.perf_counter() - begun
+    seconds, wall = time.process_time() - begun, time.perf_counter() - wall
     assert row[0].hex() in (folder / "root").read_text()
-    return {"seconds": seconds, "peak_mb": _peak_mb()}
+    return {"seconds": seconds, "wall_seconds": wall, "peak_mb": _peak_mb()}
 
 
 def build(folder: Path, count: int) -> None:
