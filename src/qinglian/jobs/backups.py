@@ -156,9 +156,8 @@ def _postgres(program: str, *arguments: str) -> None:
     )
     if found is None:
         raise BackupRefused(f"{program} is not installed on this machine (Debian: postgresql-client)")
-    done = subprocess.run(
-        [found, *arguments], env=os.environ | _postgres_place(), capture_output=True, text=True, check=False
-    )  # noqa: S603
+    place = os.environ | _postgres_place()
+    done = subprocess.run([found, *arguments], env=place, capture_output=True, text=True, check=False)  # noqa: S603 - no shell
     if done.returncode:
         raise BackupRefused(f"{program} failed: {done.stderr.strip()}")
 

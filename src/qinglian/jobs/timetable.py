@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.conf import settings
+
 from qinglian.domain.bids import actions as bids
 from qinglian.domain.bids import due
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.refusal import NotNow
 from qinglian.record import cover
+from qinglian.record import queries as record
 from qinglian.record.clock import CHINA
 from qinglian.record.policy import write_policy
 
 _failures = logging.getLogger("qinglian.jobs.timetable")
-_speaker = logging.getLogger("qinglian.speaks.timetable")
+MOST_SECONDS_AHEAD = 60
 
 
 @dataclass
@@ -46,6 +49,17 @@ def tick(*, at: datetime) -> Ticked:
             done.opened += _until_none_left(done, partial(bids.open_bids, closing, at=at))
     _carried_out(done, partial(plan_cover, at))
     return done
+
+
+def is_clock_disputed(at: datetime) -> bool:
+    """This will say whether our clock is ahead of the witnesses' by more than MOST_SECONDS_AHEAD: then nothing may be closed.
+
+    Under an origin that ends in `.invalid` the hour is simulated, and no witness is asked about it.
+    """
+    if settings.QINGLIAN_ORIGIN.endswith(".invalid"):
+        return False
+    ahead = record.seconds_ahead_of_witnesses(at)
+    return ahead is not None and ahead > MOST_SECONDS_AHEAD
 
 
 def plan_cover(at: datetime) -> None:

@@ -65,6 +65,7 @@ class WitnessState(models.Model):
     name = models.CharField(max_length=200, primary_key=True)
     size = models.BigIntegerField(default=0)
     seen_at = models.DateTimeField(null=True)
+    ahead_seconds = models.IntegerField(null=True)  # our hour minus the witness's when it last cosigned
     conflict = models.BooleanField(default=False)  # it holds another history of this log: nothing more is signed
     fault = models.CharField(max_length=300, blank=True)
     fault_at = models.DateTimeField(null=True)

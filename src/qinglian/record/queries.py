@@ -1,7 +1,7 @@
 """Questions to the record. Everything here is public knowledge unless a function says otherwise."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from qinglian.law.refusal import NotNow
@@ -103,6 +103,15 @@ def witness_states() -> list[WitnessView]:
             WitnessView(witness.name, witness.key, state.size, state.seen_at, waiting, state.conflict, state.fault)
         )
     return views
+
+
+def seconds_ahead_of_witnesses(at: datetime) -> int | None:
+    """This will say by how many seconds our clock is ahead of the witnesses' (the middle one of those that cosigned within the last
+    hour); None when none did."""
+    names = [witness.name for witness in witnesses.configured()]
+    rows = WitnessState.objects.filter(name__in=names, seen_at__gte=at - timedelta(hours=1))
+    found = sorted(row.ahead_seconds for row in rows if row.ahead_seconds is not None)
+    return found[len(found) // 2] if found else None
 
 
 def timeline(*, before: int | None = None, limit: int = 50) -> list[LogEntry]:

@@ -75,6 +75,7 @@ def _take(witness: Witness, answer: Answer, row: Checkpoint, at: datetime) -> No
     if line:
         _store_line(witness.name, line, row, at)
         state.size, state.seen_at, state.conflict, state.fault, state.fault_at = row.size, at, False, "", None
+        state.ahead_seconds = _seconds_ahead(witness, row.note + line, at)
     else:
         state.size = max(state.size, answer.size or 0)
         state.conflict = _is_conflict(answer, row)
@@ -91,6 +92,12 @@ def _line_of(witness: Witness, answer: Answer, row: Checkpoint) -> str:
         except ValueError:
             continue
     return ""
+
+
+def _seconds_ahead(witness: Witness, note: str, at: datetime) -> int:
+    """This will compare our hour with the witness's; a cosignature's time is a whole second, an odd one counts as far off."""
+    theirs = cosignatures_of(note, [witness.verifier()])[witness.name]
+    return max(-(2**31), min(int(at.timestamp()) - theirs, 2**31 - 1))
 
 
 def _is_conflict(answer: Answer, row: Checkpoint) -> bool:

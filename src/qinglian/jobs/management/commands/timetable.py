@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from qinglian.jobs.loops import repeat, stop_on_signals
 from qinglian.jobs.steady_clock import SteadyClock
-from qinglian.jobs.timetable import refresh_policy, tick
+from qinglian.jobs.timetable import is_clock_disputed, refresh_policy, tick
 from qinglian.record.clock import now
 
 _speaker = logging.getLogger("qinglian.speaks.timetable")
@@ -40,6 +40,9 @@ def _turn(clock: SteadyClock) -> None:
             "the machine's clock jumped by %s; the timetable keeps its own time. Set the clock right, then restart",
             clock.jump,
         )
+    if is_clock_disputed(at):
+        _speaker.error("the witnesses' clocks are behind this machine's: nothing is closed until they agree")
+        return
     tick(at=at)
     if at.second == 0:
         refresh_policy(at)
