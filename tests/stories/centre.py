@@ -1,6 +1,7 @@
 """The demo's centre: tenders in every stage, one of which closes in minutes. Played through the API like every story."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,8 +22,9 @@ RIVALS = ("江城金沙建设有限公司", "江城玉带市政工程有限公�
 WHOLE_DAY = 1440  # minutes of the decryption window of openings that a visitor may look at all day
 
 
-def furnish(stage: Stage, now: datetime, *, minutes_left: int) -> dict[str, str]:
-    """This will play the centre's past and present; it returns the code, deadline and bidder of the tender that closes soon."""
+def furnish(stage: Stage, present: Callable[[], datetime], *, minutes_left: int) -> dict[str, str]:
+    """This will play the centre's past up to the present; it returns code, deadline and bidder of the tender that closes soon."""
+    now = present()
     stage.settle()
     cast = gather(stage)
     newcomer = admit_bidder(stage, cast, NEWCOMER, login="bidder")
@@ -43,11 +45,10 @@ def furnish(stage: Stage, now: datetime, *, minutes_left: int) -> dict[str, str]
     _opened(stage, cast, now)
     _in_preparation(stage, cast, now)
     _bidding(stage, cast, now)
-    _opening(stage, cast, now)
-    live = _closing_soon(stage, cast, now, minutes_left=minutes_left)
-    stage.set(now)
     keep_keys(cast)
-    refresh_policy(now)
+    _opening(stage, cast, present())
+    live = _closing_soon(stage, cast, present(), minutes_left=minutes_left)
+    refresh_policy(stage.set(present()))
     acts.run_clock(stage)
     return {"code": live.code, "deadline": f"{acts.deadline_of(live):%H:%M}", "bidder": NEWCOMER}
 

@@ -1,29 +1,31 @@
 """`make demo`: a fictional centre with tenders in every stage, served until Ctrl-C. Each start is a fresh one.
 
-QINGLIAN_PORT chooses another port than 8000. Two of three witnesses run; the third is silent, and the pages say so.
+QINGLIAN_PORT chooses another port than 8000, QINGLIAN_DEMO_HOME another folder than var/demo,
+QINGLIAN_DEMO_MINUTES another time until the deadline than ten minutes. Two of three witnesses run; the third is silent, and the pages say so.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from tests.conformance import REPOSITORY
 from tests.stories.ground import ground, wait_for
 
-HOME = REPOSITORY / "var/demo"
+HOME = Path(os.environ.get("QINGLIAN_DEMO_HOME", REPOSITORY / "var/demo"))
+MARK = HOME / ".demo"
 CHINA = timezone(timedelta(hours=8))
-MINUTES_LEFT = 10
+MINUTES_LEFT = int(os.environ.get("QINGLIAN_DEMO_MINUTES", "10"))
 
 
 def main() -> int:
     """This will build the centre, serve it and clean up after Ctrl-C."""
     port = int(os.environ.get("QINGLIAN_PORT", "8000"))
     url = f"http://127.0.0.1:{port}"
-    shutil.rmtree(HOME, ignore_errors=True)
-    HOME.mkdir(parents=True)
+    clear()
     ahead = days_ahead(datetime.now(CHINA))
     environment = {"QINGLIAN_DEMO": "1", "QINGLIAN_BASE_URL": url, "QINGLIAN_CLOCK_AHEAD_SECONDS": str(ahead * 86_400)}
     print("Building a fictional centre (about a minute) 正在搭建虚构的交易中心……", flush=True)
@@ -46,6 +48,15 @@ def main() -> int:
     return 0
 
 
+def clear() -> None:
+    """This will empty the demo's folder. A folder that no demo made is refused: it may be a real installation."""
+    if HOME.exists() and any(HOME.iterdir()) and not MARK.exists():
+        raise SystemExit(f"{HOME} was not made by a demo; name another folder with QINGLIAN_DEMO_HOME")
+    shutil.rmtree(HOME, ignore_errors=True)
+    HOME.mkdir(parents=True)
+    MARK.touch()
+
+
 def days_ahead(now: datetime) -> int:
     """This will return how many days the demo lives ahead: none, unless today is a statutory holiday (no deadline may fall on one)."""
     from qinglian.law.holiday_notices import official_calendar
@@ -57,13 +68,17 @@ def days_ahead(now: datetime) -> int:
 
 def _furnish() -> dict[str, str]:
     """This will play the past and return what the greeting names: the live tender's code and its deadline."""
-    from qinglian.record.clock import now
+    from qinglian.record import clock
     from tests.stories.centre import furnish
     from tests.stories.stage import Stage
 
-    moment = now()
-    with Stage(moment - timedelta(days=70)).open() as stage:
-        return furnish(stage, moment, minutes_left=MINUTES_LEFT)
+    begun, started = clock.now(), time.monotonic()
+
+    def present() -> datetime:
+        return begun + timedelta(seconds=time.monotonic() - started)
+
+    with Stage(begun - timedelta(days=70)).open() as stage:
+        return furnish(stage, present, minutes_left=MINUTES_LEFT)
 
 
 def _greet(url: str, live: dict[str, str]) -> None:
