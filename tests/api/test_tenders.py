@@ -4,6 +4,7 @@ from hashlib import sha256
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from qinglian.api.errors import PROBLEM
@@ -264,3 +265,27 @@ def test_list_of_tenders_costs_the_same_for_one_and_three(client: Client, django
         tenders.published()
     with django_assert_num_queries(4):
         assert len(get(client, "/tenders")["items"]) == count
+
+
+def everything_stored() -> dict[str, list[tuple]]:
+    """Every row of every table."""
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        found = {}
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            found[table] = sorted(cursor.fetchall(), key=repr)
+        return found
+
+
+def test_download_by_a_signed_in_bidder_changes_no_row_of_any_table(desk: Desk, clock: TestClock):
+    code = published(desk, clock)
+    organisation, _ = people.bidder("江城市神秘建设有限公司")
+    bidder = people.sign_in(Client(), people.person(organisation, "bidder_agent"))
+    digest = sha256(tenders.docx_bytes()).hexdigest()
+    before = everything_stored()
+    assert any(organisation.name in repr(rows) for rows in before.values())
+    for path in (f"/api/tenders/{code}/documents/{digest}", f"/notices/{code}/documents/{digest}"):
+        assert b"".join(bidder.get(path).streaming_content) == tenders.docx_bytes()
+    assert bidder.get(f"/api/tenders/{code}/sections/1/kit").status_code == 200
+    assert everything_stored() == before
