@@ -199,7 +199,7 @@ def _replaced(head: PackageHead, owner_tag: str, nonce_tag: str) -> SealedBid | 
 
 def _of_bidder(document: dict[str, Any], key: str, *, at: datetime) -> tuple[Section, Actor]:
     """This will return section and actor when a bidder's own bound key signed the document."""
-    _, by = people.key_holder(key, at=at)
+    by = people.signer_of(key, at=at)
     if not by.has_role("bidder") or by.organisation != document["bidder"]:
         raise refusals.foreign_key()
     opening = document["opening"]
