@@ -46,7 +46,8 @@ for number, (row, master) in enumerate(zip(rows, masters)):
     (folder / f"{number:05d}.qlbid").write_bytes(package)
     if number % 200 == 199:
         print(number + 1, "sealed", file=sys.stderr, flush=True)
-print(where.section.tender.code)
+guardians = [(group, held[0].id, held[0].master.secret().hex()) for group, held in where.holders.items()]
+print(json.dumps({"code": where.section.tender.code, "guardians": guardians}))
 """
 
 
@@ -56,6 +57,7 @@ class Crowd:
 
     installation: Installation
     code: str
+    guardians: list[tuple[str, str, str]]  # (group, guardian's id, master in hex), one of each group
     packages: list[Path]
 
 
@@ -68,8 +70,8 @@ def crowd_of(count: int, *, file_bytes: int) -> Iterator[Crowd]:
         assert installation.manage("setup").returncode == 0
         folder = home / "bidders"
         folder.mkdir()
-        code = run_inside(installation, PREPARE, str(count), str(file_bytes), str(folder))[-1]
-        yield Crowd(installation, code, sorted(folder.glob("*.qlbid")))
+        about = json.loads(run_inside(installation, PREPARE, str(count), str(file_bytes), str(folder))[-1])
+        yield Crowd(installation, about["code"], about["guardians"], sorted(folder.glob("*.qlbid")))
         installation.remove()
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -125,6 +127,10 @@ class Server:
         assert self._process is not None
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait(30)
+
+    def log(self) -> str:
+        """This will return what the web server has written into its log file."""
+        return (self._installation.home / "logs" / "web.log").read_text(encoding="utf-8")
 
     def stop(self) -> None:
         """This will stop the server in good order."""

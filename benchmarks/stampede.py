@@ -170,7 +170,7 @@ def insist(server: Server, data: bytes, repeated: list[int]) -> dict[str, str]:
             repeated[0] += 1
             time.sleep(0.1)
             continue
-        assert status == 201, answer[:500]
+        assert status == 201, (answer[:500], server.log()[-2000:])
         return dict(json.loads(answer)["document"])
 
 
