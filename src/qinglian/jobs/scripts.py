@@ -1,0 +1,45 @@
+"""The browser's scripts as a fact: whoever seals or releases in a page can compare what the page was served with what the log names."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from django.conf import settings
+
+from qinglian.law.actor import TIMETABLE
+from qinglian.record import blobs
+from qinglian.record.actions import append
+from qinglian.record.events import Event
+from qinglian.record.models import Fact
+from qinglian.record.queries import facts_about
+
+SUBJECT = "platform:scripts"
+
+
+@dataclass(frozen=True)
+class ScriptsPublished(Event):
+    """These files are what pages load from now on: name -> hex SHA-256. Each is a blob, the offline page among them."""
+
+    kind: ClassVar[str] = "scripts-published/v1"
+    files: dict[str, str]
+
+
+def publish_scripts(*, at: datetime, folder: Path | None = None) -> Fact | None:
+    """This will publish the bundle's files as blobs and log their hashes; None when the log names these very files already.
+
+    FileNotFoundError when the bundle was not built (`make` builds it); ValueError when a file is not what its manifest says.
+    """
+    folder = folder or Path(settings.STATICFILES_DIRS[0]) / "bundle"
+    named = {
+        name: row["sha256"] for name, row in json.loads((folder / "manifest.json").read_text("utf-8"))["files"].items()
+    }
+    known = [row for row in facts_about(SUBJECT) if row.kind == ScriptsPublished.kind]
+    if known and known[-1].fact["body"]["files"] == named:
+        return None
+    stored = dict(zip(named, blobs.store_all([(folder / name).read_bytes() for name in named]), strict=True))
+    if stored != named:
+        raise ValueError("the bundle's files are not those of its manifest: build it again")
+    blobs.publish_all(list(stored.values()))
+    return append(ScriptsPublished(named), subject=SUBJECT, by=TIMETABLE.id, at=at)
