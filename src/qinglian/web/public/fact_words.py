@@ -226,6 +226,7 @@ _TELLERS: dict[str, Callable[[Body], Told]] = {
     "post-ended/v1": _plain("一个岗位结束", "A post ended"),
     "sign-in-reset/v1": _plain("重置一个账号的登录", "A login was reset"),
     "project-submitted/v1": _plain("投资项目提交", "An investment project was submitted"),
+    "scripts-published/v1": _plain("登记网页程序的指纹", "The hashes of the pages' scripts were logged"),
     "fact-erased/v1": _plain(
         "依法删除一条事实的内容，日志位置保留", "A fact's content was erased by law; its leaf stays"
     ),
