@@ -119,7 +119,7 @@ def exported(folder: Path) -> Path:
     """This will copy the published tree as any mirror would: the log's folder, and public blobs under `blob/`."""
     from django.conf import settings
 
-    shutil.copytree(settings.QINGLIAN_LOG_DIR, folder)
+    shutil.copytree(settings.QINGLIAN_LOG_DIR, folder, ignore=shutil.ignore_patterns(".*", "checkpoint.signed"))
     (folder / "blob").mkdir()
     for path in (Path(settings.QINGLIAN_BLOB_DIR) / "public").glob("*/*"):
         shutil.copy(path, folder / "blob" / path.name)

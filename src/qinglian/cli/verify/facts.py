@@ -30,9 +30,10 @@ class LoggedFact:
 
     @property
     def opening(self) -> tuple[str, int]:
-        """This will return (section, round), as facts of an opening and sealed facts name them."""
+        """This will return (section, round), as facts of an opening and sealed facts name them; ("", 0) when they name none."""
         scope = self.body.get("opening", self.body)
-        return str(scope.get("section", "")), int(scope.get("round", 0))
+        section, number = (scope.get("section"), scope.get("round")) if isinstance(scope, dict) else (None, None)
+        return (section, number) if isinstance(section, str) and isinstance(number, int) else ("", 0)
 
 
 def read_fact(entry: dict[str, Any], *, disclosed: bool = False) -> LoggedFact:

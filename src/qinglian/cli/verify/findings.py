@@ -58,6 +58,9 @@ _TENDER = {
     "document_changed": Text(
         "招标文件与公告中的哈希不符：{name}", "A tender document is not the one of the notice: {name}"
     ),
+    "blob_missing": Text("{what}没有公布", "A file is not published: {what}"),
+    "blob_changed": Text("{what}与事实点名的哈希不符", "A file is not the one that the fact names: {what}"),
+    "card_late": Text("密钥卡不在公告与截止之间", "A card does not stand between the notice and the closing"),
     "card_invalid": Text("密钥卡不成立：{why}", "A guardian's card does not hold: {why}"),
     "card_unpinned": Text("保管人 {guardian} 不在信任名单中", "Guardian {guardian} is not in the pinned policy"),
     "card_swapped": Text(

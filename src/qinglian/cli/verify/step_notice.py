@@ -29,9 +29,12 @@ def check_notices(report: Report, evidence: Evidence, cases: Sequence[TenderCase
         for fact in notices:
             _check_rulebook(step, evidence, fact, first=fact.body.get("version") == 1)
             _check_documents(step, evidence, fact)
+            _check_named_blob(step, evidence, fact, "calendar")
         for opening in case.openings:
             if opening.notice is None:
                 step.find("notice_missing", opening.where)
+            for fact in opening.of("bidders-announced/v1"):
+                _check_named_blob(step, evidence, fact, "bidders")
         for before, after in pairwise(notices):
             _check_amendment(step, before, after)
     count = sum(len(case.of("notice-published/v1")) for case in cases)
@@ -90,6 +93,17 @@ def _check_documents(step: Step, evidence: Evidence, notice: LoggedFact) -> None
             step.find("document_changed", notice.where, name=row["title"])
 
 
+def _check_named_blob(step: Step, evidence: Evidence, fact: LoggedFact, name: str) -> None:
+    """This will check a file that no step reads further; a fact that does not name it passes."""
+    if name not in fact.body:
+        return
+    try:
+        if evidence.blob(str(fact.body[name])) is None:
+            step.find("blob_missing", fact.where, what=name)
+    except ValueError:
+        step.find("blob_changed", fact.where, what=name)
+
+
 def _check_amendment(step: Step, before: LoggedFact, after: LoggedFact) -> None:
     """A notice that names the same rounds may change only before its deadline; a new round begins anew."""
     rounds = [
@@ -108,6 +122,8 @@ def _check_cards_of(step: Step, evidence: Evidence, opening: OpeningCase) -> int
         except ValueError as error:
             step.find("card_invalid", fact.where, why=error)
             continue
+        if not _is_between(fact, opening):
+            step.find("card_late", fact.where)
         guardians.add(card["guardian"])
         pinned = evidence.policy.guardian(card["guardian"])
         pinned_key = pinned.key if pinned else None
@@ -120,6 +136,13 @@ def _check_cards_of(step: Step, evidence: Evidence, opening: OpeningCase) -> int
     for guardian in sorted(needed - guardians):
         step.find("card_missing", opening.where, guardian=guardian)
     return len(guardians)
+
+
+def _is_between(card: LoggedFact, opening: OpeningCase) -> bool:
+    """This will say whether the card stands after the round's first notice and before its closing."""
+    closed = opening.first("section-closed/v1")
+    first = opening.notices[0].index if opening.notices else card.index
+    return first <= card.index and (closed is None or card.index < closed.index)
 
 
 _ACTS = {
