@@ -1,7 +1,7 @@
 """What holds for every page: one policy for scripts, refusals as pages, the language switch, doors by role."""
 
 import pytest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse  # noqa: TID251 (a page of its own, to try the doors on)
 from django.test import Client, RequestFactory
 
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid, Refusal
