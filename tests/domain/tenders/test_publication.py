@@ -16,6 +16,8 @@ from qinglian.domain.tenders.queries import (
     notice_package,
     published_versions,
     recipients_of,
+    sections_stated,
+    verdicts_on,
 )
 from qinglian.law import rulebook
 from qinglian.law.refusal import NotNow, NotValid
@@ -166,6 +168,15 @@ def test_amendment_is_the_next_version_complete_again():
     assert notice_in_force(first.tender) == third
     assert first.tender.sections.get().notice == third
     assert notice_for(first.tender.code, 1, asker=people.verifier()).deadline_at == tenders.DEADLINE
+
+
+def test_superseded_version_keeps_the_verdicts_and_sections_that_it_published():
+    first = tenders.published(qualification="在本市设立分公司")
+    before = [(row.rule, row.outcome, row.finding) for row in verdicts_on(first, at=ON)]
+    amend(first)
+    first.refresh_from_db()
+    assert [(row.rule, row.outcome, row.finding) for row in verdicts_on(first, at=ON)] == before
+    assert [row.price_cap_fen for row in sections_stated(first)] == [1_780_000_000]
 
 
 @pytest.mark.meets("A-082")

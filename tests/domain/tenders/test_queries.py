@@ -1,5 +1,8 @@
 """Who sees which tender, and how many queries a list costs."""
 
+import json
+from datetime import date
+
 import pytest
 
 from qinglian.domain.tenders.queries import (
@@ -11,8 +14,10 @@ from qinglian.domain.tenders.queries import (
     tender_in,
     timeline_of,
     visible_to,
+    working_calendar,
 )
 from qinglian.law.actor import ANYONE
+from qinglian.law.holiday_notices import provisional_year
 from qinglian.law.refusal import NotFound
 from tests.factories import people, projects, tenders
 
@@ -85,3 +90,11 @@ def test_timeline_of_lists_open_facts_alone(stages):
         "card-handed-in/v1",
     }
     assert timeline_of(stages["draft"].tender) == []
+
+
+def test_working_calendar_takes_the_operators_notices(settings, tmp_path):
+    settings.HOME = tmp_path
+    assert not working_calendar().last_day(date(2026, 12, 20), 20).confirmed
+    row = {**provisional_year(2027).row(), "number": "国办发明电〔2026〕9号", "confirmed": True}
+    (tmp_path / "holidays.json").write_text(json.dumps([row]), "utf-8")
+    assert working_calendar().last_day(date(2026, 12, 20), 20).confirmed

@@ -280,6 +280,16 @@ def test_amendment_is_drafted_edited_and_handed_in(desk: Desk, clock: TestClock)
     assert "2026-12-18 09:30:00" in get(desk.reviewer, base)
 
 
+def test_superseded_version_is_shown_as_it_was_published(desk: Desk):
+    first = tenders.published(own(desk))
+    at = tenders.PUBLISHED + timedelta(days=3)
+    second = tenders.in_verification(tenders.amendment_drafted(first, at=at), at=at)
+    actions.publish_notice(second, by=people.verifier(), at=at)
+    page = get(desk.officer, address(first))
+    assert "17,800,000.00 元" in page
+    assert "没有标段" not in page
+
+
 def test_desk_lists_next_steps_with_verb_and_article(desk: Desk):
     tenders.in_review(own(desk))
     own(desk, deadline_at=tenders.DEADLINE.replace(day=8))

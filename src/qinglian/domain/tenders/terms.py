@@ -16,6 +16,8 @@ class SectionTerms:
     bid_security_fen: int
     evaluation_method: str
     sheet_form: list[dict[str, Any]]
+    scope: str = ""
+    period_days: int | None = None
 
 
 @dataclass(frozen=True)

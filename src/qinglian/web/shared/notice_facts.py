@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 class SectionFacts:
     """A section as the notice states it."""
 
-    section: "Section"
     terms: SectionTerms
     method: Text
     sheet: list[Text]
@@ -50,7 +49,7 @@ def facts_of(notice: "Notice") -> dict[str, Any]:
     return {
         "kind": KINDS[tender.kind],
         "procedure": procedure(tender.procedure).label,
-        "sections": [_section(section, notice) for section in sections],
+        "sections": [_section(terms) for terms in queries.sections_stated(notice)],
         "documents": queries.documents_of(notice),
         "mode": MODES.get(notice.access.get("mode", ""), Text("还没有选", "Not chosen yet")),
         "groups": _groups(notice, sections),
@@ -59,11 +58,10 @@ def facts_of(notice: "Notice") -> dict[str, Any]:
     }
 
 
-def _section(section: "Section", notice: "Notice") -> SectionFacts:
-    terms = queries.section_terms(section, notice)
+def _section(terms: SectionTerms) -> SectionFacts:
     method = EVALUATION_METHODS.get(terms.evaluation_method, Text("还没有选", "Not chosen yet"))
     sheet = [Text(field["label"]["zh"], field["label"]["en"]) for field in terms.sheet_form]
-    return SectionFacts(section, terms, method, sheet)
+    return SectionFacts(terms, method, sheet)
 
 
 def _groups(notice: "Notice", sections: list["Section"]) -> list[GroupFacts]:

@@ -4,6 +4,7 @@ from qinglian.domain.tenders.queries.guardians import GuardianChoice, guardians_
 from qinglian.domain.tenders.queries.guarding import Guarded, guarded_by, guarded_section
 from qinglian.domain.tenders.queries.judging import (
     section_terms,
+    sections_stated,
     terms_of,
     verdicts_if,
     verdicts_on,
@@ -84,6 +85,7 @@ __all__ = [
     "section_in",
     "section_terms",
     "sections_of",
+    "sections_stated",
     "standing_holds",
     "tasks_of",
     "tender_for",

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from copy import copy
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -19,7 +20,10 @@ from qinglian.domain.tenders.terms import NoticeTerms, PreviousTerms, SectionTer
 from qinglian.domain.tenders.verdict import Verdict
 from qinglian.law.calendar import WorkingCalendar, notice_from_row
 from qinglian.law.holiday_notices import official_calendar
+from qinglian.law.rulebook import rule
+from qinglian.law.text import Text
 from qinglian.record.clock import CHINA
+from qinglian.record.queries import fact_with_leaf
 
 
 def working_calendar() -> WorkingCalendar:
@@ -31,7 +35,10 @@ def working_calendar() -> WorkingCalendar:
 
 
 def verdicts_on(notice: Notice, *, at: datetime, for_publication: bool = False) -> list[Verdict]:
-    """This will judge a notice at this moment, broken rules first. A published one is judged as on the day of its publication."""
+    """This will judge a notice at this moment, broken rules first. A published one is judged as on the day of its publication;
+    of a superseded one the verdicts are those that its fact recorded."""
+    if notice.state == "superseded":
+        return [_recorded(row, notice) for row in _body_of(notice)["verdicts"]]
     return verdicts(terms_of(notice, at=at, for_publication=for_publication), calendar=working_calendar())
 
 
@@ -96,6 +103,32 @@ def section_terms(section: Section, notice: Notice) -> SectionTerms:
         bid_security_fen=changes.get("bid_security_fen", section.bid_security_fen),
         evaluation_method=section.evaluation_method,
         sheet_form=section.sheet_form,
+        scope=section.scope,
+        period_days=section.period_days,
+    )
+
+
+def sections_stated(notice: Notice) -> list[SectionTerms]:
+    """This will list the sections as a notice states them; a superseded version is read from its published fact."""
+    if notice.state == "superseded":
+        names = SectionTerms.__dataclass_fields__
+        return [SectionTerms(**{name: row[name] for name in names}) for row in _body_of(notice)["sections"]]
+    return [section_terms(section, notice) for section in sections_of(notice)]
+
+
+def _body_of(notice: Notice) -> dict[str, Any]:
+    fact = fact_with_leaf(notice.leaf)
+    if fact is None:
+        raise LookupError(f"notice {notice.pk}: the record has no fact with the leaf {notice.leaf}")
+    body: dict[str, Any] = fact.fact["body"]
+    return body
+
+
+def _recorded(row: dict[str, str], notice: Notice) -> Verdict:
+    on = _local(notice.published_at or notice.created_at).date()
+    known = rule(row["rule"], on=on)
+    return Verdict(
+        known.key, known.label, Text(row["zh"], row["en"]), row["article"], row["outcome"], quote=known.quote
     )
 
 
