@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.cache import cache
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
@@ -27,7 +28,7 @@ from qinglian.web.public.price_drawing import draw_prices, finding
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.figures import yuan_words
 from qinglian.web.shared.paging import page_number
-from qinglian.web.shared.parts import Step
+from qinglian.web.shared.parts import Step, StepState
 from qinglian.web.shared.tags import language
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ def _context(section: Section, wanted: Wanted, actor: Actor) -> dict[str, Any]:
         "stage": STAGES[hall.stage],
         "stage_chip": CHIPS.get(hall.stage, "wait"),
         "is_over": hall.stage in OVER,
-        "steps": [Step(step.label, _step_state(step.state), _step_note(step.at)) for step in hall.steps],
+        "steps": _steps(hall),
         "read": read,
         "attention": [_shown(row, section.sheet_form) for row in read.attention],
         "rows": [_shown(row, section.sheet_form) for row in read.rows],
@@ -289,11 +290,16 @@ def _may_answer(section: Section, actor: Actor) -> bool:
     return may_answer_objections(actor, tenderer=tender.tenderer_id, agency=tender.agency_id)
 
 
-def _step_state(state: str) -> Any:
-    return state
+def _steps(hall: bids.Hall) -> list[Step]:
+    """The hall's ruler; a failed or terminated opening stops in red where it stood."""
+    found = [Step(step.label, cast(StepState, step.state), _hour(step.at)) for step in hall.steps]
+    if hall.stage not in ("failed", "terminated"):
+        return found
+    stop = next((i for i, step in enumerate(found) if step.state != "done"), len(found) - 1)
+    return [*found[:stop], Step(STAGES[hall.stage], "stopped", ""), *found[stop + 1 :]]
 
 
-def _step_note(at: Any) -> str:
+def _hour(at: datetime | None) -> str:
     return f"{at.astimezone(clock.CHINA):%H:%M:%S}" if at else ""
 
 

@@ -75,6 +75,7 @@ def fact_page(request: HttpRequest, index: int) -> HttpResponse:
         "link": link_of(str(fact["subject"])) if fact else "",
         "proof": _proof(row),
         "is_cosigned": queries.is_cosigned(row),
+        "has_witnesses": bool(witnesses.configured()),
         "quorum": quorum_words(),
     }
     return render(request, "public/fact.html", context)

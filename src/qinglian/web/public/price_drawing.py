@@ -214,6 +214,7 @@ def _beyond(outliers: Sequence[Outlier], frame: Frame, *, start: float, edge: fl
 
 def _outlier(outlier: Outlier, x: float, frame: Frame) -> SafeString:
     y = min(frame.y(1), BASE - 3)
+    top = min(BASE - 70, y - 34)
     return format_html(
         '<rect class="q-chart-bar-marked" x="{}" y="{}" width="14" height="{}"/><path class="q-chart-pointer" d="M{} {}V{}"/>'
         '<text class="q-chart-marked" x="{x}" y="{a}" text-anchor="middle">{what}</text>'
@@ -223,11 +224,11 @@ def _outlier(outlier: Outlier, x: float, frame: Frame) -> SafeString:
         y,
         round(BASE - y, 1),
         x,
-        BASE - 44,
-        y - 4,
+        top + 24,
+        max(y - 4, top + 24),
         x=x,
-        a=BASE - 70,
-        b=BASE - 52,
+        a=top,
+        b=top + 18,
         c=BASE + 22,
         what=word(Text("远离其余", "far off")),
         why=word(Text("可能是填报错误", "an entry error?")),

@@ -14,12 +14,15 @@ OUTCOMES: tuple[tuple[str, str, Text], ...] = (
 )
 
 
+StepState = Literal["done", "now", "ahead", "stopped"]
+
+
 @dataclass(frozen=True)
 class Step:
     """One segment of the ruler: its label, where it stands, its date or legal minimum below."""
 
     label: Text
-    state: Literal["done", "now", "ahead", "stopped"]
+    state: StepState
     note: Text | str = ""
 
 
