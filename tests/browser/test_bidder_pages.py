@@ -19,7 +19,11 @@ BEFORE, AFTER = bids.DEADLINE - timedelta(hours=1), bids.DEADLINE + timedelta(mi
 def chinese_left(page: Page) -> str:
     """This will return the Chinese words of the page's main part that are no data (names, labels that people typed)."""
     text = page.locator("main").inner_text()
-    names = [Organisation.objects.values_list("name"), Person.objects.values_list("name"), Tender.objects.values_list("name")]
+    names = [
+        Organisation.objects.values_list("name"),
+        Person.objects.values_list("name"),
+        Tender.objects.values_list("name"),
+    ]
     names += [Section.objects.values_list("name"), OrganisationKey.objects.values_list("label")]
     known = sorted({row[0] for rows in names for row in rows} | {"合格", "王一"}, key=len, reverse=True)
     for name in known:
@@ -50,7 +54,12 @@ def test_bidders_pages_before_the_deadline(desk: Desk, monkeypatch: pytest.Monke
     agent = people.person(where.bidders[0][0], "registrant", "bidder_agent")
     base = f"/bidder/tenders/{where.section.tender.code}/1"
     paths = ["/bidder/", "/bidder/keys/", "/bidder/offline/", "/bidder/receipts/"]
-    walk(desk, agent, [*paths, *(f"{base}/{page}/" for page in ("seal", "upload", "withdraw", "opening"))], name="bidder-before")
+    walk(
+        desk,
+        agent,
+        [*paths, *(f"{base}/{page}/" for page in ("seal", "upload", "withdraw", "opening"))],
+        name="bidder-before",
+    )
     assert desk.troubles == []
 
 
@@ -59,7 +68,12 @@ def test_bidders_and_guardians_pages_at_the_opening(desk: Desk, monkeypatch: pyt
     where = bids.releasing(3, mode="G+B")
     code = where.section.tender.code
     agent = people.person(where.bidders[0][0], "bidder_agent")
-    walk(desk, agent, ["/bidder/", f"/bidder/tenders/{code}/1/seal/", f"/bidder/tenders/{code}/1/opening/"], name="bidder-opening")
+    walk(
+        desk,
+        agent,
+        ["/bidder/", f"/bidder/tenders/{code}/1/seal/", f"/bidder/tenders/{code}/1/opening/"],
+        name="bidder-opening",
+    )
     holder = where.holders["trade"][0]
     paths = ["/guardian/", "/guardian/keys/", f"/guardian/cards/{code}/1/", f"/guardian/release/{code}/1/"]
     walk(desk, holder.person, [*paths, f"/guardian/release/{code}/1/paper/"], name="guardian-opening")
@@ -71,5 +85,10 @@ def test_bidders_opening_after_it_was_opened(desk: Desk, monkeypatch: pytest.Mon
     monkeypatch.setattr(clock, "now", lambda: AFTER)
     where = bids.opened(3)
     agent = people.person(where.bidders[0][0], "bidder_agent")
-    walk(desk, agent, [f"/bidder/tenders/{where.section.tender.code}/1/opening/", "/bidder/receipts/"], name="bidder-opened")
+    walk(
+        desk,
+        agent,
+        [f"/bidder/tenders/{where.section.tender.code}/1/opening/", "/bidder/receipts/"],
+        name="bidder-opened",
+    )
     assert desk.troubles == []

@@ -100,9 +100,7 @@ def test_guardians_tool_refuses_when_the_platform_leaves_a_bid_out(desk: Desk, t
     page.get_by_label("我已逐组核对，与公布的一致").check()
     unlock(page, key_file(tmp_path, holder.person.pk, holder.master))
     page.get_by_role("button", name="核对并交出密钥").click()
-    expect(
-        page.get_by_role("alert").filter(has_text="截止名单有 3 份，平台给的是 2 份")
-    ).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="截止名单有 3 份，平台给的是 2 份")).to_be_visible()
     axe_clean(page)
     desk.picture(page, "guardian-release-refused")
     assert Release.objects.count() == 0
