@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from datetime import datetime, timedelta, timezone
+from hashlib import sha256
 from pathlib import Path
 
 from tests.conformance import REPOSITORY
@@ -83,6 +84,8 @@ def _furnish() -> dict[str, str]:
 
 def _greet(url: str, live: dict[str, str]) -> None:
     policy = Path(os.path.relpath(HOME / "policy.json"))
+    digest = sha256(policy.read_bytes()).hexdigest()
+    groups = " ".join(digest[start : start + 4] for start in range(0, 64, 4))
     print(f"""
 清廉演示 Qinglian demo   {url}
 
@@ -91,6 +94,8 @@ def _greet(url: str, live: dict[str, str]) -> None:
     密封您自己的 PDF：以“林晓”（{live["bidder"]}）登录。Seal a PDF of your own as 林晓.
     截止后交出密钥：以“沈岚”和“顾平”登录。After the deadline, release the keys as 沈岚 and 顾平.
     看开标 watch the opening    {url}/openings/{live["code"]}/1/
+    保管人第一次核对的指纹 the fingerprint that guardians compare:
+      {groups}
   核验 verify                   .venv/bin/qinglian verify {url}/log --policy {policy}
 
 Ctrl-C 结束 ends it.
