@@ -111,7 +111,10 @@ def test_a_release_before_the_closing_is_found_from_the_tree_alone(
     scene = scenes.bidding(witnesses)
     _publish_release(scene, scene.where.holders["trade"][0], "trade", b"{}")
     scene.settle("early", bids.BEFORE + timedelta(hours=1, minutes=1))
-    assert scenes.codes(scenes.report_on(scenes.exported(tmp_path / "log"), scene)) == {"release_before_closing", "release_invalid"}
+    assert scenes.codes(scenes.report_on(scenes.exported(tmp_path / "log"), scene)) == {
+        "release_before_closing",
+        "release_invalid",
+    }
 
 
 @pytest.mark.parametrize("drop", [True, False])

@@ -147,7 +147,11 @@ def test_account_pages_look_right(desk: Desk, phone: bool) -> None:
 
     filing, _ = people.filed_filing(1)
     page = desk.page(person=filing.organisation.posts.get().person, phone=phone)
-    for path, name in (("organisation/", "organisation"), ("organisation/people/", "people"), ("password/change/", "password")):
+    for path, name in (
+        ("organisation/", "organisation"),
+        ("organisation/people/", "people"),
+        ("password/change/", "password"),
+    ):
         page.goto(desk.url(f"/accounts/{path}"))
         look(desk, page, f"accounts-{name}-{size}")
     page = desk.page("bidder_agent", phone=phone, language="en")

@@ -35,4 +35,6 @@ class Command(BaseCommand):
         try:
             publish_scripts(at=now())
         except FileNotFoundError:
-            self.stdout.write("scripts: not built; sealing and releasing in the browser will not work (run `make demo` or `make test`)")
+            self.stdout.write(
+                "scripts: not built; sealing and releasing in the browser will not work (run `make demo` or `make test`)"
+            )
