@@ -31,7 +31,9 @@ def document() -> dict[str, Any]:
             "price_cap_fen": 1_875_060_000,
         },
         "times": {"closed_at": AT, "release_started_at": AT, "decrypt_until_at": AT, "finished_at": AT},
-        "guardians": [{"guardian": "grd-1", "name": "市住建局", "group": "supervision", "released_at": AT}],
+        "guardians": [
+            {"guardian": "grd-1", "name": "市住建局", "group": "supervision", "released_at": AT, "on_paper": True}
+        ],
         "fields": [
             {"name": "price_fen", "label": {"zh": "投标报价", "en": "Price"}, "unit": "fen"},
             {"name": "period_days", "label": {"zh": "工期", "en": "Period"}, "unit": "日"},

@@ -12,6 +12,8 @@ from qinglian.domain.bids.actions import (
     make_opening_record,
     open_bids,
     raise_objection,
+    release_from_paper,
+    release_shares,
     sign_opening_record,
 )
 from qinglian.domain.bids.models import RecordSignature
@@ -145,3 +147,18 @@ def test_countersign_opening_record_refuses_strangers_and_other_records() -> Non
     with pytest.raises(NotValid):
         countersign_opening_record(signature(where, where.bidders[0], record.document_blob, more=1), at=AT)
     assert RecordSignature.objects.count() == 0
+
+
+def test_make_opening_record_says_whose_identity_was_read_out() -> None:
+    where = bids.releasing()
+    at = bids.DEADLINE + timedelta(minutes=1)
+    spoken, signing = where.holders["supervision"][0], where.holders["trade"][0]
+    host = people.actor(people.staff("centre_host"))
+    release_from_paper(bids.identity_of(where, spoken), by=host, at=at)
+    release_shares(bids.release_of(where, signing), at=at)
+    while open_bids(where.closing, at=at):
+        pass
+    record = make_opening_record(where.closing, by=host, at=at)
+    ways = {row["guardian"]: (row["released_at"] is not None, row["on_paper"]) for row in record.document["guardians"]}
+    others = {one.id: (False, False) for one in (where.holders["supervision"][1], where.holders["trade"][1])}
+    assert ways == {spoken.id: (True, True), signing.id: (True, False)} | others

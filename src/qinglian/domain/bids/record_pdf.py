@@ -103,7 +103,8 @@ def _objection(item: dict[str, Any]) -> dict[str, str]:
 
 
 def _guardian(item: dict[str, Any]) -> str:
-    when = f"{_moment(item['released_at'])} 交出" if item["released_at"] else "无须再交"
+    way = "读出身份" if item["on_paper"] else "交出"
+    when = f"{_moment(item['released_at'])} {way}" if item["released_at"] else "无须再交"
     return f"{_GROUP.get(item['group'], item['group'])}：{item['name']}，{when}"
 
 

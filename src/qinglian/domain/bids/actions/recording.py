@@ -175,15 +175,17 @@ def _rows(closing: ClosingList) -> list[RecordRow]:
 
 
 def _guardians(closing: ClosingList) -> list[dict[str, Any]]:
-    """This will list every guardian of the structure with the moment of its release, or null when it was not needed."""
-    released = {row.guardian: row.at for row in Release.objects.filter(closing=closing, manifest="")}
+    """This will list every guardian of the structure with the moment of its release (null when it was not needed) and its way: the
+    minutes say when an identity was read out instead of shares being signed."""
+    released = {row.guardian: row for row in Release.objects.filter(closing=closing, manifest="")}
     cards = tenders.cards_of(closing.section)
     return [
         {
             "guardian": guardian,
             "name": card.signed["document"]["name"],
             "group": card.group,
-            "released_at": moment(released[guardian]) if guardian in released else None,
+            "released_at": moment(released[guardian].at) if guardian in released else None,
+            "on_paper": guardian in released and released[guardian].on_paper,
         }
         for guardian, card in cards.items()
     ]
