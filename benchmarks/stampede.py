@@ -156,7 +156,7 @@ def survive(crowd: Crowd, packages: Sequence[Path], kills: int) -> dict[str, obj
         thread.join()
     server.stop()
     lost = json.loads(run_inside(crowd.installation, LOST, json.dumps(receipts))[-1])
-    return {"kills": kills, "acknowledged": len(receipts), "sent_again": repeated[0], "lost": len(lost)}
+    return {"kills": kills, "acknowledged": len(receipts), "attempts_without_server": repeated[0], "lost": len(lost)}
 
 
 def insist(server: Server, data: bytes, repeated: list[int]) -> dict[str, str]:
