@@ -106,7 +106,6 @@ def test_notice_is_published_through_the_api(desk: Desk, clock: TestClock):
     assert listed["items"][0]["sections"][0]["deadline_at"] == "2026-12-11T09:30:00+08:00"
 
 
-@pytest.mark.meets("A-085")
 def test_documents_are_free_for_strangers_once_published_and_arrive_unaltered(desk: Desk, clock: TestClock):
     code, _ = drafted(desk)
     digest = sha256(tenders.docx_bytes()).hexdigest()
@@ -161,6 +160,21 @@ def test_amendment_through_the_api_is_the_next_version(desk: Desk, clock: TestCl
         "superseded",
         "published",
     ]
+
+
+@pytest.mark.meets("A-085")
+def test_clarification_file_is_downloaded_unaltered_by_anybody(desk: Desk, clock: TestClock):
+    code = published(desk, clock)
+    post(desk.officer, f"/tenders/{code}/amendments", {"change": "补充澄清文件第 1 号。", "affects_bids": False}, 201)
+    content = tenders.pdf_bytes("Clarification No. 1")
+    file = SimpleUploadedFile("澄清 1.pdf", content, "application/pdf")
+    added = desk.officer.post(f"/api/tenders/{code}/notices/2/documents", {"title": "澄清文件第 1 号", "file": file})
+    path = f"/api/tenders/{code}/documents/{added.json()['sha256']}"
+    assert desk.stranger.get(path).status_code == 404
+    post(desk.officer, f"/tenders/{code}/notices/2/submit")
+    post(desk.reviewer, f"/tenders/{code}/notices/2/approve", {"opinion": "同意"})
+    post(desk.verifier, f"/tenders/{code}/notices/2/publish")
+    assert b"".join(desk.stranger.get(path).streaming_content) == content
 
 
 def test_refuse_returns_the_notice(desk: Desk):

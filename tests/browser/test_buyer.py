@@ -62,7 +62,7 @@ def open_page(desk: Desk, page: Page, path: str, name: str) -> None:
     desk.picture(page, name)
 
 
-@pytest.mark.meets("A-036", "A-037", "A-039", "A-051", "A-052", "A-053", "A-065")
+@pytest.mark.meets("A-036", "A-037", "A-039", "A-051", "A-052", "A-053")
 def test_tender_is_prepared_reviewed_and_published_by_hand(desk: Desk, cast: Cast) -> None:
     page = desk.page(person=cast.officer)
     page.goto(desk.url("/buyer/"))

@@ -28,7 +28,7 @@ def last_fact(section):
     return facts_about(f"tender:{section.tender.code}")[-1].fact
 
 
-@pytest.mark.meets("A-197", "A-198")
+@pytest.mark.meets("A-198")
 def test_terminate_tender_ends_open_sections_with_a_public_reason():
     notice = tenders.published(sections=3)
     tenders.amendment_drafted(notice)

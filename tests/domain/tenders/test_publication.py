@@ -20,6 +20,7 @@ from qinglian.domain.tenders.queries import (
     verdicts_on,
 )
 from qinglian.law import rulebook
+from qinglian.law.actor import ANYONE
 from qinglian.law.refusal import NotNow, NotValid
 from qinglian.record import blobs
 from qinglian.record.models import Fact
@@ -57,7 +58,6 @@ def test_publish_notice_leaves_the_notice_then_the_cards():
     assert kinds == ["notice-published/v1"] + ["card-handed-in/v1"] * 4
 
 
-@pytest.mark.meets("B-002")
 def test_publish_notice_fact_is_complete():
     notice = tenders.published(mode="G+B")
     body = body_of(notice)
@@ -189,7 +189,9 @@ def test_amendment_can_be_changed_deleted_and_handed_in():
     changed = replace(tenders.typed_of(draft), change="更正清单及图纸。")
     draft = actions.edit_notice(draft, typed=changed, by=by, at=ON)
     tenders.add_document(draft, by=by, title="澄清文件第 1 号")
-    assert tenders.in_review(draft, at=ON + timedelta(days=3)).change == "更正清单及图纸。"
+    at = ON + timedelta(days=3)
+    sent = actions.publish_notice(tenders.in_verification(draft, at=at), by=people.verifier(), at=at)
+    assert notice_for(first.tender.code, 2, asker=ANYONE).change == sent.change == "更正清单及图纸。"
     assert [(row.title, row.version) for row in documents_of(draft)] == [("招标文件", 1), ("澄清文件第 1 号", 2)]
 
 

@@ -172,7 +172,6 @@ def test_wrong_upload_is_explained_at_its_field(desk: Desk):
     post(desk.officer, address(notice) + "documents/add/", {"title": "图纸"}, 422)
 
 
-@pytest.mark.meets("A-065")
 def test_documents_are_uploaded_and_deleted(desk: Desk):
     notice = own(desk)
     file = SimpleUploadedFile("图纸.pdf", tenders.pdf_bytes())
@@ -206,7 +205,6 @@ def test_maker_with_both_roles_sees_that_a_second_person_must_decide(desk: Desk)
     post(both, address(notice) + "approve/", {"opinion": "同意"}, 403)
 
 
-@pytest.mark.meets("A-082")
 def test_amendment_is_drafted_edited_and_handed_in(desk: Desk, clock: TestClock):
     notice = tenders.published(own(desk))
     clock.set(tenders.PUBLISHED + timedelta(days=3))
