@@ -203,7 +203,7 @@ def failed(open_section: Section | None = None) -> Section:
     open_section = open_section or section()
     at = open_section.notice.deadline_at
     actions.fail_section(
-        open_section, reason="too_few", rule="min_bidders", article="ZTB 28; REG 44", by=TIMETABLE, at=at
+        open_section, reason="fewer_than_three", rule="min_bidders", article="ZTB 28; REG 44", by=TIMETABLE, at=at
     )
     open_section.refresh_from_db()
     return open_section

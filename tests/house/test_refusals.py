@@ -4,6 +4,7 @@ import ast
 
 from docs.generate.code import lifecycles
 from qinglian.law.rulebook import is_known_rule
+from qinglian.web.public.fact_words import FAILED_BECAUSE
 from tests.house.sources import files, named, tree
 
 FAMILIES = {"NotAllowed", "NotNow", "NotValid", "NotFound", "Refusal"}
@@ -21,3 +22,16 @@ def test_refusals_name_rules_that_exist() -> None:
         if not is_known_rule(str(keyword.value.value), lifecycles=tables)
     ]
     assert unknown == []
+
+
+def test_reasons_of_failed_sections_have_words() -> None:
+    """A code that the timetable writes is said in words on every page that shows it."""
+    written = {
+        str(keyword.value.value)
+        for path in files(".py", under="src/qinglian/domain")
+        for call in ast.walk(tree(path))
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("fail_section")
+        for keyword in call.keywords
+        if keyword.arg == "reason" and isinstance(keyword.value, ast.Constant)
+    }
+    assert written == set(FAILED_BECAUSE)

@@ -87,7 +87,7 @@ def test_due_to_close_asks_one_query(django_assert_num_queries, count):
 
 def test_fail_section_records_rule_and_article_but_no_number():
     section = tenders.failed()
-    assert section.failure == {"reason": "too_few", "rule": "min_bidders", "article": "ZTB 28; REG 44"}
+    assert section.failure == {"reason": "fewer_than_three", "rule": "min_bidders", "article": "ZTB 28; REG 44"}
     assert last_fact(section)["body"] == {"section": "1", "round": 1, **section.failure}
 
 

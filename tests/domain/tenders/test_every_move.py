@@ -54,7 +54,7 @@ SECTION_ACTS = {
     "edit_section": lambda section, by: actions.edit_section(section, typed=tenders.section_typed(), by=by, at=AT),
     "close_section": lambda section, by: actions.close_section(section, root="ab" * 32, by=by, at=AFTER),
     "fail_section": lambda section, by: actions.fail_section(
-        section, reason="too_few", rule="min_bidders", article="ZTB 28", by=by, at=AFTER
+        section, reason="fewer_than_three", rule="min_bidders", article="ZTB 28", by=by, at=AFTER
     ),
     "start_release": lambda section, by: actions.start_release(section, by=by, at=AFTER),
     "finish_opening": lambda section, by: actions.finish_opening(section, by=by, at=AFTER),

@@ -31,8 +31,9 @@ HOLD_CAUSES: dict[str, Text] = {
     "order": Text("监督部门责令", "by order of the authority"),
 }
 FAILED_BECAUSE: dict[str, Text] = {
-    "too_few": Text("投标人不足三家", "fewer than three bidders"),
-    "too_few_opened": Text("能打开的投标不足三家", "fewer than three bids could be opened"),
+    "fewer_than_three": Text("投标人不足三家", "fewer than three bidders"),
+    "fewer_than_three_signed_in": Text("签到的投标人不足三家", "fewer than three bidders signed in"),
+    "fewer_than_three_valid": Text("能打开的投标不足三家", "fewer than three bids could be opened"),
 }
 
 
