@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from qinglian.domain.bids import refusals
 from qinglian.domain.bids.actions.announcing import subject_of
@@ -38,7 +39,7 @@ def open_bids(closing: ClosingList, *, at: datetime, batch: int = BATCH) -> int:
     if not publish_shares(closing, at=at):
         raise refusals.out_of_order(Text("保管人的份额还没有够数。", "The guardians' shares are not complete yet."))
     ready = _ready(closing)
-    portion = ready[:batch]
+    found, portion = ready.count(), list(ready.select_related("sealed")[:batch])
     judged = _judge(closing, portion)
     final = [(bid, outcome) for bid, outcome in judged if not outcome.may_change]
     in_doubt = [(bid, outcome) for bid, outcome in judged if outcome.may_change]
@@ -49,7 +50,7 @@ def open_bids(closing: ClosingList, *, at: datetime, batch: int = BATCH) -> int:
         _finish_when_decided(closing, at=at)
         failpoints.reach("outcomes-inserted")
     failpoints.reach("outcomes-committed")
-    return len(ready) - len(portion)
+    return found - len(portion)
 
 
 def end_window(closing: ClosingList, *, at: datetime, batch: int = BATCH) -> int:
@@ -63,14 +64,14 @@ def end_window(closing: ClosingList, *, at: datetime, batch: int = BATCH) -> int
         raise refusals.out_of_order(Text("解密时限还没有到。", "The decryption window has not ended."))
     blobs.publish_all(list(Release.objects.filter(closing=closing).values_list("blob", flat=True)))
     waiting = _undecided(closing)
-    portion = waiting[:batch]
+    found, portion = waiting.count(), list(waiting.select_related("sealed")[:batch])
     judged = _judge(closing, portion)
     failpoints.reach("bids-judged")
     with transaction.atomic(durable=True):
         _store(closing, judged, at=at)
         _finish_when_decided(closing, at=at)
         failpoints.reach("outcomes-inserted")
-    return len(waiting) - len(portion)
+    return found - len(portion)
 
 
 def _releasing(closing: ClosingList) -> ClosingList:
@@ -80,15 +81,16 @@ def _releasing(closing: ClosingList) -> ClosingList:
     return closing
 
 
-def _undecided(closing: ClosingList) -> list[AnnouncedBid]:
-    rows = AnnouncedBid.objects.filter(closing=closing, outcome__isnull=True)
-    return list(rows.select_related("sealed").order_by("number"))
+def _undecided(closing: ClosingList) -> QuerySet[AnnouncedBid]:
+    """This will ask for the bids without an outcome, by number."""
+    return AnnouncedBid.objects.filter(closing=closing, outcome__isnull=True).order_by("number")
 
 
-def _ready(closing: ClosingList) -> list[AnnouncedBid]:
-    """This will list the undecided bids that nothing is known to be missing for, by number."""
+def _ready(closing: ClosingList) -> QuerySet[AnnouncedBid]:
+    """This will ask for the undecided bids that nothing is known to be missing for, by number."""
+    rows = _undecided(closing).filter(doubt="")
     locked = needs_own_lock(notice_of(closing.section).access)
-    return [bid for bid in _undecided(closing) if not bid.doubt and (bid.lock_released_at is not None or not locked)]
+    return rows.filter(lock_released_at__isnull=False) if locked else rows
 
 
 def _judge(closing: ClosingList, bids: Sequence[AnnouncedBid]) -> Judged:
