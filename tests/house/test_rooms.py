@@ -62,9 +62,10 @@ def _promises(path: Path) -> bool:
 
 
 def _is_answer(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """A property or a method of one yes or no says what it is instead."""
+    """A property, and what answers yes or no, may say what it is instead."""
     is_property = any(ast.unparse(mark) == "property" for mark in node.decorator_list)
-    return bool(ast.get_docstring(node)) and (is_property or node.name.startswith("is_"))
+    is_yes_or_no = node.returns is not None and ast.unparse(node.returns) == "bool"
+    return bool(ast.get_docstring(node)) and (is_property or is_yes_or_no)
 
 
 def _is_inner(path: Path, node: ast.AST) -> bool:
