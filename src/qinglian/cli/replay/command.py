@@ -81,7 +81,6 @@ class Replay:
         self.firms = [Firm(row) for row in table.rows]
         self.opening: dict[str, Any] = {}
         self.read_out: list[dict[str, Any]] = []
-        self.progress: dict[str, int] = {}
         self.report = Report()
         self.policy = b""
 
@@ -182,8 +181,7 @@ class Replay:
             self._move_to(ends)
         with self.phases.phase("解密时限到", "the decryption window ends"):
             self._wait_until("read_out", "recorded", "failed")
-        hall = self._hall()
-        self.progress = hall["progress"]
+            self._wait_for_the_log()
         page, rows = 1, []
         while found := self._server().get(f"{self._path}/read-out", page=page, size=200)["rows"]:
             rows += found
@@ -230,6 +228,25 @@ class Replay:
 
     def _wait_for_count(self, count: int) -> None:
         self._poll(lambda hall: bool(hall["progress"]) and hall["progress"]["opened"] >= count)
+
+    def _wait_for_the_log(self) -> None:
+        """This will return once witnesses have cosigned a checkpoint that includes the end of the opening."""
+        end = time.monotonic() + SECONDS_FOR_A_STAGE
+        while time.monotonic() < end:
+            facts = self._facts_of_the_end()
+            shown = self._server().get("/api/record/checkpoint")
+            if facts and shown["is_cosigned"] and all(index < shown["size"] for index in facts):
+                return
+            time.sleep(0.5)
+        raise Refused("日志没有赶上来", "The log does not catch up")
+
+    def _facts_of_the_end(self) -> list[int]:
+        """This will return the places of `opening-finished/v1`, one of the newest facts; empty until the sequencer has numbered it."""
+        subject, path = f"tender:{self.opening['tender']}", "/api/record/facts"
+        total = self._server().get(path, subject=subject, limit=1)["total"]
+        newest = self._server().get(path, subject=subject, limit=200, offset=max(total - 200, 0))["items"]
+        places = [row["index"] for row in newest if row["fact"]["kind"] == "opening-finished/v1"]
+        return [index for index in places if index is not None]
 
     def _poll(self, is_reached: Any) -> None:
         end = time.monotonic() + SECONDS_FOR_A_STAGE

@@ -24,7 +24,7 @@ from qinglian.trust.note import COSIGNATURE_V1, Signer, new_signer_key
 ROOT = Path(qinglian.__file__).resolve().parents[2]
 ORIGIN = "replay.qinglian.invalid"
 WITNESSES = ("witness-a.replay.invalid", "witness-b.replay.invalid")
-SECONDS_TO_START, SECONDS_TO_STOP = 90, 30
+SECONDS_TO_START, SECONDS_TO_STOP = 180, 30
 
 
 class TemporaryPlatform:
@@ -52,7 +52,7 @@ class TemporaryPlatform:
         policy = json.loads((self.home / "policy.json").read_text())
         for key, port in zip(self._keys, self._witness_ports, strict=True):
             self._processes.append(self._witness(key, port, log=policy["log"]))
-            _wait_for(f"http://127.0.0.1:{port}/")
+            _wait_for(f"http://127.0.0.1:{port}/", home=self.home)
         (self.home / "plan.json").write_text(json.dumps(plan))
         self._run(
             "-m", "tests.stories.replay_stage", str(self.home), deadline.isoformat(), str(self.home / "plan.json")
@@ -66,7 +66,7 @@ class TemporaryPlatform:
         ahead = (moment - datetime.now(UTC)).total_seconds()
         command = [sys.executable, "manage.py", "serve", "--port", str(self.port)]
         self._server = self._start(command, QINGLIAN_CLOCK_AHEAD_SECONDS=f"{ahead:.0f}")
-        _wait_for(f"{self.url}/log/checkpoint")
+        _wait_for(f"{self.url}/log/checkpoint", home=self.home)
 
     def stop_serving(self) -> None:
         """This will stop the platform's processes."""
@@ -158,7 +158,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(url: str) -> None:
+def _wait_for(url: str, *, home: Path) -> None:
     end = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < end:
         try:
@@ -167,7 +167,13 @@ def _wait_for(url: str) -> None:
             time.sleep(0.1)
         else:
             return
-    raise Refused("{url} 没有起来", "{url} did not start", url=url)
+    raise Refused("{url} 没有起来：{why}", "{url} did not start: {why}", url=url, why=_last_words(home))
+
+
+def _last_words(home: Path) -> str:
+    """This will return the end of what the platform's processes printed."""
+    logs = [home / "output.log", *sorted((home / "logs").glob("*.log"))]
+    return "\n".join(path.read_text(errors="replace")[-500:] for path in logs if path.is_file()).strip()
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

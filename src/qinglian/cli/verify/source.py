@@ -1,5 +1,6 @@
 """Where published files come from: a folder, a zip (the verification pack), or a server. Nothing that they say is trusted."""
 
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Protocol
 
 import httpx
 
+SECONDS_FOR_WITNESSES = 20
 MOST_TILE_BYTES = 64 * 1024
 MOST_BUNDLE_BYTES = 32 * 1024 * 1024
 MOST_BLOB_BYTES = 512 * 1024 * 1024
@@ -23,6 +25,10 @@ class Source(Protocol):
 
     def is_partial_allowed(self) -> bool:
         """This will say whether a copy may leave out bundles that it does not concern."""
+        ...
+
+    def waits_for_more(self) -> bool:
+        """This will pause and say whether reading again may bring a newer file (a server's; never a copy's)."""
         ...
 
 
@@ -45,6 +51,10 @@ class FolderSource:
     def is_partial_allowed(self) -> bool:
         """A folder may be a pack of one tender."""
         return True
+
+    def waits_for_more(self) -> bool:
+        """A copy does not change."""
+        return False
 
 
 class ZipSource:
@@ -69,6 +79,10 @@ class ZipSource:
         """A pack holds the bundles of its tender."""
         return True
 
+    def waits_for_more(self) -> bool:
+        """A pack does not change."""
+        return False
+
 
 class WebSource:
     """A server: its `/log/` tree by HTTP. It must show the whole log."""
@@ -76,6 +90,7 @@ class WebSource:
     def __init__(self, url: str, client: httpx.Client) -> None:
         self.name = url
         self._client = client
+        self._waited = 0
         self._base = url.rstrip("/")
         if not self._base.endswith("/log"):
             self._base += "/log"
@@ -92,6 +107,14 @@ class WebSource:
     def is_partial_allowed(self) -> bool:
         """A server that leaves out a file hides it."""
         return False
+
+    def waits_for_more(self) -> bool:
+        """A server's newest checkpoint waits a second or so for its witnesses; after SECONDS_FOR_WITNESSES it is taken as it is."""
+        self._waited += 1
+        if self._waited > SECONDS_FOR_WITNESSES:
+            return False
+        time.sleep(1)
+        return True
 
 
 def open_source(target: str, make_client: Callable[[], httpx.Client]) -> Source:

@@ -47,15 +47,9 @@ def check_policy(report: Report, source: Source, pinned: bytes | None) -> Policy
 def check_checkpoint(report: Report, source: Source, policy: Policy) -> Witnessed:
     """This will verify the log's signature on the checkpoint and count the witnesses' cosignatures."""
     step = report.step("检查点与见证", "Checkpoint and witnesses")
-    note = _read_or_none(source, "checkpoint")
-    if note is None:
-        step.find("checkpoint_missing")
-        raise Stop
-    try:
-        witnessed = policy.open_checkpoint(note, quorum=False)
-    except ValueError as error:
-        step.find("checkpoint_invalid", why=error)
-        raise Stop from None
+    witnessed = _opened_checkpoint(step, source, policy)
+    while len(witnessed.cosigned) < policy.quorum and source.waits_for_more():
+        witnessed = _opened_checkpoint(step, source, policy)
     if len(witnessed.cosigned) < policy.quorum:
         step.find("quorum_missing", have=len(witnessed.cosigned), need=policy.quorum)
     names = ", ".join(sorted(witnessed.cosigned)) or "—"
@@ -63,6 +57,18 @@ def check_checkpoint(report: Report, source: Source, policy: Policy) -> Witnesse
     step.note("{size} 条，根 {root}", "{size} leaves, root {root}", size=size, root=root)
     step.note("联署：{names}", "cosigned by: {names}", names=names)
     return witnessed
+
+
+def _opened_checkpoint(step: Step, source: Source, policy: Policy) -> Witnessed:
+    note = _read_or_none(source, "checkpoint")
+    if note is None:
+        step.find("checkpoint_missing")
+        raise Stop
+    try:
+        return policy.open_checkpoint(note, quorum=False)
+    except ValueError as error:
+        step.find("checkpoint_invalid", why=error)
+        raise Stop from None
 
 
 def begin(source: Source, wanted: Wanted, policy: Policy, witnessed: Witnessed) -> Evidence:

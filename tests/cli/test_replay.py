@@ -1,0 +1,88 @@
+"""Replaying an opening record: the table is read exactly; a small record is played whole, with real processes, HTTP and keys."""
+
+import json
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from qinglian.cli.refused import Refused
+from qinglian.cli.replay.firms import one_time_code
+from qinglian.cli.replay.table import CHINA, read_table
+from qinglian.cli.replay.temporary import ROOT
+from tests.factories.people import credit_code
+
+HEADER = "sign_in_no,credit_code,name,file_received,decrypt_status,decrypt_cmd_time,security,price_wan\n"
+
+
+def _record(path: Path, *rows: tuple[str, str, str]) -> Path:
+    """This will write a record of (name, price, status) rows that came in a minute apart."""
+    lines = [
+        f"{n},{credit_code(900 + n)},{name},2026-03-13 1{n}:00:00,{status},{_decrypted(n, status)},电子保函,{price}\n"
+        for n, (name, price, status) in enumerate(rows)
+    ]
+    path.write_text(HEADER + "".join(reversed(lines)))
+    return path
+
+
+def _decrypted(number: int, status: str) -> str:
+    return f"2026-03-16 09:3{number}:40" if status == "解密成功" else ""
+
+
+ROWS = [
+    ("甲建设有限公司", "1835.0534", "解密成功"),
+    ("乙建设有限公司", "1834.8496", "解密成功"),
+    ("丙建设有限公司", "1836.0000", "解密成功"),
+    ("丁建设有限公司", "5391.988", "解密成功"),
+    ("戊建设有限公司", "", "未提交解密"),
+]
+
+
+def test_read_table_keeps_order_of_arrival_prices_in_fen_and_the_hour(tmp_path: Path) -> None:
+    table = read_table(_record(tmp_path / "r.csv", *ROWS))
+    assert [row.name[0] for row in table.rows] == ["甲", "乙", "丙", "丁", "戊"]
+    prices = [1_835_053_400, 1_834_849_600, 1_836_000_000, 5_391_988_000, 1_835_053_400]
+    assert [row.price_fen for row in table.rows] == prices  # the last one's is not known: the median stands in
+    assert (table.opened_at, table.expected_failures) == (datetime(2026, 3, 16, 9, 30, tzinfo=CHINA), 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        HEADER,
+        "name,price\na,1\nb,2\nc,3\n",
+        HEADER + "1,A,a,2026-03-13,解密成功,2026-03-16 09:30:40,,1.00000001\n" * 3,
+        HEADER + "1,A,a,2026-03-13,解密成功,2026-03-16 09:30:40,,-1\n" * 3,
+        HEADER + "1,A,a,2026-03-13,解密成功,soon,,1\n" * 3,
+        HEADER + "1,A,a,2026-03-13,未提交解密,,,\n" * 3,
+    ],
+)
+def test_read_table_refuses_what_it_cannot_replay(tmp_path: Path, text: str) -> None:
+    (tmp_path / "r.csv").write_text(text)
+    with pytest.raises(Refused):
+        read_table(tmp_path / "r.csv")
+
+
+def test_read_table_refuses_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        read_table(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(("now", "code"), [(59, "287082"), (1_111_111_109, "081804"), (20_000_000_000, "353130")])
+def test_one_time_code_is_that_of_rfc_6238(now: int, code: str) -> None:
+    """The test vectors of RFC 6238, appendix B (SHA-1), in six digits."""
+    assert one_time_code("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", now) == code
+
+
+def test_a_small_record_is_replayed_and_verified(tmp_path: Path) -> None:
+    """Five bidders; the last one never releases its lock; the fourth's price is a likely entry error."""
+    record = _record(tmp_path / "r.csv", *ROWS)
+    command = [sys.executable, "-m", "qinglian.cli", "replay", str(record), "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=500, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    result = json.loads(done.stdout.strip().split("\n")[-1])
+    assert (result["bids"], result["opened"], result["failed"], result["verified"]) == (5, 4, 1, True)
+    assert (result["failed_by"], result["likely_entry_errors"]) == (["bidder"], ["丁建设有限公司"])
