@@ -23,6 +23,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "qinglian.config.settings"
 django.setup()
 
 from django.conf import LazySettings  # noqa: E402
+from django.conf import settings as loaded  # noqa: E402
 from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connections  # noqa: E402
@@ -33,6 +34,9 @@ from tests.clock import TestClock  # noqa: E402
 from tests.conformance import Conformance  # noqa: E402
 from tests.skips import Skips  # noqa: E402
 
+loaded.CACHES["default"]["LOCATION"] = (
+    HOME / "cache"
+)  # the plugin may have read the settings before this file: no shared cache
 Argon2PasswordHasher.time_cost = 1  # real Argon2, cheap enough for a thousand sign-ins
 Argon2PasswordHasher.memory_cost = 64
 Argon2PasswordHasher.parallelism = 1
