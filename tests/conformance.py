@@ -6,11 +6,11 @@ A full run (`--conformance`, `make test`) writes `build/conformance.json`: {id: 
 
 import csv
 import json
-from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parents[1]
+from tests.places import REPOSITORY as REPOSITORY
+
 TABLES = (REPOSITORY / "docs/conformance/cts.csv", REPOSITORY / "docs/conformance/seeds.csv")
 RESULT = REPOSITORY / "build/conformance.json"
 

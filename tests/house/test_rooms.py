@@ -1,8 +1,11 @@
 """What the import contract cannot see: who writes, who says "This will", which names mean nothing."""
 
 import ast
+import re
+import tomllib
 from pathlib import Path
 
+from tests.conformance import REPOSITORY
 from tests.house.sources import SRC, files, functions, named, tree
 
 WRITES = {"save", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "atomic"}
@@ -74,3 +77,20 @@ def _is_inner(path: Path, node: ast.AST) -> bool:
 
 def _is_session(node: ast.Attribute) -> bool:
     return "session" in ast.unparse(node.value) or ast.unparse(node.value) == "router"
+
+
+def test_demo_and_story_need_no_development_package() -> None:
+    """`make demo` and `make story` install what the platform itself needs, and nothing to test with."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    packages = {re.split(r"[\[<>=]", name)[0].replace("-", "_") for name in project["dependency-groups"]["dev"]}
+    played = [path for path in files(".py", under="tests/stories") if not path.name.startswith("test_")]
+    imported = [(path, name) for path in played for name in _imports(path)]
+    assert [f"{named(path)} {name}" for path, name in imported if name.split(".")[0] in packages] == []
+    ours = {name for _, name in imported if name.startswith("tests.") and not name.startswith("tests.stories")}
+    assert ours == {"tests.places"}
+
+
+def _imports(path: Path) -> list[str]:
+    nodes = list(ast.walk(tree(path)))
+    plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    return plain + [str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)]

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
-from tests.conformance import REPOSITORY
+from tests.places import REPOSITORY
 from tests.stories.ground import ground, wait_for
 
 HOME = Path(os.environ.get("QINGLIAN_DEMO_HOME", REPOSITORY / "var/demo"))

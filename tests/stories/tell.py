@@ -4,7 +4,7 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from tests.conformance import REPOSITORY
+from tests.places import REPOSITORY
 from tests.stories.ground import ground
 from tests.stories.one import START
 
