@@ -1,5 +1,6 @@
 """The gate of a deadline: closing waits for who arrived before it, and for nobody who died."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -8,6 +9,7 @@ import threading
 import time
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from qinglian.domain.bids import gate
@@ -74,23 +76,18 @@ def test_closing_does_not_wait_for_another_section() -> None:
         closer.join(10)
 
 
-@pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="the file gate belongs to SQLite; advisory locks end with their session"
-)
 def test_closing_does_not_wait_for_a_killed_process() -> None:
     program = (
         "import os,sys,fcntl,time\n"
         "d=os.open(sys.argv[1],os.O_RDWR|os.O_CREAT)\nfcntl.flock(d,fcntl.LOCK_SH)\nprint('in',flush=True)\ntime.sleep(60)\n"
     )
-    with gate.arriving(7):
+    with gate._flock("section-7", fcntl.LOCK_SH):  # the file gate itself; advisory locks end with their session
         pass
-    from django.conf import settings
-
     path = os.path.join(settings.QINGLIAN_KEY_DIR, "gates", "section-7")
     child = subprocess.Popen([sys.executable, "-c", program, path], stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     assert child.stdout.readline() == "in\n"
     child.send_signal(signal.SIGKILL)
     child.wait(10)
-    with gate.closing(7):
+    with gate._flock("section-7", fcntl.LOCK_EX):
         pass
