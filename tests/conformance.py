@@ -9,7 +9,7 @@ import json
 
 import pytest
 
-from tests.places import REPOSITORY as REPOSITORY
+from tests.places import REPOSITORY
 
 TABLES = (REPOSITORY / "docs/conformance/cts.csv", REPOSITORY / "docs/conformance/seeds.csv")
 RESULT = REPOSITORY / "build/conformance.json"
