@@ -122,6 +122,13 @@ class Server:
             except OSError:
                 pass
 
+    def ask(self, number: int) -> None:
+        """This will ask for a receipt that does not exist, so that the worker that answers is warm."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request("GET", f"/api/bids/receipts/{number:064x}")
+        connection.getresponse().read()
+        connection.close()
+
     def kill(self) -> None:
         """This will kill the whole group at once (SIGKILL), as a crash does."""
         assert self._process is not None
