@@ -34,6 +34,7 @@ def ground(home: Path, *, running: int = 2, **environment: str) -> Iterator[None
 
     Django is set up here, once a process: import what needs it inside the block.
     """
+    (home / "static").mkdir(exist_ok=True)
     witnesses = [_new_witness(home / "witnesses", name) for name in WITNESSES]
     rows = ",".join(f"{witness.vkey} http://127.0.0.1:{witness.port}" for witness in witnesses)
     os.environ |= {
