@@ -55,11 +55,12 @@ def _tag(name: str, message: bytes) -> str:
 
 
 def _derived(name: str) -> bytes:
-    return _derived_under(Path(settings.QINGLIAN_KEY_DIR) / KEY_FILE, name)
+    return _derived_under(str(settings.QINGLIAN_KEY_DIR), name)
 
 
 @lru_cache(maxsize=32)
-def _derived_under(path: Path, name: str) -> bytes:
+def _derived_under(folder: str, name: str) -> bytes:
+    path = Path(folder) / KEY_FILE
     if not path.is_file():
         durable.make_once(path, secrets.token_hex(32).encode())
     secret = bytes.fromhex(path.read_text().strip())

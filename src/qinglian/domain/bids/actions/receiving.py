@@ -9,9 +9,8 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
 
-from qinglian.domain.bids import desk, gate, refusals, vault
+from qinglian.domain.bids import desk, front_desk, gate, refusals, vault
 from qinglian.domain.bids.admission import (
     Expected,
     refuse_foreign_opening,
@@ -19,15 +18,11 @@ from qinglian.domain.bids.admission import (
     refuse_unless_replacing,
 )
 from qinglian.domain.bids.events import BidReceived, BidWithdrawn
-from qinglian.domain.bids.governing import notice_of
+from qinglian.domain.bids.front_desk import EarlierBid, OpenSection
 from qinglian.domain.bids.lifecycle import BID
 from qinglian.domain.bids.models import SealedBid
 from qinglian.domain.bids.policy import has_closed
 from qinglian.domain.bids.receipts import receipt_for
-from qinglian.domain.people import queries as people
-from qinglian.domain.tenders import queries as tenders
-from qinglian.domain.tenders.models import Section
-from qinglian.domain.tenders.queries.sections import no_tender
 from qinglian.law.actor import Actor
 from qinglian.record import blobs, failpoints
 from qinglian.record.actions import append
@@ -37,11 +32,6 @@ from qinglian.trust.keys import checked_opening
 from qinglian.trust.manifest import PackageHead, ciphertext_pieces, read_head
 from qinglian.trust.strict import digest, fields, from_base64, identifier
 
-# What receiving needs of a section: the wide rows behind it stay unread.
-_NEEDED = (
-    *("number", "round", "state", "tender__code", "tender__tenderer_id", "tender__agency_id"),
-    *("notice__leaf", "notice__access", "notice__deadline_at"),
-)
 _WITHDRAWAL = ("type", "opening", "bidder", "manifest", "nonce")
 
 
@@ -49,11 +39,11 @@ _WITHDRAWAL = ("type", "opening", "bidder", "manifest", "nonce")
 class _Admitted:
     """What was found when a head was checked: section, bidder, the desk's tags, the bid that it replaces."""
 
-    section: Section
+    section: OpenSection
     by: Actor
     owner_tag: str
     nonce_tag: str
-    replaced: SealedBid | None
+    replaced: EarlierBid | None
 
 
 def receive_package(stream: IO[bytes], *, at_end: Callable[[], datetime]) -> dict[str, Any]:
@@ -83,13 +73,14 @@ def withdraw_bid(signed: Any, *, at: datetime) -> dict[str, Any]:
     section, by = _of_bidder(document, key, at=at)
     _refuse_unless_open(section, at=at)
     with gate.arriving(section.pk), transaction.atomic(durable=True):
-        _refuse_unless_bidding(section.pk)
-        bid = _own_in_force(section, document["opening"], by).select_for_update().first()
+        _refuse_unless_bidding(section)
+        tag = desk.owner_tag(document["opening"], bidder=by.organisation)
+        bid = SealedBid.objects.select_for_update().filter(owner_tag=tag, state="in_force").first()
         if bid is None or bid.manifest_hash != document["manifest"]:
             raise refusals.no_such_bid()
         move = BID.require("withdraw_bid", state=bid.state, by=by)
         event = BidWithdrawn(document["opening"], bid.manifest_hash, document_hash(document))
-        fact = append(event, subject=_subject(section), by=None, at=at, secrecy=Secrecy.SEALED)
+        fact = append(event, subject=section.subject, by=None, at=at, secrecy=Secrecy.SEALED)
         bid.state, bid.ended_at, bid.end_fact = move.target, at, fact
         bid.save(update_fields=["state", "ended_at", "end_fact"])
     failpoints.reach("withdrawal-committed")
@@ -109,9 +100,9 @@ def _admitted(head: PackageHead, *, at: datetime) -> _Admitted:
     _refuse_unless_open(section, at=at)
     _refuse_own_tender(section, by)
     expected = Expected(
-        opening=tenders.opening_of(section),
-        notice=notice_of(section).leaf,
-        access=notice_of(section).access,
+        opening=section.opening,
+        notice=section.notice,
+        access=section.access,
         most_bytes=settings.QINGLIAN_MAX_BID_BYTES,
     )
     refuse_unless_admissible(head.manifest, size=head.package_size, expected=expected)
@@ -147,7 +138,7 @@ def _stored_form(stream: IO[bytes], head: PackageHead, arrive: Callable[[], None
     arrive()
 
 
-def _arrive(section: Section, at_end: Callable[[], datetime], held: ExitStack, arrived: list[datetime]) -> None:
+def _arrive(section: OpenSection, at_end: Callable[[], datetime], held: ExitStack, arrived: list[datetime]) -> None:
     """This will take the gate and read the clock, in this order (gate.py), and refuse what is late."""
     held.enter_context(gate.arriving(section.pk))
     at = at_end()
@@ -158,16 +149,16 @@ def _arrive(section: Section, at_end: Callable[[], datetime], held: ExitStack, a
 def _insert(head: PackageHead, admitted: _Admitted, blob: str, at: datetime) -> SealedBid:
     """This will write row and sealed fact, and end the bid that is replaced. The caller holds a transaction."""
     section, replaced = admitted.section, admitted.replaced
-    _refuse_unless_bidding(section.pk)
+    _refuse_unless_bidding(section)
     if replaced:
         move = BID.require("supersede_bid", state="in_force", by=admitted.by)
         mine = SealedBid.objects.filter(pk=replaced.pk, state="in_force")
         if not mine.update(state=move.target, ended_at=at):
             refuse_unless_replacing(head.manifest["supersedes"], in_force=None)
     event = BidReceived(head.opening, head.hash, head.manifest["supersedes"])
-    fact = append(event, subject=_subject(section), by=None, at=at, secrecy=Secrecy.SEALED)
+    fact = append(event, subject=section.subject, by=None, at=at, secrecy=Secrecy.SEALED)
     return SealedBid.objects.create(
-        section=section,
+        section_id=section.pk,
         round=section.round,
         manifest_hash=head.hash,
         owner_tag=admitted.owner_tag,
@@ -182,12 +173,9 @@ def _insert(head: PackageHead, admitted: _Admitted, blob: str, at: datetime) -> 
     )
 
 
-def _replaced(head: PackageHead, owner_tag: str, nonce_tag: str) -> SealedBid | None:
+def _replaced(head: PackageHead, owner_tag: str, nonce_tag: str) -> EarlierBid | None:
     """This will return the own bid in force that the head replaces, in one question that also finds replays."""
-    same = Q(manifest_hash=head.hash) | Q(nonce_tag=nonce_tag) | Q(owner_tag=owner_tag, state="in_force")
-    found = list(
-        SealedBid.objects.filter(same).only("manifest_hash", "nonce_tag", "blob", "signed_in_at", "sign_in_fact")
-    )
+    found = front_desk.earlier_bids(head.hash, nonce_tag=nonce_tag, owner_tag=owner_tag)
     if any(bid.manifest_hash == head.hash for bid in found):
         raise refusals.received_already()
     if any(bid.nonce_tag == nonce_tag for bid in found):
@@ -197,41 +185,32 @@ def _replaced(head: PackageHead, owner_tag: str, nonce_tag: str) -> SealedBid | 
     return own
 
 
-def _of_bidder(document: dict[str, Any], key: str, *, at: datetime) -> tuple[Section, Actor]:
+def _of_bidder(document: dict[str, Any], key: str, *, at: datetime) -> tuple[OpenSection, Actor]:
     """This will return section and actor when a bidder's own bound key signed the document."""
-    by = people.signer_of(key, at=at)
+    by = front_desk.signer_of(key, at=at)
     if not by.has_role("bidder") or by.organisation != document["bidder"]:
         raise refusals.foreign_key()
-    opening = document["opening"]
-    rows = Section.objects.select_related("tender", "notice").only(*_NEEDED)
-    section = next(iter(rows.filter(tender__code=opening["tender"], number=opening["section"])), None)
-    if section is None:
-        raise no_tender(f"{opening['tender']}/{opening['section']}")
-    refuse_foreign_opening(opening, expected=tenders.opening_of(section))
+    section = front_desk.open_section(document["opening"]["tender"], document["opening"]["section"])
+    refuse_foreign_opening(document["opening"], expected=section.opening)
     return section, by
 
 
-def _refuse_unless_open(section: Section, *, at: datetime) -> None:
+def _refuse_unless_open(section: OpenSection, *, at: datetime) -> None:
     if section.state == "draft":
         raise refusals.nothing_found()
-    if section.state != "bidding" or has_closed(notice_of(section).deadline_at, at=at):
+    if section.state != "bidding" or has_closed(section.deadline_at, at=at):
         raise refusals.late(at)
 
 
-def _refuse_unless_bidding(section_id: int) -> None:
+def _refuse_unless_bidding(section: OpenSection) -> None:
     """This will refuse when the section was closed meanwhile (a clock that jumped back): the state decides, not the hour."""
-    if Section.objects.values_list("state", flat=True).get(pk=section_id) != "bidding":
+    if front_desk.state_of(section.pk) != "bidding":
         raise refusals.late(None)
 
 
-def _refuse_own_tender(section: Section, by: Actor) -> None:
-    if by.organisation in {section.tender.tenderer_id, section.tender.agency_id}:
+def _refuse_own_tender(section: OpenSection, by: Actor) -> None:
+    if by.organisation in {section.tenderer, section.agency}:
         raise refusals.own_tender()
-
-
-def _own_in_force(section: Section, opening: dict[str, Any], by: Actor) -> QuerySet[SealedBid]:
-    tag = desk.owner_tag(opening, bidder=by.organisation)
-    return SealedBid.objects.filter(section=section, round=section.round, owner_tag=tag, state="in_force")
 
 
 def _check_withdrawal(document: dict[str, Any]) -> None:
@@ -240,7 +219,3 @@ def _check_withdrawal(document: dict[str, Any]) -> None:
     identifier(document["bidder"], name="withdrawal.bidder")
     digest(document["manifest"], name="withdrawal.manifest")
     from_base64(document["nonce"], name="withdrawal.nonce", size=16)
-
-
-def _subject(section: Section) -> str:
-    return f"tender:{section.tender.code}"
