@@ -1,9 +1,9 @@
 """docs/reference/formulas.md: every benchmark price formula in words, its readings, parameters, source and worked example."""
 
 from docs.generate.markdown import heading, table
-from qinglian.domain.evaluation.benchmark_price import FORMULAS, Formula, Parameter
-from qinglian.domain.evaluation.examples import BY_FORMULA, CAP_FEN
-from qinglian.domain.evaluation.explain import explain
+from qinglian.law.evaluation.benchmark_price import FORMULAS, Formula, Parameter
+from qinglian.law.evaluation.examples import BY_FORMULA, CAP_FEN
+from qinglian.law.evaluation.explain import explain
 from qinglian.law.text import Text
 
 
@@ -13,7 +13,7 @@ def page() -> str:
         "The formulas as rows of data, with what the law or practice leaves open said plainly. Every amount is rounded to the fen, half up, "
         "when it is written down. [How they are used](../evaluation.md)."
     )
-    parts = [heading("Formulas 评标基准价公式", "`qinglian/domain/evaluation/benchmark_price`", intro)]
+    parts = [heading("Formulas 评标基准价公式", "`qinglian/law/evaluation/benchmark_price`", intro)]
     return "\n".join(parts + [_chapter(formula) for formula in FORMULAS])
 
 

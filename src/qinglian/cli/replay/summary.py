@@ -8,8 +8,8 @@ from rich.console import Console
 from qinglian.cli.replay.phases import Phases
 from qinglian.cli.speech import said, say
 from qinglian.domain.bids.prices import LIKELY_ENTRY_ERROR, median, outliers
-from qinglian.domain.evaluation.benchmark_price import BY_CODE
-from qinglian.domain.evaluation.by_formulas import ByFormula, rank_by_formulas
+from qinglian.law.evaluation.benchmark_price import BY_CODE
+from qinglian.law.evaluation.by_formulas import ByFormula, rank_by_formulas
 from qinglian.trust.lots import combined_seed
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ and later lines take it as written: a pocket calculator finds the same."""
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 
-from qinglian.domain.evaluation.benchmark_price.shapes import Bid, Step, Unit
+from qinglian.law.evaluation.benchmark_price.shapes import Bid, Step, Unit
 from qinglian.law.text import Text
 
 # 60 digits hold every product exactly. A quotient is cut at 60 digits; its divisor is a count of bids, so it cannot lie

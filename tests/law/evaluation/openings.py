@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tests.domain.evaluation.oracle import Prices
+from tests.law.evaluation.oracle import Prices
 
 TERMS: dict[str, dict[str, str]] = {
     "mean_times_k": {"k_low": "95.00", "k_high": "98.00", "k_step": "0.50"},

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinglian.domain.evaluation.ranking import (
+from qinglian.law.evaluation.ranking import (
     TIE_RULES,
     Adjustment,
     Priced,

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qinglian.domain.evaluation.benchmark_price import Benchmark, benchmark
-from qinglian.domain.evaluation.price_score import PriceScore, PriceTerms, price_score
+from qinglian.law.evaluation.benchmark_price import Benchmark, benchmark
+from qinglian.law.evaluation.price_score import PriceScore, PriceTerms, price_score
 
 FULL = PriceTerms(full=Decimal("100.00"), k_up=Decimal("1.00"), k_down=Decimal("0.50"))
 

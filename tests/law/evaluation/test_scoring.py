@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinglian.domain.evaluation.benchmark_price import FORMULAS, default_parameters
-from qinglian.domain.evaluation.scoring import check_sheet, check_terms, default_terms, part_average
-from qinglian.domain.evaluation.terms import METHODS
 from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS
+from qinglian.law.evaluation.benchmark_price import FORMULAS, default_parameters
+from qinglian.law.evaluation.scoring import check_sheet, check_terms, default_terms, part_average
+from qinglian.law.evaluation.terms import METHODS
 
 TERMS = default_terms("comprehensive_scoring", "works")
 SCORES = st.integers(0, 2000).map(lambda cents: f"{cents // 100}.{cents % 100:02d}")

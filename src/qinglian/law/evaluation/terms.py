@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from qinglian.domain.evaluation.benchmark_price import BY_CODE, Fault, default_parameters, figure, parameter_faults
-from qinglian.domain.evaluation.criteria_rows import DEFAULT_CRITERIA
-from qinglian.domain.evaluation.price_score import LOWEST_IS_BASE_K_UP
+from qinglian.law.evaluation.benchmark_price import BY_CODE, Fault, default_parameters, figure, parameter_faults
+from qinglian.law.evaluation.criteria_rows import DEFAULT_CRITERIA
+from qinglian.law.evaluation.price_score import LOWEST_IS_BASE_K_UP
 from qinglian.law.text import Text
 
 METHODS = ("comprehensive_scoring", "lowest_evaluated_price")

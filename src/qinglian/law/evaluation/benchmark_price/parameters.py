@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from qinglian.domain.evaluation.benchmark_price.arithmetic import CONTEXT
-from qinglian.domain.evaluation.benchmark_price.shapes import Formula, Parameter
-from qinglian.domain.evaluation.drawn import draw_value, values_between
+from qinglian.law.evaluation.benchmark_price.arithmetic import CONTEXT
+from qinglian.law.evaluation.benchmark_price.shapes import Formula, Parameter
+from qinglian.law.evaluation.drawn import draw_value, values_between
 from qinglian.law.text import Text
 
 _FIGURE = re.compile(r"(0|[1-9][0-9]{0,4})\.[0-9]{2}\Z", re.ASCII)

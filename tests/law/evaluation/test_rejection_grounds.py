@@ -1,7 +1,7 @@
 """The grounds are the article's, word for word."""
 
-from qinglian.domain.evaluation.rejection_grounds import BELOW_COST_NOTE, BY_CODE, GROUNDS
 from qinglian.law.articles import numeral, words_of
+from qinglian.law.evaluation.rejection_grounds import BELOW_COST_NOTE, BY_CODE, GROUNDS
 
 
 def test_the_grounds_are_the_seven_of_the_article_in_its_own_words() -> None:

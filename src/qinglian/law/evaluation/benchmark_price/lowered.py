@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from qinglian.domain.evaluation.benchmark_price.arithmetic import (
+from qinglian.law.evaluation.benchmark_price.arithmetic import (
     drawn,
     given,
     lowered,
@@ -12,8 +12,8 @@ from qinglian.domain.evaluation.benchmark_price.arithmetic import (
     total,
     yuan,
 )
-from qinglian.domain.evaluation.benchmark_price.means import trimmed
-from qinglian.domain.evaluation.benchmark_price.shapes import Benchmark, Given, LeftOut, Step
+from qinglian.law.evaluation.benchmark_price.means import trimmed
+from qinglian.law.evaluation.benchmark_price.shapes import Benchmark, Given, LeftOut, Step
 from qinglian.law.text import Text
 
 A = Text("A：按“去高去低平均”求得的平均值", "A: the trimmed mean")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qinglian.domain.evaluation.benchmark_price import CONTEXT, rounded
+from qinglian.law.evaluation.benchmark_price import CONTEXT, rounded
 from qinglian.law.text import Text
 
 CONSTANT, THRESHOLD = Decimal("0.6745"), Decimal("3.5")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qinglian.domain.evaluation.benchmark_price import Benchmark, benchmark
+from qinglian.law.evaluation.benchmark_price import Benchmark, benchmark
 from qinglian.trust.canonical import sha256
 
 SEED = sha256(b"qinglian example seed")

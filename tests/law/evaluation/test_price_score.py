@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinglian.domain.evaluation.price_score import PriceTerms, deviation, price_score
-from tests.domain.evaluation import oracle
+from qinglian.law.evaluation.price_score import PriceTerms, deviation, price_score
+from tests.law.evaluation import oracle
 
 TERMS = PriceTerms(Decimal("40.00"), Decimal("1.00"), Decimal("0.50"))
 BASE = Decimal("1000000.00")

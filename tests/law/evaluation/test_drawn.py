@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinglian.domain.evaluation.drawn import draw_sample, draw_value, place_below, values_between
+from qinglian.law.evaluation.drawn import draw_sample, draw_value, place_below, values_between
 
 SEED = bytes(range(32))
 K = (Decimal("95.00"), Decimal("98.00"), Decimal("0.50"))

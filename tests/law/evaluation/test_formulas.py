@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinglian.domain.evaluation.benchmark_price import BY_CODE, FORMULAS, Benchmark, benchmark, default_parameters
-from tests.domain.evaluation.openings import TERMS, opening
-from tests.domain.evaluation.oracle import ORACLES
+from qinglian.law.evaluation.benchmark_price import BY_CODE, FORMULAS, Benchmark, benchmark, default_parameters
+from tests.law.evaluation.openings import TERMS, opening
+from tests.law.evaluation.oracle import ORACLES
 
 OPENINGS = 10_000
 CODES = [row.code for row in FORMULAS]

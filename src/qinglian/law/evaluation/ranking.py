@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-from qinglian.domain.evaluation.benchmark_price import CONTEXT
-from qinglian.domain.evaluation.rejection_grounds import BY_CODE
+from qinglian.law.evaluation.benchmark_price import CONTEXT
+from qinglian.law.evaluation.rejection_grounds import BY_CODE
 from qinglian.law.text import Text
 
 TIE_RULES: dict[str, Text] = {

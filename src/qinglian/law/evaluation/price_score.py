@@ -7,7 +7,7 @@ the base and k_down below it; parts of one percent count in proportion; two plac
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qinglian.domain.evaluation.benchmark_price import CONTEXT, rounded, yuan
+from qinglian.law.evaluation.benchmark_price import CONTEXT, rounded, yuan
 
 FOUR_PLACES = Decimal("0.0001")
 LOWEST_IS_BASE_K_UP = Decimal("1.00")  # formula 8: one point for each percent

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from qinglian.domain.evaluation.benchmark_price import lowered, means, synthesis
-from qinglian.domain.evaluation.benchmark_price.shapes import Formula, Parameter, Unit
+from qinglian.law.evaluation.benchmark_price import lowered, means, synthesis
+from qinglian.law.evaluation.benchmark_price.shapes import Formula, Parameter, Unit
 from qinglian.law.text import Text
 
 PRACTICE = Text("实践：见于在用平台的公开材料", "Practice: seen in a working platform's public material")

@@ -5,14 +5,14 @@
 
 from decimal import Decimal
 
-from qinglian.domain.evaluation.benchmark_price import (
+from qinglian.law.evaluation.benchmark_price import (
     BY_CODE,
     CONTEXT,
     LEFT_OUT_REASONS,
     Benchmark,
     Step,
 )
-from qinglian.domain.evaluation.price_score import PriceScore, PriceTerms
+from qinglian.law.evaluation.price_score import PriceScore, PriceTerms
 from qinglian.law.text import Text
 
 MOST_WRITTEN_OUT = 12  # prices of a mean in one line; more are told by their sum

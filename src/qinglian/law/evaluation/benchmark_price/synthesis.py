@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qinglian.domain.evaluation.benchmark_price.arithmetic import (
+from qinglian.law.evaluation.benchmark_price.arithmetic import (
     chosen,
     drawn,
     given,
@@ -13,10 +13,10 @@ from qinglian.domain.evaluation.benchmark_price.arithmetic import (
     share,
     yuan,
 )
-from qinglian.domain.evaluation.benchmark_price.lowered import BASE, CAP, required_cap
-from qinglian.domain.evaluation.benchmark_price.means import trimmed
-from qinglian.domain.evaluation.benchmark_price.shapes import Benchmark, Bid, Given, LeftOut, Step
-from qinglian.domain.evaluation.drawn import draw_sample
+from qinglian.law.evaluation.benchmark_price.lowered import BASE, CAP, required_cap
+from qinglian.law.evaluation.benchmark_price.means import trimmed
+from qinglian.law.evaluation.benchmark_price.shapes import Benchmark, Bid, Given, LeftOut, Step
+from qinglian.law.evaluation.drawn import draw_sample
 from qinglian.law.text import Text
 
 _NOBODY_REACHES = Text(

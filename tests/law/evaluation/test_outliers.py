@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinglian.domain.evaluation.outliers import far_scores, median
+from qinglian.law.evaluation.outliers import far_scores, median
 
 SCORES = st.integers(0, 2000).map(lambda cents: f"{cents // 100}.{cents % 100:02d}")
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from qinglian.domain.evaluation.benchmark_price import CONTEXT, Fault, figure, rounded
-from qinglian.domain.evaluation.terms import check_terms, default_terms
+from qinglian.law.evaluation.benchmark_price import CONTEXT, Fault, figure, rounded
+from qinglian.law.evaluation.terms import check_terms, default_terms
 from qinglian.law.text import Text
 
 __all__ = ["MEMBERS_TO_TRIM", "PartScore", "check_sheet", "check_terms", "default_terms", "part_average", "sheet_total"]

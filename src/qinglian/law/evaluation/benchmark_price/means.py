@@ -1,7 +1,7 @@
 """Means after trimming (formulas 1 and 2), the lowest price (8), and what other formulas call A."""
 
-from qinglian.domain.evaluation.benchmark_price.arithmetic import chosen, mean
-from qinglian.domain.evaluation.benchmark_price.shapes import Benchmark, Bid, Given, LeftOut
+from qinglian.law.evaluation.benchmark_price.arithmetic import chosen, mean
+from qinglian.law.evaluation.benchmark_price.shapes import Benchmark, Bid, Given, LeftOut
 from qinglian.law.text import Text
 
 MEAN = Text("有效投标报价的算术平均值", "Arithmetic mean of the prices that count")

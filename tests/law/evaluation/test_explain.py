@@ -8,13 +8,13 @@ from random import Random
 
 import pytest
 
-from qinglian.domain.evaluation.benchmark_price import BY_CODE, FORMULAS, benchmark, default_parameters
-from qinglian.domain.evaluation.by_formulas import rank_by_formulas
-from qinglian.domain.evaluation.examples import BY_FORMULA, CAP_FEN, EXAMPLES, SEED, Example
-from qinglian.domain.evaluation.explain import explain, explain_score
-from qinglian.domain.evaluation.price_score import PriceTerms, price_score
-from tests.domain.evaluation.openings import TERMS, opening
-from tests.domain.evaluation.oracle import ORACLES, deviation, score
+from qinglian.law.evaluation.benchmark_price import BY_CODE, FORMULAS, benchmark, default_parameters
+from qinglian.law.evaluation.by_formulas import rank_by_formulas
+from qinglian.law.evaluation.examples import BY_FORMULA, CAP_FEN, EXAMPLES, SEED, Example
+from qinglian.law.evaluation.explain import explain, explain_score
+from qinglian.law.evaluation.price_score import PriceTerms, price_score
+from tests.law.evaluation.openings import TERMS, opening
+from tests.law.evaluation.oracle import ORACLES, deviation, score
 
 CODES = [row.code for row in FORMULAS]
 TERMS_OF_PRICE = PriceTerms(Decimal("40.00"), Decimal("1.00"), Decimal("0.50"))

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from decimal import localcontext
 
-from qinglian.domain.evaluation.benchmark_price.arithmetic import CONTEXT, yuan
-from qinglian.domain.evaluation.benchmark_price.parameters import default_parameters, read_parameters
-from qinglian.domain.evaluation.benchmark_price.rows import BY_CODE
-from qinglian.domain.evaluation.benchmark_price.shapes import Benchmark, Bid, Given
+from qinglian.law.evaluation.benchmark_price.arithmetic import CONTEXT, yuan
+from qinglian.law.evaluation.benchmark_price.parameters import default_parameters, read_parameters
+from qinglian.law.evaluation.benchmark_price.rows import BY_CODE
+from qinglian.law.evaluation.benchmark_price.shapes import Benchmark, Bid, Given
 
 MOST_FEN = 2**53 - 1
 
