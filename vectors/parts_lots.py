@@ -12,9 +12,14 @@ def files() -> dict[str, Any]:
     return {"lots.json": _lots()}
 
 
-_DRAW = {"origin": OPENING["origin"], "draw": "D-2026-0031", "note": "江城"}
-_SCOPES: list[tuple[str, dict[str, Any]]] = [("benchmark-price", dict(OPENING)), ("expert-draw", _DRAW), ("x", {})]
-_PARTIES = ("org-a", "org-b", "招标人")
+_DRAW = OPENING | {"draw": 1, "roster": seed("roster").hex(), "exclusions": seed("exclusions").hex()}
+_SCOPES: list[tuple[str, dict[str, Any]]] = [
+    ("coefficient", dict(OPENING)),
+    ("draw", _DRAW),
+    ("x", {}),
+    ("x", {"地点": "江城"}),
+]
+_PARTIES = ("tenderer", "centre", "supervisor")
 
 
 def _lots() -> dict[str, Any]:
@@ -22,7 +27,7 @@ def _lots() -> dict[str, Any]:
     for purpose, scope in _SCOPES:
         given = [seed(f"lot {purpose} {party}") for party in _PARTIES]
         for party, own in zip(_PARTIES, given, strict=True):
-            commitment = seed_commitment(own, purpose=purpose, scope=scope, party=party).hex()
+            commitment = seed_commitment(purpose, scope, party, own).hex()
             row = {"purpose": purpose, "scope": scope, "party": party, "seed": own.hex(), "commitment": commitment}
             commitments.append(row)
         for chosen in (given, given[::-1], given[:1], [given[0], given[0]]):

@@ -20,7 +20,7 @@ export function seedCommitment(seed: Uint8Array, lot: Lot, party: string): Bytes
 export function combinedSeed(lot: Lot, seeds: readonly Uint8Array[]): Bytes {
   if (seeds.length === 0) throw new Error("a draw needs at least one seed");
   const spelt = seeds.map((seed) => toHex(checkedSeed(seed))).sort();
-  return sha256(tag("seed/v1"), jcs([checkedPurpose(lot.purpose), lot.scope, spelt]));
+  return sha256(tag("seed/v1"), jcs({ purpose: checkedPurpose(lot.purpose), scope: lot.scope, seeds: spelt }));
 }
 
 function checkedSeed(seed: Uint8Array): Uint8Array {

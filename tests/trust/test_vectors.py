@@ -165,8 +165,8 @@ def test_receipts() -> None:
 def test_lots() -> None:
     vectors = _load("lots")
     for row in vectors["commitments"]:
-        about = {"purpose": row["purpose"], "scope": row["scope"], "party": row["party"]}
-        assert seed_commitment(bytes.fromhex(row["seed"]), **about).hex() == row["commitment"]
+        about = (row["purpose"], row["scope"], row["party"])
+        assert seed_commitment(*about, bytes.fromhex(row["seed"])).hex() == row["commitment"]
     for row in vectors["combined"]:
         seeds = [bytes.fromhex(seed) for seed in row["seeds"]]
         assert combined_seed(row["purpose"], row["scope"], seeds).hex() == row["seed"]

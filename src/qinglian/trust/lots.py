@@ -10,7 +10,7 @@ SEED_BYTES = 32
 _PURPOSE = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 
 
-def seed_commitment(seed: bytes, *, purpose: str, scope: dict[str, Any], party: str) -> bytes:
+def seed_commitment(purpose: str, scope: dict[str, Any], party: str, seed: bytes) -> bytes:
     """This will return the 32 bytes by which a party binds itself to its seed before anybody reveals.
 
     Purpose, scope and party are inside, so a commitment cannot be copied by another party or used in another draw.
@@ -27,7 +27,8 @@ def combined_seed(purpose: str, scope: dict[str, Any], seeds: Sequence[bytes]) -
     """
     if not seeds:
         raise ValueError("a draw needs at least one seed")
-    return sha256(tag("seed/v1"), jcs([_purpose(purpose), scope, sorted(_seed(seed).hex() for seed in seeds)]))
+    about = {"purpose": _purpose(purpose), "scope": scope, "seeds": sorted(_seed(seed).hex() for seed in seeds)}
+    return sha256(tag("seed/v1"), jcs(about))
 
 
 def _seed(seed: bytes) -> bytes:
