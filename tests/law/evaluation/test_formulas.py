@@ -185,4 +185,5 @@ def test_the_default_parameters_can_be_computed(code: str) -> None:
     assert found == benchmark(
         code, {1: 9_000_000, 2: 9_100_000}, price_cap_fen=10_000_000, seed=SEED, parameters=default_parameters(row)
     )
-    assert row.needs_seed == any(step.how == "drawn" for step in found.steps)
+    assert row.needs_seed == bool(found.drawn)
+    assert set(found.drawn) == {parameter.code for parameter in row.parameters if parameter.is_drawn}

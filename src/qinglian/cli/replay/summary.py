@@ -77,7 +77,7 @@ def show_rankings(out: Console, found: Sequence[ByFormula]) -> None:
         out.print(say("仅按价格比较（满分 100）：", "By price alone (full score 100):"))
     for one in found:
         base = f"{one.benchmark.base / 10_000:,.6f}"
-        drawn = "".join(f"  {step.code.upper()} {step.value}%" for step in one.benchmark.steps if step.how == "drawn")
+        drawn = "".join(f"  {code.upper()} {value}%" for code, value in one.benchmark.drawn.items())
         label = said(BY_CODE[one.benchmark.formula].label)
         words = say("{label}：基准价 {base} 万元", "{label}: base {base} (10,000 yuan)", label=label, base=base)
         places = "  ".join(_place(row.number, str(row.points.score)) for row in one.rows[:PLACES_SHOWN])

@@ -97,6 +97,11 @@ class Benchmark:
     review: tuple[int, ...] = ()
     notes: tuple[Text, ...] = ()
 
+    @property
+    def drawn(self) -> dict[str, Decimal]:
+        """The coefficients that the seed decided, in percent, by the code of their step."""
+        return {step.code: step.value for step in self.steps if step.how == "drawn"}
+
 
 def _no_further_rule(_: Mapping[str, Decimal]) -> Text | None:
     return None
