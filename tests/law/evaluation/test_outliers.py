@@ -11,13 +11,13 @@ from qinglian.law.evaluation.outliers import far_scores, median
 SCORES = st.integers(0, 2000).map(lambda cents: f"{cents // 100}.{cents % 100:02d}")
 
 
-def _sheets(*scores: str) -> dict[str, dict[str, str]]:
-    return {f"exp-{at}": {"plan": score} for at, score in enumerate(scores, start=1)}
+def _sheets(*scores: str) -> dict[int, dict[str, str]]:
+    return {at: {"plan": score} for at, score in enumerate(scores, start=1)}
 
 
 def test_a_score_far_from_the_others_is_named_with_its_z() -> None:
     found = far_scores(_sheets("15.00", "15.50", "16.00", "16.50", "3.00"), {"plan": "20.00"})
-    assert [(far.member, far.criterion) for far in found] == [("exp-5", "plan"), ("exp-5", "")]
+    assert [(far.seat, far.criterion) for far in found] == [(5, "plan"), (5, "")]
     # median 15.50, distances 0.5 0 0.5 1 12.5, MAD 0.5: 0.6745 x (3 - 15.5) / 0.5 = -16.8625
     assert (found[0].median, found[0].robust_z) == (Decimal("15.50"), Decimal("-16.86"))
 
@@ -30,13 +30,13 @@ def test_without_spread_a_tenth_of_the_full_score_is_far() -> None:
     near = far_scores(_sheets("15.00", "15.00", "15.00", "15.00", "16.99"), {"plan": "20.00"})
     far = far_scores(_sheets("15.00", "15.00", "15.00", "15.00", "17.00"), {"plan": "20.00"})
     assert near == ()
-    assert [(row.member, row.robust_z) for row in far] == [("exp-5", None), ("exp-5", None)]
+    assert [(row.seat, row.robust_z) for row in far] == [(5, None), (5, None)]
 
 
 def test_totals_are_looked_at_beside_the_criteria() -> None:
-    others = {f"exp-{at}": {"a": f"{10 + at}.00", "b": f"{14 - at}.00"} for at in range(1, 5)}
-    found = far_scores(others | {"exp-9": {"a": "10.00", "b": "9.00"}}, {"a": "20.00", "b": "20.00"})
-    assert [(far.member, far.criterion) for far in found] == [("exp-9", "")]
+    others = {at: {"a": f"{10 + at}.00", "b": f"{14 - at}.00"} for at in range(1, 5)}
+    found = far_scores(others | {9: {"a": "10.00", "b": "9.00"}}, {"a": "20.00", "b": "20.00"})
+    assert [(far.seat, far.criterion) for far in found] == [(9, "")]
 
 
 @given(st.lists(SCORES, max_size=2))

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS
 from qinglian.law.evaluation.benchmark_price import FORMULAS, default_parameters
-from qinglian.law.evaluation.scoring import check_sheet, check_terms, default_terms, part_average
-from qinglian.law.evaluation.terms import METHODS
+from qinglian.law.evaluation.scoring import check_sheet, committee_scores, part_average
+from qinglian.law.evaluation.terms import METHODS, check_terms, default_terms, needs_seed
 
 TERMS = default_terms("comprehensive_scoring", "works")
 SCORES = st.integers(0, 2000).map(lambda cents: f"{cents // 100}.{cents % 100:02d}")
@@ -103,7 +103,17 @@ def test_terms_are_refused(path: str, value: Any, name: str) -> None:
     assert [fault.name for fault in check_terms(_with(path, value))] == [name]
 
 
-@pytest.mark.parametrize("terms", [None, [], "x", {}, {"method": "comprehensive_scoring"}])
+@pytest.mark.parametrize(
+    "terms",
+    [
+        None,
+        [],
+        "x",
+        {},
+        {"method": "comprehensive_scoring"},
+        {name: TERMS[name] for name in TERMS if name != "trim_members"},
+    ],
+)
 def test_what_is_no_set_of_terms_is_refused(terms: object) -> None:
     assert [fault.name for fault in check_terms(terms)] == [""]
 
@@ -175,30 +185,84 @@ def test_sheets_are_refused(sheet: object, names: list[str]) -> None:
 
 
 @given(
-    st.dictionaries(st.sampled_from("abcdefghijk"), st.fixed_dictionaries({"x": SCORES, "y": SCORES}), min_size=1),
+    st.dictionaries(st.integers(1, 12), st.fixed_dictionaries({"x": SCORES, "y": SCORES}), min_size=1),
     st.booleans(),
 )
-def test_part_average_is_the_mean_of_the_totals(sheets: dict[str, dict[str, str]], trims: bool) -> None:
+def test_part_average_is_the_mean_of_the_totals(sheets: dict[int, dict[str, str]], trims: bool) -> None:
     totals = sorted(sum((Fraction(score) for score in sheet.values()), Fraction(0)) for sheet in sheets.values())
     counted = totals[1:-1] if trims and len(totals) >= 7 else totals
     mean = Fraction(floor(sum(counted) / len(counted) * 100 + Fraction(1, 2)), 100)
     found = part_average(sheets, trim_members=trims)
     assert Fraction(found.average) == mean
-    assert {member: Fraction(total) for member, total in found.totals.items()} == {
-        member: Fraction(sheet["x"]) + Fraction(sheet["y"]) for member, sheet in sheets.items()
+    assert {seat: Fraction(total) for seat, total in found.totals.items()} == {
+        seat: Fraction(sheet["x"]) + Fraction(sheet["y"]) for seat, sheet in sheets.items()
     }
     assert len(found.dropped) == len(totals) - len(counted)
 
 
-def test_part_average_drops_the_later_of_equal_totals() -> None:
-    sheets = {
-        f"exp-{n}": {"x": score} for n, score in enumerate(("9.00", "9.00", "5.00", "5.00", "6.00", "7.00", "8.00"))
-    }
+def test_part_average_drops_the_higher_seat_of_equal_totals() -> None:
+    """Seats are numbers: seat 10 comes after seat 9."""
+    scores = ("9.00", "9.00", "5.00", "5.00", "6.00", "7.00", "8.00")
+    sheets = {seat: {"x": score} for seat, score in zip((9, 10, 2, 11, 4, 5, 6), scores, strict=True)}
     found = part_average(sheets, trim_members=True)
-    assert (found.dropped, found.average) == (("exp-1", "exp-3"), Decimal("7.00"))
+    assert (found.dropped, found.average) == ((10, 11), Decimal("7.00"))
     assert part_average(sheets).dropped == ()
+
+
+@pytest.mark.parametrize(("members", "dropped"), [(5, 0), (6, 0), (7, 2), (9, 2)])
+def test_members_are_trimmed_from_seven_on(members: int, dropped: int) -> None:
+    sheets = {seat: {"x": f"{seat}.00"} for seat in range(1, members + 1)}
+    assert len(part_average(sheets, trim_members=True).dropped) == dropped
 
 
 def test_a_bid_that_nobody_scored_has_no_average() -> None:
     with pytest.raises(ValueError, match="no member"):
         part_average({})
+
+
+def _part(*scores: tuple[str, str]) -> dict[int, dict[int, dict[str, str]]]:
+    """One row for each seat: its scores of bid 1 and bid 2."""
+    return {
+        seat: {1: {"plan": one, "team": "1.00"}, 2: {"plan": two, "team": "2.50"}}
+        for seat, (one, two) in enumerate(scores, 1)
+    }
+
+
+def test_the_committee_s_scores_are_the_means_of_each_bid_and_part() -> None:
+    technical = _part(("10.00", "12.00"), ("11.00", "12.00"), ("11.00", "12.01"))
+    business = _part(("0.00", "7.00"), ("0.01", "7.00"), ("0.00", "7.00"))
+    found = committee_scores({"technical": technical, "business": business})
+    means = {number: {part: str(score.average) for part, score in parts.items()} for number, parts in found.items()}
+    assert means == {1: {"technical": "11.67", "business": "1.00"}, 2: {"technical": "14.50", "business": "9.50"}}
+    assert found[1]["technical"].totals == {1: Decimal("11.00"), 2: Decimal("12.00"), 3: Decimal("12.00")}
+
+
+def test_the_committee_s_scores_are_trimmed_where_the_notice_says_so() -> None:
+    part = _part(*((f"{seat}.00", f"{10 - seat}.00") for seat in (1, 3, 4, 5, 6, 7, 9)))
+    found = committee_scores({"technical": part}, trim_members=True)
+    assert (found[1]["technical"].dropped, found[2]["technical"].dropped) == ((7, 1), (1, 7))
+    assert str(found[1]["technical"].average) == "6.00"
+
+
+def test_a_mean_over_some_of_the_committee_is_none() -> None:
+    whole = _part(("1.00", "2.00"), ("1.00", "2.00"))
+    for parts in (
+        {},
+        {"technical": {}},
+        {"technical": whole, "business": {1: whole[1]}},
+        {"technical": whole | {2: {1: whole[2][1]}}},
+    ):
+        with pytest.raises(ValueError, match="same bids"):
+            committee_scores(parts)
+
+
+@pytest.mark.parametrize("formula", [row for row in FORMULAS if row.is_base], ids=lambda row: row.code)
+def test_terms_need_a_seed_where_chance_decides(formula: Any) -> None:
+    price = TERMS["price"] | {"formula": formula.code, "parameters": default_parameters(formula)}
+    assert needs_seed(TERMS | {"price": price}) == (
+        formula.code not in {"trimmed_mean", "graded_trim", "lowest_is_base"}
+    )
+
+
+def test_the_lowest_evaluated_price_needs_no_seed() -> None:
+    assert not needs_seed(default_terms("lowest_evaluated_price", "works"))

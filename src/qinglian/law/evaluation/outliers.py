@@ -25,20 +25,20 @@ FAR_FROM_OTHERS = Text(
 class FarScore:
     """One member's score far from the others': the criterion ("" for the total), the median, and z (None where MAD is 0)."""
 
-    member: str
+    seat: int
     criterion: str
     score: Decimal
     median: Decimal
     robust_z: Decimal | None
 
 
-def far_scores(sheets: Mapping[str, Mapping[str, str]], fulls: Mapping[str, str]) -> tuple[FarScore, ...]:
+def far_scores(sheets: Mapping[int, Mapping[str, str]], fulls: Mapping[str, str]) -> tuple[FarScore, ...]:
     """This will list the far scores of one bid and part: by criterion in the order of `fulls`, then of the totals."""
     found: list[FarScore] = []
     for criterion, full in fulls.items():
-        scores = {member: Decimal(sheet[criterion]) for member, sheet in sheets.items()}
+        scores = {seat: Decimal(sheet[criterion]) for seat, sheet in sheets.items()}
         found += _far(criterion, scores, Decimal(full))
-    totals = {member: _sum([Decimal(sheet[code]) for code in fulls]) for member, sheet in sheets.items()}
+    totals = {seat: _sum([Decimal(sheet[code]) for code in fulls]) for seat, sheet in sheets.items()}
     found += _far("", totals, _sum([Decimal(full) for full in fulls.values()]))
     return tuple(found)
 
@@ -51,19 +51,19 @@ def median(values: Sequence[Decimal]) -> Decimal:
     return CONTEXT.divide(CONTEXT.add(ordered[half - 1], ordered[half]), Decimal(2))
 
 
-def _far(criterion: str, scores: Mapping[str, Decimal], full: Decimal) -> list[FarScore]:
+def _far(criterion: str, scores: Mapping[int, Decimal], full: Decimal) -> list[FarScore]:
     if len(scores) < LEAST_SCORES:
         return []
     middle = median(list(scores.values()))
-    distances = {member: CONTEXT.subtract(score, middle) for member, score in scores.items()}
+    distances = {seat: CONTEXT.subtract(score, middle) for seat, score in scores.items()}
     spread = median([distance.copy_abs() for distance in distances.values()])
     found = []
-    for member in sorted(scores):
-        z = CONTEXT.divide(CONTEXT.multiply(CONSTANT, distances[member]), spread) if spread else None
+    for seat in sorted(scores):
+        z = CONTEXT.divide(CONTEXT.multiply(CONSTANT, distances[seat]), spread) if spread else None
         least = CONTEXT.multiply(full, SHARE_WITHOUT_SPREAD)
-        is_far = distances[member].copy_abs() >= least if z is None else z.copy_abs() > THRESHOLD
+        is_far = distances[seat].copy_abs() >= least if z is None else z.copy_abs() > THRESHOLD
         if is_far:
-            found.append(FarScore(member, criterion, scores[member], middle, None if z is None else rounded(z)))
+            found.append(FarScore(seat, criterion, scores[seat], middle, None if z is None else rounded(z)))
     return found
 
 

@@ -1,7 +1,7 @@
 """Score sheets: what an expert may write, each expert's total, the committee's mean. Pure, decimals spelt as strings.
 
-A sheet is `{criterion code: "12.50"}`, one for each member, bid and part (technical, business). What a notice's terms may say
-stands in `terms`; both are reached from here.
+A sheet is `{criterion code: "12.50"}`, one for each seat, bid and part (technical, business). A member is named by the number of
+its seat (docs/protocol.md 12), a bid by its number at the opening. What a notice's terms may say stands in `terms`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,10 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from qinglian.law.evaluation.benchmark_price import CONTEXT, Fault, figure, rounded
-from qinglian.law.evaluation.terms import check_terms, default_terms
 from qinglian.law.text import Text
-
-__all__ = ["MEMBERS_TO_TRIM", "PartScore", "check_sheet", "check_terms", "default_terms", "part_average", "sheet_total"]
 
 MEMBERS_TO_TRIM = 7
 _SPELT = Text("应写成两位小数的分数，例如 12.50。", "Write a score with two decimal places, for example 12.50.")
@@ -21,10 +18,10 @@ _SPELT = Text("应写成两位小数的分数，例如 12.50。", "Write a score
 
 @dataclass(frozen=True)
 class PartScore:
-    """One bid's score in one part: each member's total, the members whose totals were dropped, the mean (two places)."""
+    """One bid's score in one part: each member's total by seat, the seats whose totals were dropped, the mean (two places)."""
 
-    totals: Mapping[str, Decimal]
-    dropped: tuple[str, ...]
+    totals: Mapping[int, Decimal]
+    dropped: tuple[int, ...]
     average: Decimal
 
 
@@ -54,21 +51,41 @@ def sheet_total(sheet: Mapping[str, str]) -> Decimal:
     return total
 
 
-def part_average(sheets: Mapping[str, Mapping[str, str]], *, trim_members: bool = False) -> PartScore:
-    """This will return one bid's score in one part from the checked sheets of all members, by member.
+def committee_scores(
+    parts: Mapping[str, Mapping[int, Mapping[int, Mapping[str, str]]]], *, trim_members: bool = False
+) -> dict[int, dict[str, PartScore]]:
+    """This will return {bid number: {part: score}} from the checked sheets {part: {seat: {bid number: sheet}}}.
+
+    ValueError unless every seat has scored the same bids in every part: a mean over some of the committee is none.
+    """
+    scored = {frozenset(bids) for seats in parts.values() for bids in seats.values()}
+    if len({frozenset(seats) for seats in parts.values()}) != 1 or len(scored) != 1:
+        raise ValueError("every member scores the same bids in every part")
+    (numbers,) = scored
+    return {
+        number: {
+            part: part_average({seat: bids[number] for seat, bids in seats.items()}, trim_members=trim_members)
+            for part, seats in parts.items()
+        }
+        for number in sorted(numbers)
+    }
+
+
+def part_average(sheets: Mapping[int, Mapping[str, str]], *, trim_members: bool = False) -> PartScore:
+    """This will return one bid's score in one part from the checked sheets of all members, by seat.
 
     The mean is arithmetic, two places, half up. Where the notice says so (`trim_members`) and seven members or more have scored,
-    one highest and one lowest total are left out; among equal totals that of the later member id.
+    one highest and one lowest total are left out; among equal totals that of the higher seat.
     """
     if not sheets:
         raise ValueError("no member has scored this bid")
-    totals = {member: sheet_total(sheets[member]) for member in sorted(sheets)}
-    dropped: tuple[str, ...] = ()
+    totals = {seat: sheet_total(sheets[seat]) for seat in sorted(sheets)}
+    dropped: tuple[int, ...] = ()
     if trim_members and len(totals) >= MEMBERS_TO_TRIM:
-        highest = max(totals, key=lambda member: (totals[member], member))
-        lowest = max((member for member in totals if member != highest), key=lambda member: (-totals[member], member))
+        highest = max(totals, key=lambda seat: (totals[seat], seat))
+        lowest = max((seat for seat in totals if seat != highest), key=lambda seat: (-totals[seat], seat))
         dropped = (highest, lowest)
-    counted = [total for member, total in totals.items() if member not in dropped]
+    counted = [total for seat, total in totals.items() if seat not in dropped]
     whole = Decimal(0)
     for total in counted:
         whole = CONTEXT.add(whole, total)

@@ -1,8 +1,8 @@
 """What a notice says of the evaluation (评标办法): the shape, the limits, a first proposal. Pure.
 
 `{"method", "blind_technical": bool, "criteria": [{"code","part","label": {"zh","en"},"full": "20.00","guidance": {"zh","en"}}],
-"price": {"full","formula","parameters": {...},"k_up","k_down"} | null, "abnormally_low": {"percent"} | null, "candidates": 3}`
-and optionally `"trim_members": bool` and `price.floor`. Scores add up to 100.00. Decimals are strings with two places. By the lowest
+"price": {"full","formula","parameters": {...},"k_up","k_down"} | null, "abnormally_low": {"percent"} | null, "trim_members": bool,
+"candidates": 3}`, and optionally `price.floor`. Scores add up to 100.00. Decimals are strings with two places. By the lowest
 evaluated price nothing is scored: no criteria, no price terms.
 """
 
@@ -21,8 +21,7 @@ PARTS: dict[str, Text] = {"technical": Text("技术", "Technical"), "business": 
 WHOLE = Decimal("100.00")
 MOST_CANDIDATES = 3  # REG 53
 MOST_CRITERIA, LONGEST_LABEL, LONGEST_GUIDANCE, HIGHEST_K = 40, 60, 2000, Decimal("10.00")
-_REQUIRED = frozenset({"method", "blind_technical", "criteria", "price", "abnormally_low", "candidates"})
-_OPTIONAL = frozenset({"trim_members"})
+_FIELDS = frozenset({"method", "blind_technical", "criteria", "price", "abnormally_low", "trim_members", "candidates"})
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _SPELT = Text("应写成两位小数，例如 20.00。", "Write it with two decimal places, for example 20.00.")
 _KEYS = Text("字段不齐，或者有不认识的字段。", "Fields are missing, or unknown ones are there.")
@@ -33,7 +32,7 @@ def check_terms(terms: object, *, has_price_cap: bool = True) -> list[Fault]:
 
     `has_price_cap` false: formulas that need the section's control price are faults too.
     """
-    if not isinstance(terms, dict) or not _REQUIRED <= set(terms) <= _REQUIRED | _OPTIONAL:
+    if not isinstance(terms, dict) or set(terms) != _FIELDS:
         return [Fault("", _KEYS)]
     faults = _check_switches(terms)
     if terms["method"] == "comprehensive_scoring":
@@ -54,8 +53,8 @@ def default_terms(method: str, kind: str) -> dict[str, Any]:
         "criteria": [],
         "price": None,
         "abnormally_low": default_parameters(BY_CODE["abnormally_low"]) if kind == "works" else None,
-        "candidates": MOST_CANDIDATES,
         "trim_members": False,
+        "candidates": MOST_CANDIDATES,
     }
     if method == "comprehensive_scoring":
         price = {"full": price_full, "formula": "trimmed_mean", "parameters": {}, "k_up": "1.00", "k_down": "0.50"}
@@ -63,12 +62,17 @@ def default_terms(method: str, kind: str) -> dict[str, Any]:
     return terms
 
 
+def needs_seed(terms: Mapping[str, Any]) -> bool:
+    """This will say whether checked terms leave something to chance: parties must then commit to seeds before the notice is out."""
+    return terms["price"] is not None and BY_CODE[terms["price"]["formula"]].needs_seed
+
+
 def _check_switches(terms: Mapping[str, Any]) -> list[Fault]:
     faults = []
     if terms["method"] not in METHODS:
         faults.append(Fault("method", Text("请选择评标办法。", "Choose an evaluation method.")))
     for name in ("blind_technical", "trim_members"):
-        if not isinstance(terms.get(name, False), bool):
+        if not isinstance(terms[name], bool):
             faults.append(Fault(name, Text("只能是“是”或者“否”。", "It is yes or no.")))
     candidates = terms["candidates"]
     if not isinstance(candidates, int) or isinstance(candidates, bool) or not 1 <= candidates <= MOST_CANDIDATES:
