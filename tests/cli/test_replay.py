@@ -107,7 +107,7 @@ def test_the_opened_prices_are_ranked_by_three_formulas(monkeypatch: pytest.Monk
     assert lines[0] == "By price alone (full score 100):"
     assert lines[1] == "Trimmed mean: base 1,836.225750 (10,000 yuan)"
     assert lines[2] == "no. 3 100.00  no. 2 99.97  no. 1 99.97  no. 4 99.91  no. 7 99.85"
-    assert lines[3] == "Mean times K: base 1,744.414463 (10,000 yuan)  K 95.00%"  # 17,444,144.625: half a fen goes up
+    assert lines[3] == "Mean times K: base 1,799.501235 (10,000 yuan)  K 98.00%"  # 18,362,257.50 x 98 %
     assert lines[4].startswith("no. 4 ")  # K lowers the base below every price: the lowest lies nearest
     assert lines[5:] == [
         "Lowest is base: base 1,833.000000 (10,000 yuan)",

@@ -23,7 +23,7 @@ LINE = Text("异常低价审查线", "Line of the abnormal-low review")
 
 
 def mean_times_k(terms: Given) -> Benchmark:
-    """Formula 3. A x K: A is the trimmed mean of formula 1, rounded to the fen; K is drawn at the opening."""
+    """This will compute formula 3. A x K: A is the trimmed mean of formula 1, rounded to the fen; K is drawn at the opening."""
     a, left_out = _a(terms)
     k = drawn("k", Text("抽取的系数 K", "Drawn coefficient K"), terms.parameters["k"])
     base = share("base", BASE, a.value, k.value)
@@ -31,7 +31,7 @@ def mean_times_k(terms: Given) -> Benchmark:
 
 
 def weighted_mean_and_cap(terms: Given) -> Benchmark:
-    """Formula 4. A x K1 x Q1 + B x K2 x Q2: A as in formula 3, B the control price, Q2 = 100 % - Q1, K2 = 100 % - delta.
+    """This will compute formula 4. A x K1 x Q1 + B x K2 x Q2: A as in formula 3, B the control price, Q2 = 100 % - Q1, K2 = 100 % - delta.
 
     The source does not say what B and delta are; B is read as the control price and delta as its drawn discount (unverified).
     Each of the two products is rounded to the fen before they are added.
@@ -50,7 +50,7 @@ def weighted_mean_and_cap(terms: Given) -> Benchmark:
 
 
 def floating_point(terms: Given) -> Benchmark:
-    """Formula 7. A x (100 % - point): A is the trimmed mean of formula 1, rounded to the fen; the point is drawn at the opening."""
+    """This will compute formula 7. A x (100 % - point): A is the trimmed mean of formula 1, rounded to the fen; the point is drawn at the opening."""
     a, left_out = _a(terms)
     point = drawn("point", Text("抽取的浮动点", "Drawn floating point"), terms.parameters["point"])
     base = lowered("base", BASE, a.value, point.value)
@@ -58,7 +58,7 @@ def floating_point(terms: Given) -> Benchmark:
 
 
 def abnormally_low(terms: Given) -> Benchmark:
-    """Formula 9, a review test and no base. The line is the control price x percent; bids strictly below it are reviewed."""
+    """This will compute formula 9, a review test and no base. The line is the control price x percent; bids strictly below it are reviewed."""
     cap = given("cap", CAP, required_cap(terms))
     line = share("base", LINE, cap.value, terms.parameters["percent"])
     below = tuple(bid.number for bid in terms.bids if yuan(bid.price_fen) < line.value)

@@ -10,7 +10,7 @@ MOST_WITHOUT_DROPPING_MIN = 6
 
 
 def trimmed_mean(given: Given) -> Benchmark:
-    """Formula 1. Up to three bids: the mean of all. More: one highest and one lowest price are dropped, then the mean.
+    """This will compute formula 1. Up to three bids: the mean of all. More: one highest and one lowest price are dropped, then the mean.
 
     Among equal highest prices the bid with the higher number is dropped, first; then, among equal lowest prices of those
     that remain, again the one with the higher number. The base is the same whichever is dropped.
@@ -21,7 +21,7 @@ def trimmed_mean(given: Given) -> Benchmark:
 
 
 def graded_trim(given: Given) -> Benchmark:
-    """Formula 2. Up to three bids: the mean of all; four to six: one highest dropped; seven or more: one highest, one lowest.
+    """This will compute formula 2. Up to three bids: the mean of all; four to six: one highest dropped; seven or more: one highest, one lowest.
 
     Formula 2 says nothing of fewer than four bids: the mean of all is taken, as in formula 1. Ties as in formula 1.
     """
@@ -31,7 +31,7 @@ def graded_trim(given: Given) -> Benchmark:
 
 
 def lowest_is_base(given: Given) -> Benchmark:
-    """Formula 8. The lowest valid price is the base; among equal ones the lowest number is named."""
+    """This will compute formula 8. The lowest valid price is the base; among equal ones the lowest number is named."""
     lowest = min(given.bids, key=lambda bid: (bid.price_fen, bid.number))
     base = chosen("base", Text("最低有效投标报价", "Lowest valid price"), lowest)
     return Benchmark("lowest_is_base", base.value, (base,))

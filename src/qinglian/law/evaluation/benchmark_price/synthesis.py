@@ -34,7 +34,7 @@ _EMPTY_RANGE = Text(
 
 
 def abc_synthesis(terms: Given) -> Benchmark:
-    """Formula 5. (A x a + B x b + C x c) x K, with A, the two limits, B and C as follows.
+    """This will compute formula 5. (A x a + B x b + C x c) x K, with A, the two limits, B and C as follows.
 
     A = control price x (100 % - delta). Lower limit = (mean of all valid prices x w + control price x (100 % - w)) x (100 % - cut).
     Upper limit = A x `upper`. C: the lowest price that reaches the lower limit (not below it); where none does, the highest price;
@@ -55,7 +55,7 @@ def abc_synthesis(terms: Given) -> Benchmark:
 
 
 def random_nine(terms: Given) -> Benchmark:
-    """Formula 6. Of the bids in the synthesis range, its ends included, `count` are drawn (all when there are no more);
+    """This will compute formula 6. Of the bids in the synthesis range, its ends included, `count` are drawn (all when there are no more);
     of the drawn ones one highest and one lowest price are dropped as in formula 1 (none up to three); then the mean.
 
     The range goes from formula 5's lower limit to its upper limit. Where it holds no bid, the draw is from all valid bids.
