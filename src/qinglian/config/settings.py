@@ -186,7 +186,16 @@ SESSION_COOKIE_NAME = "qinglian_session"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # invitations
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+# Counts of attempts are shared by all web machines, in a table of people.models. Drawings of the hall are made anew by each
+# process: looking at an opening never waits for the database's one writer.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_sharedcount",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "drawings": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 64}},
+}
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

@@ -22,6 +22,7 @@ from qinglian.api.auth import is_second_factor_due, password_session
 from qinglian.api.errors import problem_response, problems
 from qinglian.api.people.shapes import Code, Credentials, Me, RecoveryCodes, Secret
 from qinglian.domain.people import queries
+from qinglian.domain.people.codes import spend_code
 from qinglian.law.refusal import NotNow, NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
@@ -37,7 +38,7 @@ def sign_in(request: HttpRequest, credentials: Credentials) -> HttpResponse | di
     if person is None:
         return _not_signed_in(request)
     form = AuthenticateForm(user=person, data={"code": credentials.totp}) if _has_factor(person) else None
-    if form is not None and not form.is_valid():
+    if form is not None and not _is_spent_now(form):
         raise NotValid(
             Text("动态口令不对，或者没有填。", "The one-time code is wrong or missing."),
             rule=_FACTOR,
@@ -114,6 +115,14 @@ def _not_signed_in(request: HttpRequest) -> HttpResponse:
     return problem_response(
         401, Text("登录名或密码不对。", "The login or the password is wrong."), rule="session.credentials"
     )
+
+
+def _is_spent_now(form: AuthenticateForm) -> bool:
+    """This will say whether the code fits and was not used before (people.codes)."""
+    if not form.is_valid():
+        return False
+    is_recovery = form.authenticator.type == Authenticator.Type.RECOVERY_CODES
+    return is_recovery or spend_code(form.user, form.cleaned_data["code"], at=clock.now())
 
 
 def _has_factor(person: Any) -> bool:

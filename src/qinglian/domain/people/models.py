@@ -139,3 +139,22 @@ class Post(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(until_at__isnull=True), name="post_one_at_a_time")
         ]
+
+
+class SpentCode(models.Model):
+    """A one-time code that opened something. The database takes each once, however many ask at the same moment."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="spent_codes")
+    mark = models.CharField(max_length=64)  # codes.mark_of
+    until_at = models.DateTimeField()  # the row may go then: the code is long void
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "mark"], name="spent_code_once")]
+
+
+class SharedCount(models.Model):
+    """Django's cache for counts of attempts (settings.CACHES). Its backend alone writes here; these are the columns it asks for."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)

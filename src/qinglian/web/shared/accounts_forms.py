@@ -3,12 +3,16 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from django import forms
 
+from qinglian.domain.people.codes import spend_code
+from qinglian.record import clock
 from qinglian.web.shared.forms import spoken
 
 _LOGIN = spoken("登录名或邮箱", "Login or e-mail")
@@ -100,11 +104,25 @@ class _CodeLabel:
         _plain(self)
 
 
-class CodeForm(_CodeLabel, AuthenticateForm):
+class _SpentOnce:
+    """The library's cache may forget a code or let two pass at once; the database's unique index does not."""
+
+    user: Any
+    authenticator: Authenticator
+
+    def clean_code(self) -> str:
+        """This will return a code that fits and was not used before."""
+        code: str = super().clean_code()  # type: ignore[misc]  # of the library's form
+        if self.authenticator.type == Authenticator.Type.TOTP and not spend_code(self.user, code, at=clock.now()):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(_SpentOnce, _CodeLabel, AuthenticateForm):
     """The one-time code at sign-in."""
 
 
-class CodeAgainForm(_CodeLabel, CodeReauthenticateForm):
+class CodeAgainForm(_SpentOnce, _CodeLabel, CodeReauthenticateForm):
     """The one-time code before something that matters."""
 
 
