@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie
 
@@ -45,6 +47,14 @@ def actor_of_request(request: HttpRequest) -> Actor:
         known = queries.actor_of(person, at=clock.now()) if person.is_authenticated else ANYONE
         request.qinglian_actor = known  # type: ignore[attr-defined]  # kept for this request alone
     return known
+
+
+def address_of_request(request: HttpRequest) -> str:
+    """This will return the network address that the request came from (settings.QINGLIAN_PROXIES), as attempts are counted by."""
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except PermissionDenied:  # a socket without an address: all of them are one place
+        return ""
 
 
 def is_second_factor_due(request: HttpRequest) -> bool:

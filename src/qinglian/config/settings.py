@@ -31,6 +31,8 @@ QINGLIAN_QUORUM = (
 )  # None: more than half
 QINGLIAN_POLICY = HOME / "policy.json"
 QINGLIAN_CLOCK_AHEAD_SECONDS = float(os.environ.get("QINGLIAN_CLOCK_AHEAD_SECONDS", "0"))  # replays; .invalid alone
+QINGLIAN_REGISTRATIONS_PER_HOUR = int(os.environ.get("QINGLIAN_REGISTRATIONS_PER_HOUR", "0"))  # replays; .invalid alone
+QINGLIAN_PROXIES = int(os.environ.get("QINGLIAN_PROXIES", "0"))  # own proxies in front that append to X-Forwarded-For
 QINGLIAN_MAX_BID_BYTES = 200 * 1024 * 1024
 QINGLIAN_MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
 
@@ -41,6 +43,10 @@ if DEMO and not QINGLIAN_ORIGIN.endswith(".invalid"):
 if QINGLIAN_CLOCK_AHEAD_SECONDS and not QINGLIAN_ORIGIN.endswith(".invalid"):
     raise ImproperlyConfigured(
         "QINGLIAN_CLOCK_AHEAD_SECONDS needs an origin that ends in .invalid: deadlines are real elsewhere"
+    )
+if QINGLIAN_REGISTRATIONS_PER_HOUR and not QINGLIAN_ORIGIN.endswith(".invalid"):
+    raise ImproperlyConfigured(
+        "QINGLIAN_REGISTRATIONS_PER_HOUR needs an origin that ends in .invalid: the rulebook's row counts elsewhere"
     )
 
 SECRET_KEY = os.environ.get("QINGLIAN_SECRET_KEY") or secrets_on_disk.read_or_make(HOME / "keys" / "django.secret")
@@ -197,6 +203,8 @@ CACHES = {
     "drawings": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 64}},
 }
 
+ALLAUTH_TRUSTED_PROXY_COUNT = QINGLIAN_PROXIES
+AXES_CLIENT_IP_CALLABLE = "qinglian.web.shared.accounts.address_of"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can lock somebody else's office out before a deadline

@@ -24,6 +24,7 @@ PEOPLE: tuple[Rule, ...] = (
     _row("filing.own", "own_organisation", "right", "CTS A-004", "只由本机构登记经办人申报", "Only the organisation's registrant files for it"),
     _row("filing.one_pending", 1, "filings", "CTS A-007", "一次只办一件申报", "One filing at a time"),
     _row("filing.received", "required", "duty", "CTS A-011", "外部平台送来的登记须比对、确认", "Registrations received from outside are compared and confirmed"),
+    _row("filing.per_hour", 30, "per_hour", "PLT", "同一网络地址一小时内最多提交 30 次登记", "At most 30 registrations an hour from one network address"),
     _row("organisation.cause", "listed", "choice", "CTS A-009", "暂停业务须写明列出的事由", "A suspension names a listed cause"),
     _row("people.batch", 200, "things", "CTS A-005", "一次最多办理 200 件", "At most 200 at once"),
     _row("people.found_centre", "once", "limit", "CTS A-009", "交易中心只建立一次", "The centre is founded once"),

@@ -152,6 +152,14 @@ class SpentCode(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "mark"], name="spent_code_once")]
 
 
+class AttemptCount(models.Model):
+    """How often something was tried from one address within one hour. The mark tells neither; the row goes when the hour is over."""
+
+    mark = models.CharField(max_length=64, primary_key=True)  # attempts.mark_of
+    count = models.PositiveIntegerField()
+    until_at = models.DateTimeField(db_index=True)
+
+
 class SharedCount(models.Model):
     """Django's cache for counts of attempts (settings.CACHES). Its backend alone writes here; these are the columns it asks for."""
 

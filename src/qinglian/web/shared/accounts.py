@@ -5,13 +5,14 @@ from hashlib import sha256
 from typing import Any
 
 import segno
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -111,6 +112,14 @@ def is_second_factor_due(request: HttpRequest) -> bool:
 def has_second_factor(person: Any) -> bool:
     """This will say whether the person has set an authenticator up."""
     return bool(is_mfa_enabled(person, [Authenticator.Type.TOTP]))
+
+
+def address_of(request: HttpRequest) -> str:
+    """This will return the network address that the request came from (settings.QINGLIAN_PROXIES), as attempts are counted by."""
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except PermissionDenied:  # a socket without an address: all of them are one place
+        return ""
 
 
 def locked_out(request: HttpRequest, _response: HttpResponse | None = None, _credentials: Any = None) -> HttpResponse:

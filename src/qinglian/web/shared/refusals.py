@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qinglian.law.articles import is_known
-from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid, Refusal
+from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid, Refusal, TooOften
 from qinglian.law.text import Text
 
-STATUS: dict[type[Refusal], int] = {NotAllowed: 403, NotNow: 409, NotValid: 422, NotFound: 404}
+STATUS: dict[type[Refusal], int] = {NotAllowed: 403, NotNow: 409, NotValid: 422, NotFound: 404, TooOften: 429}
 TITLES: dict[type[Refusal], Text] = {
     NotAllowed: Text("您不能办这件事", "You may not do this"),
+    TooOften: Text("暂时停止办理", "Not so many at once"),
     NotNow: Text("现在不能办这件事", "This cannot be done now"),
     NotValid: Text("交来的内容不合规则", "What was handed in breaks a rule"),
     NotFound: Text("没有这一项", "There is no such thing"),
