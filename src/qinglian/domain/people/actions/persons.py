@@ -5,8 +5,8 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
-from stdnum.cn import uscc
 
+from qinglian.domain.people import credit_code as codes
 from qinglian.domain.people import events
 from qinglian.domain.people.filing_form import normal_name
 from qinglian.domain.people.guards import invalid_person, require_good_password
@@ -162,8 +162,8 @@ def found_centre(
             article="CTS A-009",
             next_step=Text("由现任系统管理员增设岗位。", "The present administrator gives further posts."),
         )
-    code = uscc.compact(credit_code)
-    if not uscc.is_valid(code):
+    code = codes.compact(credit_code)
+    if codes.fault(code):
         raise invalid_person("credit_code", Text("统一社会信用代码不对。", "The credit code is wrong."))
 
     centre = Organisation.objects.create(
