@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from ninja.security import APIKeyCookie
 
 from qinglian.domain.people import queries
+from qinglian.domain.people.step_up import SESSION_KEY, is_fresh, step_up_due
 from qinglian.law.actor import ANYONE, Actor
 from qinglian.law.refusal import NotAllowed
 from qinglian.law.text import Text
@@ -57,6 +58,27 @@ def address_of_request(request: HttpRequest) -> str:
         return ""
 
 
+def require_step_up(request: HttpRequest) -> None:
+    """This will raise the refusal `step_up` (403) unless the person proved who it is within the rulebook's minutes.
+
+    Call it first in an endpoint whose act cannot be taken back. `POST /api/people/session/step-up` renews the proof. A one-click demo
+    login has no password to ask for: it passes, in the demo alone.
+    """
+    at = clock.now()
+    if not is_demo_session(request) and not is_fresh(str(request.session.get(SESSION_KEY, "")), at=at):
+        raise step_up_due(at=at)
+
+
+def mark_proved(request: HttpRequest) -> None:
+    """This will keep in the session that the person has proved who it is just now."""
+    request.session[SESSION_KEY] = clock.now().isoformat()
+
+
+def has_second_factor(person: Any) -> bool:
+    """This will say whether the person has set an authenticator up or added a security key."""
+    return bool(is_mfa_enabled(person, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]))
+
+
 def is_second_factor_due(request: HttpRequest) -> bool:
     """This will say whether the person's post wants a second factor and this session was opened without one."""
     person: Any = request.user
@@ -72,10 +94,16 @@ def is_demo_session(request: HttpRequest) -> bool:
 
 def _second_factor_missing(request: HttpRequest) -> NotAllowed:
     person: Any = request.user
-    if is_mfa_enabled(person, [Authenticator.Type.TOTP]):
-        next_step = Text("登录时一并提交动态口令。", "Send the one-time code when you sign in.")
+    if has_second_factor(person):
+        next_step = Text(
+            "登录时一并提交动态口令；只有安全密钥的，在网页登录。",
+            "Send the one-time code when you sign in; with a security key alone, sign in on the page.",
+        )
     else:
-        next_step = Text("先绑定动态口令验证器。", "Set up an authenticator first.")
+        next_step = Text(
+            "先绑定动态口令验证器，或在网页登记安全密钥。",
+            "Set up an authenticator first, or add a security key on the page.",
+        )
     return NotAllowed(
         Text("您的岗位须用二次验证登录。", "Your post signs in with a second factor."),
         rule="session.second_factor",

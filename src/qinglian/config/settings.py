@@ -176,13 +176,13 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_FORMS = {
     "login": "qinglian.web.shared.accounts_forms.SignInForm",
     "change_password": "qinglian.web.shared.accounts_forms.PasswordForm",
-    "reauthenticate": "qinglian.web.shared.accounts_forms.AgainForm",
 }
 MFA_ADAPTER = "qinglian.web.shared.accounts.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
     "authenticate": "qinglian.web.shared.accounts_forms.CodeForm",
-    "reauthenticate": "qinglian.web.shared.accounts_forms.CodeAgainForm",
+    "authenticate_webauthn": "qinglian.web.shared.accounts_forms.KeyForm",
+    "add_webauthn": "qinglian.web.shared.accounts_forms.NewKeyForm",
     "activate_totp": "qinglian.web.shared.accounts_forms.SetUpForm",
     "deactivate_totp": "qinglian.web.shared.accounts_forms.TakeDownForm",
     "generate_recovery_codes": "qinglian.web.shared.accounts_forms.NewCodesForm",

@@ -46,6 +46,7 @@ PEOPLE: tuple[Rule, ...] = (
     _row("key.own", "own_organisation", "right", "CTS A-012", "只办理本机构、本岗位的密钥", "Only keys of one's own organisation and post"),
     _row("signed_document", "valid", "form", "CTS A-012", "签名文件格式、签名、平台相符", "A signed document has form, signature and origin"),
     _row("session.second_factor", "required", "duty", "PLT", "工作人员、监督人员、保管人登录须双因素", "Staff, supervisors and guardians sign in with a second factor"),
+    _row("step_up", 15, "minutes", "PLT", "发布公告、办理开标密钥等事项前 15 分钟内须再次确认本人", "Publishing a notice and handling opening keys want a proof of identity within 15 minutes"),
     _row("record.disclose", "sealed_facts", "right", "PLT", "只公布密封的事实，一次公布", "Only sealed facts are disclosed, and once"),
     _row("record.sequence", "within_a_second", "moment", "PLT", "事实编号之后才有证明", "A proof exists once the fact is numbered"),
 )

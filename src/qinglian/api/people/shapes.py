@@ -148,6 +148,13 @@ class Credentials(Strict):
     totp: str = Field(default="", max_length=40)
 
 
+class Proof(Strict):
+    """Password, and the one-time or recovery code of a person who has a second factor."""
+
+    password: str = Field(max_length=200)
+    totp: str = Field(default="", max_length=40)
+
+
 class Code(Strict):
     """A one-time code."""
 

@@ -20,7 +20,7 @@ from qinglian.law.refusal import NotFound, NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
-from qinglian.web.shared.accounts import address_of
+from qinglian.web.shared.accounts import address_of, mark_proved
 from qinglian.web.shared.accounts_demo import BACKEND
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.filing_forms import (
@@ -234,6 +234,7 @@ def _open_session(request: HttpRequest, filing: "Filing") -> None:
     person: Any = filing.organisation.posts.get().person
     login(request, person, backend=BACKEND)
     record_authentication(request, person, method="password")
+    mark_proved(request)
 
 
 def _tell(request: HttpRequest, text: Text) -> None:
