@@ -23,6 +23,10 @@ class NotNow(Refusal):
     """The thing's state or the hour does not admit this (HTTP 409)."""
 
 
+class NotProved(NotAllowed):
+    """Who asks has not shown who it is, or with something that no longer counts (HTTP 401)."""
+
+
 class TooOften(NotNow):
     """This was done too often from one place in too short a time (HTTP 429)."""
 

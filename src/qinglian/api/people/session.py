@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from ninja import Router
 
-from qinglian.api.auth import has_second_factor, is_second_factor_due, mark_proved, password_session, session
+from qinglian.api.auth import has_second_factor, is_second_factor_due, mark_proved, password_session, person_session
 from qinglian.api.errors import problem_response, problems
 from qinglian.api.people.shapes import Code, Credentials, Me, Proof, RecoveryCodes, Secret
 from qinglian.domain.people import queries
@@ -57,7 +57,7 @@ def sign_out(request: HttpRequest) -> None:
     logout(request)
 
 
-@router.post("/session/step-up", response={200: Me, **problems(429)}, auth=session)
+@router.post("/session/step-up", response={200: Me, **problems(429)}, auth=person_session)
 def step_up(request: HttpRequest, proof: Proof) -> HttpResponse | dict[str, Any]:
     """Proves once more who one is, by password and one-time code: acts that answer `step_up` pass for the rulebook's minutes."""
     person: Any = request.user

@@ -6,7 +6,14 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from qinglian.web.shared import accounts_demo, accounts_keys, accounts_pages, accounts_registration, accounts_step_up
+from qinglian.web.shared import (
+    accounts_demo,
+    accounts_keys,
+    accounts_pages,
+    accounts_registration,
+    accounts_step_up,
+    accounts_tokens,
+)
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -31,6 +38,8 @@ urlpatterns = [
     path("register/", accounts_registration.read_agreement, name="account_signup"),
     path("register/data/", accounts_registration.fill_in, name="account_register"),
     path("", accounts_pages.home, name="account_home"),
+    path("tokens/", accounts_tokens.own_tokens, name="account_tokens"),
+    path("tokens/<str:token_id>/revoke/", accounts_tokens.revoke_token, name="account_revoke_token"),
     path("start/", accounts_pages.start, name="account_start"),
     path("organisation/", accounts_registration.own_organisation, name="account_organisation"),
     path("organisation/change/", accounts_registration.start_change, name="account_change"),
