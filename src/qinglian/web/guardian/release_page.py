@@ -13,6 +13,7 @@ from qinglian.domain.tenders.queries import Guarded
 from qinglian.record import clock
 from qinglian.web.guardian.own import OwnKeys, own_section
 from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.bundle import script
 from qinglian.web.shared.policy_now import policy_now
@@ -33,6 +34,7 @@ def paper_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, code: str, number: str, *, mode: str, template: str) -> HttpResponse:
+    require_step_up(request)
     keys, guarded = own_section(request, code, number)
     at = clock.now()
     hall = bids.hall(guarded.section, asker=actor_of_request(request), at=at)

@@ -15,6 +15,7 @@ from qinglian.law.refusal import Refusal
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.tags import word
@@ -61,6 +62,7 @@ class IdentityForm(PageForm):
 @for_roles("centre_host")
 def typed_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will take an identity that was read out over the telephone, from paper or from a QR code."""
+    require_step_up(request)
     tenders.tender_for(code, asker=actor_of_request(request))
     section, at = tenders.section_in(code, number), clock.now()
     hall = bids.hall(section, asker=actor_of_request(request), at=at)

@@ -226,6 +226,8 @@ _TELLERS: dict[str, Callable[[Body], Told]] = {
     "post-given/v1": _plain("任命一个岗位", "A post was given"),
     "post-ended/v1": _plain("一个岗位结束", "A post ended"),
     "sign-in-reset/v1": _plain("重置一个账号的登录", "A login was reset"),
+    "token-created/v1": _plain("开立一个访问令牌", "An API token was made"),
+    "token-revoked/v1": _plain("作废一个访问令牌", "An API token was revoked"),
     "project-submitted/v1": _plain("投资项目提交", "An investment project was submitted"),
     "scripts-published/v1": _plain("登记网页程序的指纹", "The hashes of the pages' scripts were logged"),
     "fact-erased/v1": _plain(
