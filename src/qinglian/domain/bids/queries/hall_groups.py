@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from qinglian.domain.bids.models import AnnouncedBid, ClosingList, Release
+from qinglian.domain.bids.wording import UNOPENED
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.domain.tenders.models import GuardianCard, Section
@@ -20,6 +21,11 @@ class HallUnopened:
     number: int
     manifest: str
     reason: str
+
+    @property
+    def why(self) -> Text:
+        """This will say the reason in words."""
+        return UNOPENED[self.reason]
 
 
 @dataclass(frozen=True)
