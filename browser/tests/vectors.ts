@@ -14,12 +14,12 @@ import { bucketOf, describeFile, type InnerHeader, paddedPieces } from "../src/i
 import { Master, openKeyFile, parseKeyFile, recipientOf, secretOf } from "../src/keys";
 import { factsPath, rootOf, tilePath, verifyConsistency, verifyInclusion } from "../src/log";
 import { combinedSeed, seedCommitment } from "../src/lots";
-import { readPackage } from "../src/manifest";
+import { type Head, type Manifest, readPackage } from "../src/manifest";
 import { readVkey } from "../src/note";
 import type { Compartment, Opening } from "../src/opening";
 import { openCheckpoint, openCosigned, parsePolicy } from "../src/policy";
 import { checkReceipt, checkReceiptProof } from "../src/receipt";
-import { openEnvelope, type Release, signRelease } from "../src/release";
+import { type Envelope, makeRelease, openEnvelope, type Release, signRelease } from "../src/release";
 import { shareCommitment } from "../src/seal";
 import { parseJson } from "../src/strict";
 import { verifyTlogProof } from "../src/tlogproof";
@@ -183,6 +183,20 @@ async function wholePackage(vectors: Vectors): Promise<void> {
   }
   checkPaper(vectors.paper, vectors.cards);
   await checkFaulty(vectors);
+  await checkUnopened(vectors, head);
+}
+
+/** A release names the envelopes that hold no share, with the same reasons and bytes as Python's. */
+async function checkUnopened({ unopened, masters }: Vectors, head: Head): Promise<void> {
+  const spoiled = load("sealed.json").spoiled as { reason: string; manifest: Signed<Manifest>; envelope: string }[];
+  const { opening, guardian, compartment, closing } = unopened.release.document as Release;
+  const good = { manifest: head.manifest, envelope: head.envelopes.sheet[guardian] as string };
+  const about = { opening, guardian, compartment, closing, epoch: 0 };
+  const made = await makeRelease(new Master(fromHex(masters[guardian])), about, [good, ...spoiled]);
+  expect(made.release).toEqual(unopened.release);
+  expect(made.refused.map(({ fault }) => fault.reason)).toEqual(spoiled.map(({ reason }) => reason));
+  const swapped = { ...good, envelope: (spoiled[0] as Envelope).envelope };
+  await expect(makeRelease(new Master(fromHex(masters[guardian])), about, [swapped])).rejects.toThrow("not the one");
 }
 
 function checkCards(cards: Signed<Card>[], masters: Record<string, string>): void {

@@ -15,11 +15,12 @@ from qinglian.trust.canonical import fact_leaf, jcs, sha256
 from qinglian.trust.card import check_card
 from qinglian.trust.closing import closing_root, manifests_of, verify_closing_proof
 from qinglian.trust.documents import document_hash, open_document, sign_document
+from qinglian.trust.faults import UNOPENED
 from qinglian.trust.inner import BidFile, bucket, write_padded
 from qinglian.trust.keys import Master, open_key_file
 from qinglian.trust.log import facts_path, leaf_hash, tile_path, verify_consistency, verify_inclusion
 from qinglian.trust.lots import combined_seed, seed_commitment
-from qinglian.trust.manifest import read_package
+from qinglian.trust.manifest import PackageHead, check_manifest, read_package
 from qinglian.trust.note import Signer
 from qinglian.trust.policy import read_policy
 from qinglian.trust.proof import verify_proof
@@ -205,6 +206,26 @@ def test_package_opens_and_faults_are_named() -> None:
         assert _judged(head, ciphertexts, given) == (case["fault"], case["reason"])
     inner = open_compartment(head, "sheet", ciphertexts["sheet"], shares)
     assert (inner.header, inner.sheet) == (vectors["header"], vectors["sheet"])
+
+
+def test_unopened_envelopes_are_named_in_the_release() -> None:
+    vectors, spoiled = _load("package"), _load("sealed")["spoiled"]
+    good = read_package(io.BytesIO(from_base64(_load("sealed")["package"], name="package")))[0]
+    opening, root, expected = good.opening, vectors["closing"]["root"], vectors["unopened"]["release"]
+    heads = [good]
+    for row in spoiled:
+        manifest, key = check_manifest(row["manifest"])
+        envelopes = {"sheet": {"grd-1": from_base64(row["envelope"], name="envelope")}}
+        heads.append(PackageHead(manifest, document_hash(manifest), key, row["manifest"], envelopes, b""))
+    master = Master(bytes.fromhex(vectors["masters"]["grd-1"]))
+    made, refused = make_release(
+        master, opening=opening, guardian="grd-1", compartment="sheet", closing=root, heads=heads
+    )
+    assert (made, [row.reason for row in refused]) == (expected, [row["reason"] for row in spoiled])
+    assert list(check_release(made, opening=opening, closing=root).unopened.values()) == list(UNOPENED)
+    for signed in vectors["unopened"]["refused"]:
+        with pytest.raises(ValueError):
+            check_release(signed, opening=opening, closing=root)
 
 
 def test_faulty_bids_are_their_bidders_fault() -> None:

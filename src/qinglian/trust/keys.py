@@ -11,6 +11,7 @@ from pyrage import DecryptError, IdentityError, RecipientError, passphrase, x255
 
 from qinglian.trust.canonical import jcs, tag
 from qinglian.trust.strict import fields, from_base64, identifier, text, to_base64, whole
+from qinglian.trust.wrapping import wrap
 
 COMPARTMENTS = ("sheet", "business", "technical")
 _OPENING = ("origin", "tender", "section", "round")
@@ -118,14 +119,14 @@ def is_signed(public: Ed25519PublicKey, signature: bytes, message: bytes) -> boo
 def make_key_file(
     master: Master, *, origin: str, holder: str, label: str, words: str, demo: bool = False
 ) -> dict[str, Any]:
-    """This will wrap the master under a passphrase (age scrypt, about a second) as a key file (JSON object).
+    """This will wrap the master under a passphrase (age scrypt of 2^18, about a second) as a key file (JSON object).
 
     Demo files are refused under an origin that does not end in `.invalid`.
     """
     if len(words) < 8:
         raise ValueError("a passphrase has at least 8 characters")
     file: dict[str, Any] = {"type": "qinglian-key/v1", "origin": origin, "holder": holder, "label": label}
-    file |= {"public": master.public(), "wrapped": to_base64(passphrase.encrypt(master.secret(), words))}
+    file |= {"public": master.public(), "wrapped": to_base64(wrap(master.secret(), words))}
     return _refuse_demo(file | ({"demo": True} if demo else {}))
 
 

@@ -120,7 +120,14 @@ _OPENING = {
     "release_wrong_share": Text(
         "{guardian} 交出的份额与承诺不符", "A share released by {guardian} breaks its commitment"
     ),
-    "release_selective": Text("{guardian} 只交出了部分投标文件的份额", "{guardian} released shares of some bids only"),
+    "release_selective": Text(
+        "{guardian} 只交出了部分投标文件的份额，其余没有说明",
+        "{guardian} released shares of some bids only and says nothing about the rest",
+    ),
+    "release_untrue": Text(
+        "{guardian} 声明打不开的信封，用它自己的身份打得开",
+        "{guardian} declared an envelope unopened that its own identity opens",
+    ),
     "release_unlisted": Text(
         "{guardian} 交出了清单以外投标文件的份额", "{guardian} released a share of a bid outside the closing list"
     ),
