@@ -13,6 +13,7 @@ import { type Document, documentHash, openDocument, type Signed, signDocument } 
 import { bucketOf, describeFile, type InnerHeader, paddedPieces } from "../src/inner";
 import { Master, openKeyFile, parseKeyFile, recipientOf, secretOf } from "../src/keys";
 import { factsPath, rootOf, tilePath, verifyConsistency, verifyInclusion } from "../src/log";
+import { makeDeposit, makeSeedRelease, openDepositShare } from "../src/deposit";
 import { combinedSeed, seedCommitment } from "../src/lots";
 import { type Head, type Manifest, readPackage } from "../src/manifest";
 import { readVkey } from "../src/note";
@@ -44,6 +45,7 @@ export const runners: Record<string, (vectors: Vectors) => void | Promise<void>>
   "package.json": wholePackage,
   "receipts.json": receipts,
   "lots.json": lots,
+  "deposits.json": deposits,
 };
 
 function canonical({ jcs: cases, refused, fact_leaf }: Vectors): void {
@@ -259,6 +261,29 @@ function receipts({ policy: raw, cases, refused }: Vectors): void {
     expect(() => checkReceipt(signed, policy, "00".repeat(32))).toThrow("another bid");
   }
   for (const signed of refused) expect(() => checkReceipt(signed, policy)).toThrow();
+}
+
+async function deposits({ opening, masters, deposits: rows, opened, releases, seeds }: Vectors): Promise<void> {
+  for (const [at, deposit] of rows.entries()) {
+    const shares = new Map<string, Uint8Array>();
+    for (const [guardian, secret] of Object.entries(masters) as [string, string][]) {
+      const master = new Master(fromHex(secret));
+      const found = openDepositShare(master.identity(opening, "lots"), deposit, guardian).catch(() => null);
+      expect(await found).toEqual(opened[at][guardian]);
+      const release = await makeSeedRelease(master, deposit, { guardian, opening, epoch: 0 });
+      expect(releases[at]).toContainEqual(release);
+      if (release.document.share) shares.set(guardian, fromBase64(release.document.share));
+    }
+    const seed = await combineShares(shares, deposit.access);
+    expect(toHex(seed)).toBe(seeds[at]);
+    const recipients = Object.fromEntries(Object.entries(masters).map(([guardian, secret]) => [
+      guardian, new Master(fromHex(secret as string)).recipient(opening, "lots"),
+    ]));
+    const again = await makeDeposit(seed, deposit, deposit.access, recipients);
+    expect(again.commitment).toBe(deposit.commitment);
+    const grd1 = new Master(fromHex(masters["grd-1"]));
+    await expect(openDepositShare(grd1.identity(opening, "lots"), again, "grd-1")).resolves.toBeTruthy();
+  }
 }
 
 function lots({ commitments: committed, combined, refused }: Vectors): void {

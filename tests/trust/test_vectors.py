@@ -14,6 +14,7 @@ from qinglian.trust.access import combine
 from qinglian.trust.canonical import fact_leaf, jcs, sha256
 from qinglian.trust.card import check_card
 from qinglian.trust.closing import closing_root, manifests_of, verify_closing_proof
+from qinglian.trust.deposit import check_deposit, check_seed_release, make_seed_release, seed_in
 from qinglian.trust.documents import document_hash, open_document, sign_document
 from qinglian.trust.faults import UNOPENED
 from qinglian.trust.inner import BidFile, bucket, write_padded
@@ -41,7 +42,7 @@ def test_make_writes_every_file_again_byte_for_byte(tmp_path: Path) -> None:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     subprocess.run([sys.executable, str(tmp_path / "make.py")], check=True, capture_output=True)
     names = sorted(path.name for path in FOLDER.glob("*.json"))
-    assert len(names) == 12
+    assert len(names) == 13
     assert {name: (tmp_path / name).read_bytes() for name in names} == {
         name: (FOLDER / name).read_bytes() for name in names
     }
@@ -260,3 +261,20 @@ def _judged(
     except SealFault as fault:
         return fault.fault, fault.reason
     return None, None
+
+
+def test_deposits() -> None:
+    vectors = _load("deposits")
+    for deposit, releases, seed in zip(vectors["deposits"], vectors["releases"], vectors["seeds"], strict=True):
+        about = {name: deposit[name] for name in ("purpose", "scope", "party", "commitment", "access")}
+        assert check_deposit(deposit, **about) is deposit
+        shares = {}
+        for (name, secret), signed in zip(vectors["masters"].items(), releases, strict=True):
+            master = Master(bytes.fromhex(secret))
+            made = make_seed_release(master, deposit=deposit, guardian=name, opening=vectors["opening"])
+            assert made == signed
+            guardian, shares[name], _ = check_seed_release(signed, deposit=deposit)
+            assert guardian == name
+        found = seed_in(deposit, shares)
+        assert found is not None
+        assert found.hex() == seed

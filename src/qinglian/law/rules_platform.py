@@ -58,6 +58,11 @@ PLATFORM: tuple[Rule, ...] = (
     _row("release_fits", "required", "duty", "PLT", "交出的份额齐全，与承诺逐一相符", "A release is complete and matches every commitment"),
     _row("opening_in_order", "required", "duty", "ZTB 36", "开标各步依次进行", "The steps of an opening follow one another"),
     _row("row_confirmed_by_owner", "own_row", "right", "ZTB 36", "投标人确认本单位的唱标结果", "A bidder confirms its own row"),
+    _row("seed_by_party", "own_seed", "right", "REG 46", "各方只提交本方的种子", "Each party commits and reveals its own seed"),
+    _row("seed_committed_in_time", "required", "moment", "REG 46", "系数种子在公告发布前承诺，抽取种子在投标截止后承诺", "A coefficient's seeds are committed before the notice, a draw's after the closing"),
+    _row("seed_revealed_in_time", "required", "moment", "REG 46", "各方都承诺后才公开种子，系数种子在投标截止后公开", "Seeds are told once all have committed, a coefficient's after the closing"),
+    _row("seed_counts_once", "once", "limit", "REG 46", "一个承诺只用一次，一方一次抽取只承诺一次", "A commitment counts once, a party commits once in a scope"),
+    _row("seed_fits", "required", "duty", "REG 46", "种子、承诺、托存与份额逐一相符", "Seed, commitment, deposit and shares fit one another"),
     _row("supervisor_named", "advised", "duty", "ZTB 7", "写明行政监督部门", "The supervising authority is named"),
 )
 # fmt: on

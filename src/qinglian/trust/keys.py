@@ -14,6 +14,8 @@ from qinglian.trust.strict import fields, from_base64, identifier, text, to_base
 from qinglian.trust.wrapping import wrap
 
 COMPARTMENTS = ("sheet", "business", "technical")
+LOTS = "lots"  # deposits of seeds; no part of a bid
+ON_A_CARD = (*COMPARTMENTS, LOTS)
 _OPENING = ("origin", "tender", "section", "round")
 _P = 2**255 - 19
 _ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303402022  # y of points of order eight
@@ -155,7 +157,7 @@ def _refuse_demo(file: dict[str, Any]) -> dict[str, Any]:
 
 def _seal_scope(opening: dict[str, Any], compartment: str, epoch: int) -> list[Any]:
     opening = checked_opening(opening)
-    if compartment not in COMPARTMENTS:
-        raise ValueError(f"compartment {compartment!r:.40}; expected one of {COMPARTMENTS}")
+    if compartment not in ON_A_CARD:
+        raise ValueError(f"compartment {compartment!r:.40}; expected one of {ON_A_CARD}")
     whole(epoch, name="epoch")
     return [opening["origin"], opening["tender"], opening["section"], opening["round"], compartment, epoch]

@@ -23,6 +23,13 @@ from qinglian.domain.tenders.actions.notices import (
     submit_notice,
 )
 from qinglian.domain.tenders.actions.publication import publish_notice, refuse_notice
+from qinglian.domain.tenders.actions.seeds import (
+    commit_seed,
+    release_seed_share,
+    reveal_seed,
+    settle_seed,
+    settle_seeds,
+)
 from qinglian.domain.tenders.actions.sockets import (
     close_section,
     fail_section,
@@ -36,6 +43,7 @@ __all__ = [
     "add_section",
     "approve_notice",
     "close_section",
+    "commit_seed",
     "create_tender",
     "delete_document",
     "delete_notice",
@@ -55,8 +63,12 @@ __all__ = [
     "place_hold",
     "publish_notice",
     "refuse_notice",
+    "release_seed_share",
     "retender",
     "return_notice",
+    "reveal_seed",
+    "settle_seed",
+    "settle_seeds",
     "start_release",
     "submit_notice",
     "submit_tender",
