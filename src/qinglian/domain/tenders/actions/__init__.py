@@ -24,10 +24,14 @@ from qinglian.domain.tenders.actions.notices import (
 )
 from qinglian.domain.tenders.actions.publication import publish_notice, refuse_notice
 from qinglian.domain.tenders.actions.sockets import (
+    award_section,
     close_section,
     fail_section,
+    finish_evaluation,
     finish_opening,
     mark_recorded,
+    publish_candidates,
+    start_evaluation,
     start_release,
 )
 
@@ -35,6 +39,7 @@ __all__ = [
     "add_document",
     "add_section",
     "approve_notice",
+    "award_section",
     "close_section",
     "create_tender",
     "delete_document",
@@ -48,15 +53,18 @@ __all__ = [
     "edit_sections",
     "edit_tender",
     "fail_section",
+    "finish_evaluation",
     "finish_opening",
     "hand_in_card",
     "lift_hold",
     "mark_recorded",
     "place_hold",
+    "publish_candidates",
     "publish_notice",
     "refuse_notice",
     "retender",
     "return_notice",
+    "start_evaluation",
     "start_release",
     "submit_notice",
     "submit_tender",
