@@ -13,6 +13,7 @@ import { type Document, documentHash, openDocument, type Signed, signDocument } 
 import { bucketOf, describeFile, type InnerHeader, paddedPieces } from "../src/inner";
 import { Master, openKeyFile, parseKeyFile, recipientOf, secretOf } from "../src/keys";
 import { factsPath, rootOf, tilePath, verifyConsistency, verifyInclusion } from "../src/log";
+import { combinedSeed, seedCommitment } from "../src/lots";
 import { readPackage } from "../src/manifest";
 import { readVkey } from "../src/note";
 import type { Compartment, Opening } from "../src/opening";
@@ -42,6 +43,7 @@ export const runners: Record<string, (vectors: Vectors) => void | Promise<void>>
   "sealed.json": sealed,
   "package.json": wholePackage,
   "receipts.json": receipts,
+  "lots.json": lots,
 };
 
 function canonical({ jcs: cases, refused, fact_leaf }: Vectors): void {
@@ -243,6 +245,12 @@ function receipts({ policy: raw, cases, refused }: Vectors): void {
     expect(() => checkReceipt(signed, policy, "00".repeat(32))).toThrow("another bid");
   }
   for (const signed of refused) expect(() => checkReceipt(signed, policy)).toThrow();
+}
+
+function lots({ commitments: committed, combined, refused }: Vectors): void {
+  for (const { seed, party, commitment, ...lot } of committed) expect(toHex(seedCommitment(fromHex(seed), lot, party))).toBe(commitment);
+  for (const { seeds, seed, ...lot } of combined) expect(toHex(combinedSeed(lot, seeds.map(fromHex)))).toBe(seed);
+  for (const { seeds, ...lot } of refused) expect(() => combinedSeed(lot, seeds.map(fromHex)), JSON.stringify(lot)).toThrow();
 }
 
 function flipped(bytes: Uint8Array): Bytes {

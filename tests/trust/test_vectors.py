@@ -18,6 +18,7 @@ from qinglian.trust.documents import document_hash, open_document, sign_document
 from qinglian.trust.inner import BidFile, bucket, write_padded
 from qinglian.trust.keys import Master, open_key_file
 from qinglian.trust.log import facts_path, leaf_hash, tile_path, verify_consistency, verify_inclusion
+from qinglian.trust.lots import combined_seed, seed_commitment
 from qinglian.trust.manifest import read_package
 from qinglian.trust.note import Signer
 from qinglian.trust.policy import read_policy
@@ -39,7 +40,7 @@ def test_make_writes_every_file_again_byte_for_byte(tmp_path: Path) -> None:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     subprocess.run([sys.executable, str(tmp_path / "make.py")], check=True, capture_output=True)
     names = sorted(path.name for path in FOLDER.glob("*.json"))
-    assert len(names) == 11
+    assert len(names) == 12
     assert {name: (tmp_path / name).read_bytes() for name in names} == {
         name: (FOLDER / name).read_bytes() for name in names
     }
@@ -159,6 +160,19 @@ def test_receipts() -> None:
     for receipt in vectors["refused"]:
         with pytest.raises(ValueError):
             check_receipt(receipt, policy)
+
+
+def test_lots() -> None:
+    vectors = _load("lots")
+    for row in vectors["commitments"]:
+        about = (row["purpose"], row["scope"], row["party"])
+        assert seed_commitment(*about, bytes.fromhex(row["seed"])).hex() == row["commitment"]
+    for row in vectors["combined"]:
+        seeds = [bytes.fromhex(seed) for seed in row["seeds"]]
+        assert combined_seed(row["purpose"], row["scope"], seeds).hex() == row["seed"]
+    for row in vectors["refused"]:
+        with pytest.raises(ValueError):
+            combined_seed(row["purpose"], row["scope"], [bytes.fromhex(seed) for seed in row["seeds"]])
 
 
 def test_package_opens_and_faults_are_named() -> None:
