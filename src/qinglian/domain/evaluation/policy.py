@@ -22,7 +22,7 @@ def may_name_representatives(by: Actor, *, tenderer: str, agency: str | None) ->
     return by.has_role("buyer_operator", "buyer_reviewer") and by.organisation in {tenderer, agency}
 
 
-def seat_actor(session: str, seat: int, *, is_chair: bool) -> Actor:
+def seat_actor(seat: int, *, is_chair: bool) -> Actor:
     """This will return the actor that sits at a seat. Facts never show it: members act by null until the award."""
     return Actor(id=f"seat-{seat}", roles=frozenset({"committee", "chair"} if is_chair else {"committee"}))
 

@@ -168,7 +168,7 @@ def _part(given: Evaluation, number: int, part: str) -> PartScore | None:
     if not any(row["part"] == part for row in given.terms["criteria"]):
         return None
     key = _key(given, number, part)
-    sheets = {_seat(seat): rows[key] for seat, rows in given.sheets[part].items()}
+    sheets = {seat: rows[key] for seat, rows in given.sheets[part].items()}
     return part_average(sheets, trim_members=bool(given.terms.get("trim_members")))
 
 
@@ -177,10 +177,6 @@ def _key(given: Evaluation, number: int, part: str) -> str:
     if part == "technical" and given.terms["blind_technical"]:
         return next(code for code, owner in given.codes.items() if owner == number)
     return str(number)
-
-
-def _seat(seat: int) -> str:
-    return f"{seat:02d}"
 
 
 def _benchmark(given: Evaluation, valid: list[EvaluatedOffer]) -> Benchmark:
@@ -213,13 +209,14 @@ def _score_row(offer: EvaluatedOffer, parts: Mapping[str, PartScore | None], poi
 
 
 def _told_part(part: PartScore) -> dict[str, Any]:
-    totals = {str(int(seat)): str(total) for seat, total in part.totals.items()}
-    return {"totals": totals, "dropped": [int(seat) for seat in part.dropped], "average": str(part.average)}
+    totals = {str(seat): str(total) for seat, total in part.totals.items()}
+    return {"totals": totals, "dropped": list(part.dropped), "average": str(part.average)}
 
 
 def _told(base: Benchmark) -> dict[str, Any]:
     return {
         "formula": base.formula,
+        "drawn": {name: str(value) for name, value in base.drawn.items()},
         "base": str(base.base),
         "steps": [
             {"code": step.code, "label": {"zh": step.label.zh, "en": step.label.en}, "value": str(step.value), "how": step.how,
@@ -237,10 +234,10 @@ def _outliers(given: Evaluation, valid: list[EvaluatedOffer]) -> list[dict[str, 
         fulls = {str(row["code"]): str(row["full"]) for row in given.terms["criteria"] if row["part"] == part}
         for offer in valid if fulls else ():
             key = _key(given, offer.number, part)
-            sheets = {_seat(seat): rows[key] for seat, rows in given.sheets[part].items()}
+            sheets = {seat: rows[key] for seat, rows in given.sheets[part].items()}
             found += [
                 {
-                    "number": offer.number, "part": part, "seat": int(far.member), "criterion": far.criterion,
+                    "number": offer.number, "part": part, "seat": far.seat, "criterion": far.criterion,
                     "score": str(far.score), "median": str(far.median), "z": str(far.robust_z) if far.robust_z is not None else None,
                 }
                 for far in far_scores(sheets, fulls)

@@ -9,7 +9,7 @@ from qinglian.domain.evaluation.actions.steps import actor_of, locked, locked_me
 from qinglian.domain.evaluation.events import BlindCodesRevealed, OutliersNoticed
 from qinglian.domain.evaluation.lifecycle import SESSION
 from qinglian.domain.evaluation.models import Clarification, EvaluatedBid, Member, Session, Sheet
-from qinglian.domain.evaluation.queries.finding import in_force
+from qinglian.domain.evaluation.queries.finding import in_force, terms_of
 from qinglian.domain.evaluation.queries.given import given_of, result_document
 from qinglian.domain.evaluation.queries.seat import low_numbers
 from qinglian.domain.evaluation.result import rejected_in_review
@@ -75,7 +75,7 @@ def fail_evaluation(member: Member, *, at: datetime) -> Session:
 
 
 def _all_locked(session: Session) -> bool:
-    kind = kind_due(session.state, session.section.evaluation)
+    kind = kind_due(session.state, terms_of(session))
     if kind is None:
         return True
     members = in_force(session)

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from qinglian.domain.bids.models import AnnouncedBid
 from qinglian.domain.evaluation import refusals, vault
-from qinglian.domain.evaluation.actions.steps import locked
+from qinglian.domain.evaluation.actions.steps import locked, note_sealed, where
 from qinglian.domain.evaluation.committee import require_lawful_committee
-from qinglian.domain.evaluation.events import SessionOpened
+from qinglian.domain.evaluation.events import RepresentativeNamed, SessionOpened
 from qinglian.domain.evaluation.models import EvaluatedBid, Member, Session
 from qinglian.domain.evaluation.policy import may_host, may_name_representatives
 from qinglian.domain.evaluation.queries.finding import hashed
@@ -76,6 +76,7 @@ def name_representative(session: Session, seat: int, *, name: str, by: Actor, at
     credential = secrets.token_urlsafe(24)
     member.name, member.credential_hash = name.strip(), hashed(credential)
     member.save(update_fields=["name", "credential_hash"])
+    note_sealed(session, RepresentativeNamed(*where(session), seat), by=by.id, at=at)
     return credential
 
 

@@ -85,7 +85,7 @@ def closing_of(session: Session) -> ClosingList:
 
 def _holder(session: Session, release: Checked, *, at: datetime) -> tuple[str, Actor]:
     """This will return the group and the actor: a guardian by its newest card, or a bidder of this opening for its own lock."""
-    key, by = people.key_holder(release.key, at=at)
+    _, by = people.key_holder(release.key, at=at)
     if release.guardian == BIDDER:
         mine = EvaluatedBid.objects.filter(session=session, announced__bidder_id=by.organisation).exists()
         if mine and by.has_role("bidder"):

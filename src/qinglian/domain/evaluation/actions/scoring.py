@@ -11,7 +11,7 @@ from qinglian.domain.evaluation.events import FileViewed, SheetLocked
 from qinglian.domain.evaluation.lifecycle import SESSION
 from qinglian.domain.evaluation.models import EvaluatedBid, Member, Sheet
 from qinglian.domain.evaluation.queries.files import shown_file
-from qinglian.domain.evaluation.queries.finding import opening_of
+from qinglian.domain.evaluation.queries.finding import opening_of, terms_of
 from qinglian.domain.evaluation.queries.seat import bids_at
 from qinglian.domain.evaluation.sheets import kind_due, missing_in
 from qinglian.law.text import Text
@@ -45,7 +45,7 @@ def lock_sheet(member: Member, signed: Any, *, at: datetime) -> Sheet:
         )
     sheet = _own_sheet(member, str(document["kind"]))
     bids = bids_at(session, sheet.kind)
-    lacking = missing_in(sheet.kind, document["rows"], bids=[bid.key for bid in bids], terms=session.section.evaluation)
+    lacking = missing_in(sheet.kind, document["rows"], bids=[bid.key for bid in bids], terms=terms_of(session))
     if lacking:
         first = lacking[0]
         raise refusals.incomplete(
@@ -68,7 +68,7 @@ def lock_sheet(member: Member, signed: Any, *, at: datetime) -> Sheet:
 
 def view_file(member: Member, *, key: str, compartment: str, sha256: str, at: datetime) -> BidFile:
     """This will open one file for a member, who sees what its present sheet shows and nothing else. Each view is a sealed fact."""
-    kind = kind_due(member.session.state, member.session.section.evaluation)
+    kind = kind_due(member.session.state, terms_of(member.session))
     bids = {bid.key: bid for bid in bids_at(member.session, kind)} if kind and member.session.unsealed_at else {}
     if key not in bids or not any(part == compartment and file.sha256 == sha256 for part, file in bids[key].files):
         raise refusals.no_session()
@@ -85,7 +85,7 @@ def _own_sheet(member: Member, kind: str) -> Sheet:
     SESSION.require("lock_sheet", state=session.state, by=actor_of(member))
     if member.state != "seated":
         raise refusals.out_of_order(Text("请先签到。", "Sign in first."))
-    if kind != kind_due(session.state, session.section.evaluation):
+    if kind != kind_due(session.state, terms_of(session)):
         raise refusals.out_of_order(Text("现在不评这一部分。", "This part is not being judged now."))
     sheet = Sheet.objects.select_for_update().filter(member=member, kind=kind).first() or Sheet(
         member=member, kind=kind

@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from qinglian.domain.evaluation import refusals
-from qinglian.domain.evaluation.actions.steps import actor_of, locked, locked_member, note_sealed, where
+from qinglian.domain.evaluation.actions.steps import actor_of, locked, locked_member, note_open, note_sealed, where
 from qinglian.domain.evaluation.committee import chair_of, require_lawful_committee
-from qinglian.domain.evaluation.events import ChairElected, SeatTaken
+from qinglian.domain.evaluation.events import ChairElected, IdentityChecked, ReviewStarted, SeatTaken
 from qinglian.domain.evaluation.lifecycle import MEMBER, SESSION
 from qinglian.domain.evaluation.models import Member, Session
 from qinglian.domain.evaluation.policy import may_host
@@ -51,6 +51,7 @@ def check_identity(session: Session, seat: int, *, by: Actor, at: datetime) -> M
         raise refusals.out_of_order(Text("这个席位还没有人签到。", "Nobody has signed in at this seat."))
     member.identity_checked_by = by.id
     member.save(update_fields=["identity_checked_by"])
+    note_sealed(session, IdentityChecked(*where(session), seat), by=by.id, at=at)
     return member
 
 
@@ -97,6 +98,7 @@ def start_review(member: Member, *, at: datetime) -> Session:
         raise refusals.out_of_order(Text("投标文件还没有解开。", "The files are not unsealed yet."))
     session.state = move.target
     session.save(update_fields=["state"])
+    note_open(session, ReviewStarted(*where(session)), by=None, at=at)
     return session
 
 

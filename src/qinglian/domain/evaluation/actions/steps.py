@@ -39,7 +39,7 @@ def locked_member(member: Member) -> Member:
 
 def actor_of(member: Member) -> Actor:
     """This will return the member as an actor."""
-    return seat_actor(member.session.code, member.seat, is_chair=member.is_chair)
+    return seat_actor(member.seat, is_chair=member.is_chair)
 
 
 def where(session: Session) -> tuple[str, int, str]:

@@ -9,6 +9,7 @@ from qinglian.domain.evaluation.queries.finding import (
     session_at,
     session_of,
     sheets_by_kind,
+    terms_of,
 )
 from qinglian.domain.evaluation.queries.room import Room, room_for
 from qinglian.domain.evaluation.queries.seat import SeatView, seat_view
@@ -29,4 +30,5 @@ __all__ = [
     "session_of",
     "sheets_by_kind",
     "shown_file",
+    "terms_of",
 ]

@@ -7,6 +7,7 @@ from qinglian.domain.evaluation import refusals
 from qinglian.domain.evaluation.models import Member, Result, Session, Sheet
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.models import Section
+from qinglian.law.evaluation.terms import default_terms
 
 
 def session_of(section: Section) -> Session | None:
@@ -26,6 +27,12 @@ def session_at(section: Section) -> Session:
 def opening_of(session: Session) -> dict[str, Any]:
     """This will return the opening as signed documents of this session name it."""
     return {**tenders.opening_of(session.section), "round": session.round}
+
+
+def terms_of(session: Session) -> dict[str, Any]:
+    """This will return the evaluation terms that govern the session: the notice's, or the defaults where it states none."""
+    section = session.section
+    return dict(section.evaluation) or default_terms(section.evaluation_method, section.tender.kind)
 
 
 def hashed(credential: str) -> str:
@@ -53,7 +60,8 @@ def sheets_by_kind(session: Session) -> dict[str, dict[int, dict[str, Any]]]:
     found: dict[str, dict[int, dict[str, Any]]] = {}
     rows = Sheet.objects.filter(member__session=session, is_void=False, locked_at__isnull=False)
     for sheet in rows.select_related("member").order_by("member__seat"):
-        found.setdefault(sheet.kind, {})[sheet.member.seat] = sheet.signed["document"]["rows"]
+        signed: dict[str, Any] = sheet.signed or {}
+        found.setdefault(sheet.kind, {})[sheet.member.seat] = signed["document"]["rows"]
     return found
 
 

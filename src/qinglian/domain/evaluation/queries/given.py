@@ -4,7 +4,7 @@ from typing import Any
 
 from qinglian.domain.evaluation import vault
 from qinglian.domain.evaluation.models import EvaluatedBid, Session
-from qinglian.domain.evaluation.queries.finding import opening_of, sheets_by_kind
+from qinglian.domain.evaluation.queries.finding import opening_of, sheets_by_kind, terms_of
 from qinglian.domain.evaluation.result import EvaluatedOffer, Evaluation, evaluate
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.evaluation.terms import needs_seed
@@ -19,7 +19,7 @@ def given_of(session: Session) -> Evaluation:
     return Evaluation(
         opening=opening_of(session),
         session=session.code,
-        terms=section.evaluation,
+        terms=terms_of(session),
         price_cap_fen=section.price_cap_fen,
         offers=tuple(
             EvaluatedOffer(row.number, row.announced.bidder_id, row.announced.outcome.price_fen or 0, row.failed)
@@ -37,7 +37,7 @@ def result_document(session: Session) -> dict[str, Any]:
 
 
 def _seed(session: Session) -> str | None:
-    if not needs_seed(session.section.evaluation):
+    if not needs_seed(terms_of(session)):
         return None
     seed = tenders.combined_seed_of(session.section, purpose="coefficient", scope=opening_of(session))
     if seed is None and session.state == "summary":

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from qinglian.domain.evaluation.models import Member, Session, SessionRelease, Sheet
 from qinglian.domain.evaluation.policy import may_watch
-from qinglian.domain.evaluation.queries.finding import in_force
+from qinglian.domain.evaluation.queries.finding import in_force, terms_of
 from qinglian.domain.evaluation.sheets import kind_due
 from qinglian.law.actor import Actor
 
@@ -38,7 +38,7 @@ class Room:
 def room_for(session: Session, *, asker: Actor) -> Room:
     """This will return the room; seats are listed for the host and the supervisor alone."""
     members = in_force(session)
-    kind = kind_due(session.state, session.section.evaluation)
+    kind = kind_due(session.state, terms_of(session))
     locked = set(
         Sheet.objects.filter(
             member__session=session, kind=kind or "", is_void=False, locked_at__isnull=False

@@ -6,7 +6,7 @@ from typing import Any
 from qinglian.domain.evaluation import vault
 from qinglian.domain.evaluation.models import Clarification, EvaluatedBid, Member, ReportSignature, Session, Sheet
 from qinglian.domain.evaluation.queries.files import ShownFile, opened_files
-from qinglian.domain.evaluation.queries.finding import in_force
+from qinglian.domain.evaluation.queries.finding import in_force, terms_of
 from qinglian.domain.evaluation.sheets import Missing, kind_due, missing_in
 from qinglian.law.evaluation.benchmark_price import benchmark
 
@@ -51,7 +51,7 @@ class SeatView:
 def seat_view(member: Member) -> SeatView:
     """This will return this member's view of the session."""
     session = member.session
-    terms = session.section.evaluation
+    terms = terms_of(session)
     kind = kind_due(session.state, terms)
     sheet = Sheet.objects.filter(member=member, kind=kind or "").first()
     rows = (sheet.signed["document"]["rows"] if sheet.signed else sheet.draft) if sheet else {}
@@ -82,7 +82,7 @@ def bids_at(session: Session, kind: str) -> tuple[BidAtSeat, ...]:
         "announced__bidder", "announced__outcome", "announced__sealed", "session"
     )
     bids = list(rows.order_by("number") if kind == "review" else rows.filter(state="evaluating").order_by("number"))
-    if kind == "technical" and session.section.evaluation["blind_technical"]:
+    if kind == "technical" and terms_of(session)["blind_technical"]:
         codes = {row["number"]: str(row["code"]) for row in vault.blind_codes(session.code)}
         blind = [BidAtSeat(codes[bid.number], "", None, _blind_files(bid), False) for bid in bids]
         return tuple(sorted(blind, key=lambda one: one.key))
@@ -98,9 +98,9 @@ def bids_at(session: Session, kind: str) -> tuple[BidAtSeat, ...]:
 
 def low_numbers(session: Session) -> tuple[int, ...]:
     """This will list the bids below the notice's line for abnormally low prices: they are asked first (O12 21)."""
-    line = session.section.evaluation.get("abnormally_low")
+    line = terms_of(session).get("abnormally_low")
     prices = {
-        bid.number: bid.announced.outcome.price_fen
+        bid.number: bid.announced.outcome.price_fen or 0
         for bid in EvaluatedBid.objects.filter(session=session, failed="").select_related("announced__outcome")
     }
     if not line or not prices or not session.section.price_cap_fen:
