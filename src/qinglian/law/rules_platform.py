@@ -63,6 +63,16 @@ PLATFORM: tuple[Rule, ...] = (
     _row("seed_revealed_in_time", "required", "moment", "REG 46", "各方都承诺后才公开种子，系数种子在投标截止后公开", "Seeds are told once all have committed, a coefficient's after the closing"),
     _row("seed_counts_once", "once", "limit", "REG 46", "一个承诺只用一次，一方一次抽取只承诺一次", "A commitment counts once, a party commits once in a scope"),
     _row("seed_fits", "required", "duty", "REG 46", "种子、承诺、托存与份额逐一相符", "Seed, commitment, deposit and shares fit one another"),
+    _row("evaluation_document", "required", "duty", "PLT", "评标中签署的文件内容相符", "What is signed in an evaluation fits"),
+    _row("evaluation_in_order", "required", "duty", "REG 49", "评标各步依次进行", "The steps of an evaluation follow one another"),
+    _row("seat_credential", "required", "duty", "ZTB 37", "凭通知里的凭证入席", "A seat opens to the credential of the call"),
+    _row("chair_by_vote", "majority", "method", "PLT", "组长由评委推选，过半数当选", "The committee elects its chair by majority"),
+    _row("sheet_complete", "required", "duty", "REG 49", "评分表补全后才能锁定", "A sheet is locked when it is complete"),
+    _row("sheet_locked", "final", "duty", "ZTB 44", "签名锁定后不能改", "A locked sheet stays as it was signed"),
+    _row("coefficient_revealed", "required", "duty", "PLT", "系数的种子公布后才能计算", "Coefficients follow from revealed seeds"),
+    _row("reject_all_below", 3, "bids", "O12 27", "有效投标不足三个且明显缺乏竞争的可以否决全部", "With fewer than three valid bids all may be rejected"),
+    _row("report_signature_hours", 4, "hours", "REG 53", "逾期不签又不写明不同意见的视为同意", "Silence past this counts as agreement"),
+    _row("expert_fee_half_day_fen", 40_000, "fen", "PLT", "专家劳务费每半天 400 元", "A fee of 400 yuan for each half day"),
     _row("supervisor_named", "advised", "duty", "ZTB 7", "写明行政监督部门", "The supervising authority is named"),
 )
 # fmt: on

@@ -20,7 +20,7 @@ def record_pdf(document: dict[str, Any], *, document_hash: str, made_at: datetim
     """This will lay out an opening record (`opening_record.py`) and return a PDF/A-2b; equal inputs give equal bytes."""
     pdf: bytes = typst.compile(
         resources.files(__package__).joinpath("opening_record.typ").read_bytes(),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         format="pdf",
         sys_inputs={"record": jcs(_page(document, document_hash)).decode()},
         pdf_standards="a-2b",
@@ -30,7 +30,8 @@ def record_pdf(document: dict[str, Any], *, document_hash: str, made_at: datetim
 
 
 @lru_cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """This will return the Chinese fonts that the lock file brings."""
     return typst.Fonts(include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent])
 
 

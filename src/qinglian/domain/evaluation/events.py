@@ -189,3 +189,35 @@ class ReportSigned(Event):
     session: str
     seat: int
     signature: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class RepresentativeNamed(Event):
+    """The tenderer named a representative for a seat; the name stays secret until the result (ZTB 37). Sealed."""
+
+    kind: ClassVar[str] = "representative-named/v1"
+    section: str
+    round: int
+    session: str
+    seat: int
+
+
+@dataclass(frozen=True)
+class IdentityChecked(Event):
+    """The host compared the person at a seat with an identity document. Sealed."""
+
+    kind: ClassVar[str] = "identity-checked/v1"
+    section: str
+    round: int
+    session: str
+    seat: int
+
+
+@dataclass(frozen=True)
+class ReviewStarted(Event):
+    """The chair began the preliminary review."""
+
+    kind: ClassVar[str] = "review-started/v1"
+    section: str
+    round: int
+    session: str

@@ -31,10 +31,14 @@ from qinglian.domain.tenders.actions.seeds import (
     settle_seeds,
 )
 from qinglian.domain.tenders.actions.sockets import (
+    award_section,
     close_section,
     fail_section,
+    finish_evaluation,
     finish_opening,
     mark_recorded,
+    publish_candidates,
+    start_evaluation,
     start_release,
 )
 
@@ -42,6 +46,7 @@ __all__ = [
     "add_document",
     "add_section",
     "approve_notice",
+    "award_section",
     "close_section",
     "commit_seed",
     "create_tender",
@@ -56,19 +61,25 @@ __all__ = [
     "edit_sections",
     "edit_tender",
     "fail_section",
+    "finish_evaluation",
     "finish_opening",
     "hand_in_card",
     "lift_hold",
     "mark_recorded",
     "place_hold",
+    "publish_candidates",
     "publish_notice",
     "refuse_notice",
     "release_seed_share",
     "retender",
     "return_notice",
+<<<<<<< HEAD
     "reveal_seed",
     "settle_seed",
     "settle_seeds",
+=======
+    "start_evaluation",
+>>>>>>> session
     "start_release",
     "submit_notice",
     "submit_tender",
