@@ -59,7 +59,7 @@ def _check_result(step: Step, evidence: Evidence, opening: OpeningCase) -> bool:
         sheets = _sheets(step, opening, finished)
         _check_signatures(step, opening, str(finished.body["result"]))
         if published is not None:
-            _compare(step, evidence, opening, published, sheets)
+            _compare(step, opening, published, sheets)
     except (ValueError, KeyError, TypeError, StopIteration) as error:
         step.find("evaluation_malformed", opening.where, why=error)
     return published is not None
@@ -161,7 +161,7 @@ def _check_signatures(step: Step, opening: OpeningCase, result: str) -> None:
         step.find("report_unsigned", opening.where, seat=seat)
 
 
-def _compare(step: Step, evidence: Evidence, opening: OpeningCase, published: dict[str, Any], sheets: Sheets) -> None:
+def _compare(step: Step, opening: OpeningCase, published: dict[str, Any], sheets: Sheets) -> None:
     """This will compute the result from notice, opening, sheets and revealed seeds, and name what the published one has otherwise."""
     unsealed, revealed = opening.first("files-unsealed/v1"), opening.first("blind-codes-revealed/v1")
     if unsealed and revealed and blind_root_of(revealed.body["rows"]) != unsealed.body["blind_root"]:

@@ -73,13 +73,10 @@ __all__ = [
     "release_seed_share",
     "retender",
     "return_notice",
-<<<<<<< HEAD
     "reveal_seed",
     "settle_seed",
     "settle_seeds",
-=======
     "start_evaluation",
->>>>>>> session
     "start_release",
     "submit_notice",
     "submit_tender",
