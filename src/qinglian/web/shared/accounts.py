@@ -109,7 +109,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
         """This will tell the security key the login alone: keys keep what they are told, and people lend keys."""
-        return dict(super().get_public_key_credential_user_entity(user)) | {"name": user.login, "display_name": user.login}
+        return dict(super().get_public_key_credential_user_entity(user)) | {
+            "name": user.login,
+            "display_name": user.login,
+        }
 
 
 def _box() -> Fernet:
