@@ -55,7 +55,7 @@ def verdicts_if(notice: Notice, typed: NoticeInput, *, at: datetime) -> list[Ver
 
 def terms_of(notice: Notice, *, at: datetime, for_publication: bool = False) -> NoticeTerms:
     """This will read the terms of a notice as the rules want them, all moments in China Standard Time."""
-    tender, previous = notice.tender, previous_version(notice)
+    tender = notice.tender
     sections = sections_of(notice)
     documents = list(notice.documents.order_by("pk"))
     return NoticeTerms(
@@ -90,10 +90,14 @@ def terms_of(notice: Notice, *, at: datetime, for_publication: bool = False) -> 
         guardian_organisations=_organisations(notice),
         cards_missing=_cards_missing(notice, sections),
         seeds_missing=tuple(row for section in sections for row in _seeds_missing(section)),
-        change=notice.change,
-        affects_bids=notice.affects_bids,
-        previous=PreviousTerms(_local(previous.documents_from_at), _local(previous.deadline_at)) if previous else None,
+        **_change_stated(notice),
     )
+
+
+def _change_stated(notice: Notice) -> dict[str, Any]:
+    before = previous_version(notice)
+    previous = PreviousTerms(_local(before.documents_from_at), _local(before.deadline_at)) if before else None
+    return {"change": notice.change, "affects_bids": notice.affects_bids, "previous": previous}
 
 
 def section_terms(section: Section, notice: Notice) -> SectionTerms:
