@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.generate import actions, commands, conformance, facts, lifecycles, openapi, roles, rulebook, settings
+from docs.generate import (
+    actions,
+    commands,
+    conformance,
+    facts,
+    formulas,
+    lifecycles,
+    openapi,
+    roles,
+    rulebook,
+    settings,
+)
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
 PAGES: dict[str, Callable[[], str]] = {
@@ -11,6 +22,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "conformance.md": conformance.page,
     "facts.md": facts.page,
+    "formulas.md": formulas.page,
     "lifecycles.md": lifecycles.page,
     "openapi.json": openapi.page,
     "roles.md": roles.page,

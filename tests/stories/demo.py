@@ -6,6 +6,7 @@ QINGLIAN_DEMO_MINUTES another time until the deadline than ten minutes. Two of t
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -23,7 +24,9 @@ MINUTES_LEFT = int(os.environ.get("QINGLIAN_DEMO_MINUTES", "10"))
 
 
 def main() -> int:
-    """This will build the centre, serve it and clean up after Ctrl-C."""
+    """This will build the centre, serve it and clean up after Ctrl-C or SIGTERM (a shell's background jobs start deaf to SIGINT)."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     port = int(os.environ.get("QINGLIAN_PORT", "8000"))
     url = f"http://127.0.0.1:{port}"
     clear()

@@ -75,6 +75,10 @@ INSTALLED_APPS = [
     "qinglian.domain.projects",
     "qinglian.domain.tenders",
     "qinglian.domain.bids",
+    "qinglian.domain.experts",
+    "qinglian.domain.evaluation",
+    "qinglian.domain.objections",
+    "qinglian.domain.contracts",
     "qinglian.web",
     "qinglian.jobs",
 ]

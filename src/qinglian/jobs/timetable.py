@@ -10,6 +10,9 @@ from django.conf import settings
 
 from qinglian.domain.bids import actions as bids
 from qinglian.domain.bids import due
+from qinglian.domain.evaluation import actions as evaluation
+from qinglian.domain.evaluation import due as evaluations
+from qinglian.domain.tenders import actions as tender_acts
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.refusal import NotNow
 from qinglian.record import cover
@@ -47,8 +50,24 @@ def tick(*, at: datetime) -> Ticked:
             done.ended += _until_none_left(done, partial(bids.end_window, closing, at=at))
         else:
             done.opened += _until_none_left(done, partial(bids.open_bids, closing, at=at))
+    _carried_out(done, partial(tender_acts.settle_seeds, at=at))
+    run_evaluations(done, at=at)
     _carried_out(done, partial(plan_cover, at))
     return done
+
+
+def run_evaluations(done: Ticked, *, at: datetime) -> None:
+    """This will unseal files whose keys are in, fill vacant seats, move sessions on and end those whose report is signed."""
+    for session in evaluations.running():
+        for act in (
+            evaluation.unseal_files,
+            evaluation.fill_seats,
+            evaluation.advance_session,
+            evaluation.finish_evaluation,
+        ):
+            _carried_out(done, partial(act, session, at=at))
+    for session in evaluations.to_disclose():
+        _carried_out(done, partial(evaluation.disclose_session, session, at=at))
 
 
 def is_clock_disputed(at: datetime) -> bool:

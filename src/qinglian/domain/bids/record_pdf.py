@@ -20,7 +20,7 @@ def record_pdf(document: dict[str, Any], *, document_hash: str, made_at: datetim
     """This will lay out an opening record (`opening_record.py`) and return a PDF/A-2b; equal inputs give equal bytes."""
     pdf: bytes = typst.compile(
         resources.files(__package__).joinpath("opening_record.typ").read_bytes(),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         format="pdf",
         sys_inputs={"record": jcs(_page(document, document_hash)).decode()},
         pdf_standards="a-2b",
@@ -30,7 +30,8 @@ def record_pdf(document: dict[str, Any], *, document_hash: str, made_at: datetim
 
 
 @lru_cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """This will return the Chinese fonts that the lock file brings."""
     return typst.Fonts(include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent])
 
 
@@ -105,7 +106,8 @@ def _objection(item: dict[str, Any]) -> dict[str, str]:
 def _guardian(item: dict[str, Any]) -> str:
     way = "读出身份" if item["on_paper"] else "交出"
     when = f"{_moment(item['released_at'])} {way}" if item["released_at"] else "无须再交"
-    return f"{_GROUP.get(item['group'], item['group'])}：{item['name']}，{when}"
+    named = f"，{item['unopened']} 份信封里没有份额" if item.get("unopened") else ""
+    return f"{_GROUP.get(item['group'], item['group'])}：{item['name']}，{when}{named}"
 
 
 def _moment(value: str | None) -> str:

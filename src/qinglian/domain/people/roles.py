@@ -70,6 +70,14 @@ ROLES: tuple[Role, ...] = (
         ("centre",),
     ),
     Role(
+        "expert_officer",
+        "centre",
+        Text("专家库管理员", "Keeper of the expert register"),
+        Text("维护评标专家库；不知道抽中了谁", "Keeps the register of experts; never learns who was drawn"),
+        True,
+        ("centre",),
+    ),
+    Role(
         "centre_admin",
         "centre",
         Text("系统管理员", "Administrator"),

@@ -160,3 +160,58 @@ class HoldLifted(Event):
 
     kind: ClassVar[str] = "hold-lifted/v1"
     hold: int
+
+
+@dataclass(frozen=True)
+class SeedCommitted(Event):
+    """A party committed to a seed and deposited it with the guardians (`deposit` is a blob)."""
+
+    kind: ClassVar[str] = "seed-committed/v1"
+    section: str
+    round: int
+    purpose: str
+    scope: dict[str, Any]
+    party: str
+    commitment: str
+    deposit: str
+
+
+@dataclass(frozen=True)
+class SeedRevealed(Event):
+    """A committed seed is known: from its party, or from its deposit."""
+
+    kind: ClassVar[str] = "seed-revealed/v1"
+    section: str
+    round: int
+    purpose: str
+    scope: dict[str, Any]
+    party: str
+    seed: str
+    how: str
+
+
+@dataclass(frozen=True)
+class SeedShareReleased(Event):
+    """A guardian released its share of a deposit whose party did not reveal (`release` is a blob)."""
+
+    kind: ClassVar[str] = "seed-share-released/v1"
+    section: str
+    round: int
+    purpose: str
+    scope: dict[str, Any]
+    party: str
+    guardian: str
+    release: str
+
+
+@dataclass(frozen=True)
+class SeedFailed(Event):
+    """A deposit gave no seed that fits its commitment: its party's fault. The other seeds decide."""
+
+    kind: ClassVar[str] = "seed-failed/v1"
+    section: str
+    round: int
+    purpose: str
+    scope: dict[str, Any]
+    party: str
+    reason: str

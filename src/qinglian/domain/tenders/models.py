@@ -43,6 +43,7 @@ class Section(models.Model):
     price_cap_fen = models.BigIntegerField(null=True)
     bid_security_fen = models.BigIntegerField(default=0)
     evaluation_method = models.CharField(max_length=40)  # comprehensive_scoring lowest_evaluated_price
+    evaluation = models.JSONField(default=dict)  # law.evaluation.terms: criteria, weights, price formula
     sheet_form = models.JSONField(
         default=list
     )  # sheet_form.py: [{"name","label":{"zh","en"},"kind","unit","required"}]
@@ -157,3 +158,37 @@ class Hold(models.Model):
     placed_at = models.DateTimeField()
     lifted_by = models.CharField(max_length=24, blank=True)
     lifted_at = models.DateTimeField(null=True)
+
+
+class Seed(models.Model):
+    """One party's seed for something that chance decides: committed and deposited first, revealed when all have committed (protocol 10)."""
+
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="seeds")
+    round = models.PositiveIntegerField()
+    purpose = models.CharField(max_length=20)  # draw coefficient
+    scope = models.JSONField()
+    scope_hash = models.CharField(max_length=64)  # sha256 of JCS(scope), so that the database can count
+    party = models.CharField(max_length=20)  # tenderer centre supervisor
+    commitment = models.CharField(max_length=64, unique=True)  # a commitment counts once, for ever
+    deposit = models.JSONField()
+    committed_by = models.CharField(max_length=24)
+    committed_at = models.DateTimeField()
+    seed = models.CharField(max_length=64, blank=True)  # hex, once revealed
+    how = models.CharField(max_length=20, blank=True)  # party deposit
+    revealed_at = models.DateTimeField(null=True)
+    failed = models.CharField(max_length=60, blank=True)  # why its deposit gave no seed: the party's fault
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope_hash", "purpose", "party"], name="seed_party_once")]
+
+
+class SeedShare(models.Model):
+    """A guardian's share of a deposited seed, released because its party did not reveal it."""
+
+    seed = models.ForeignKey(Seed, on_delete=models.PROTECT, related_name="shares")
+    guardian = models.CharField(max_length=24)
+    signed = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seed", "guardian"], name="seed_share_once")]

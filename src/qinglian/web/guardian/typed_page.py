@@ -41,9 +41,9 @@ class IdentityForm(PageForm):
     )
 
     def __init__(self, *args: Any, hall: Hall, **kwargs: Any) -> None:
-        """This will offer the guardians who have not released yet."""
+        """This will offer the guardians whose identity still adds something: not released yet, or not for every bid."""
         super().__init__(*args, **kwargs)
-        members = [(group, member) for group in hall.groups for member in group.guardians if member.state != "released"]
+        members = [(group, member) for group in hall.groups for member in group.guardians if member.may_read_out]
         choices = [(member.id, f"{member.name}（{word(group.label)}）") for group, member in members]
         self.fields["guardian"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField has them
 

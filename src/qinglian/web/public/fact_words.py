@@ -125,7 +125,11 @@ def _shares(body: Body) -> Told:
     if body["guardian"] == "bidder":
         return Told(Text("一家投标人交出自己的密钥", "A bidder released its own lock"), part)
     group = GROUPS.get(str(body["group"]), Text(str(body["group"]), str(body["group"])))
-    return Told(Text(f"{group.zh}交出密钥份额", f"{group.en} group released its shares"), part)
+    done, count = Text(f"{group.zh}交出密钥份额", f"{group.en} group released its shares"), body.get("unopened", 0)
+    if not count:
+        return Told(done, part)
+    named = Text(f"，{count} 份信封里没有份额", f", {count} envelopes hold no share")
+    return Told(Text(done.zh + named.zh, done.en + named.en), part)
 
 
 def _shares_published(body: Body) -> Told:

@@ -1,6 +1,6 @@
-"""Sockets for the opening: the bids' app moves a section on through these, and only through these.
+"""Sockets: the apps of later life (opening, evaluation, award) move a section on through these, and only through these.
 
-`close_section` and `fail_section` leave their facts here; those of the other three are the opening's own and left by the caller.
+`close_section` and `fail_section` leave their facts here; those of the others belong to the caller's app and are left by it.
 """
 
 from datetime import datetime
@@ -16,6 +16,8 @@ from qinglian.law.refusal import NotNow
 from qinglian.law.text import Text
 from qinglian.record.actions import append
 from qinglian.record.models import Fact
+
+_NOT_WHILE_HELD = frozenset({"start_release", "start_evaluation", "publish_candidates", "award_section"})
 
 
 @transaction.atomic
@@ -65,10 +67,34 @@ def mark_recorded(section: Section, *, by: Actor, at: datetime) -> Section:
     return _moved(section, "sign_opening_record", by=by, at=at)
 
 
+@transaction.atomic
+def start_evaluation(section: Section, *, by: Actor, at: datetime) -> Section:
+    """This will move a section whose opening record is signed to its evaluation; not while a hold stands."""
+    return _moved(section, "start_evaluation", by=by, at=at)
+
+
+@transaction.atomic
+def finish_evaluation(section: Section, *, by: Actor, at: datetime) -> Section:
+    """This will mark that the evaluation report is complete."""
+    return _moved(section, "finish_evaluation", by=by, at=at)
+
+
+@transaction.atomic
+def publish_candidates(section: Section, *, by: Actor, at: datetime) -> Section:
+    """This will mark that the candidates are published; not while a hold stands."""
+    return _moved(section, "publish_candidates", by=by, at=at)
+
+
+@transaction.atomic
+def award_section(section: Section, *, by: Actor, at: datetime) -> Section:
+    """This will mark that the section is awarded; not while a hold stands (REG 54)."""
+    return _moved(section, "award_section", by=by, at=at)
+
+
 def _moved(section: Section, act: str, *, by: Actor, at: datetime) -> Section:
     section = locked_section(section)
     move = SECTION.require(act, state=section.state, by=by)
-    if act == "start_release":
+    if act in _NOT_WHILE_HELD:
         require_no_hold(section.tender)
     _require_deadline(section, at)
 

@@ -1,0 +1,1 @@
+"""From the candidates to the award (docs/protocol.md 13)."""

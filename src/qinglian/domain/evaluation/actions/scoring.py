@@ -1,0 +1,104 @@
+"""A member's own work: drafts that only it can read, files that it opens, sheets that it signs and nobody changes."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from qinglian.domain.evaluation import refusals, vault
+from qinglian.domain.evaluation.actions.steps import actor_of, locked_member, note_sealed, where
+from qinglian.domain.evaluation.events import FileViewed, SheetLocked
+from qinglian.domain.evaluation.lifecycle import SESSION
+from qinglian.domain.evaluation.models import EvaluatedBid, Member, Sheet
+from qinglian.domain.evaluation.queries.files import shown_file
+from qinglian.domain.evaluation.queries.finding import opening_of, terms_of
+from qinglian.domain.evaluation.queries.seat import bids_at
+from qinglian.domain.evaluation.sheets import kind_due, missing_in
+from qinglian.law.text import Text
+from qinglian.trust.canonical import jcs
+from qinglian.trust.inner import BidFile
+from qinglian.trust.session import check_score_sheet
+
+MOST_DRAFT_BYTES = 2 * 1024 * 1024
+
+
+@transaction.atomic
+def save_sheet(member: Member, *, kind: str, rows: dict[str, Any], at: datetime) -> Sheet:
+    """This will keep a draft. It may be incomplete; it is nobody's but its author's, and leaves no fact."""
+    member = locked_member(member)
+    sheet = _own_sheet(member, kind)
+    if len(jcs(rows)) > MOST_DRAFT_BYTES:
+        raise refusals.incomplete(Text("草稿过大。", "The draft is too large."), field="rows")
+    sheet.draft, sheet.drafted_at = rows, at
+    sheet.save()
+    return sheet
+
+
+@transaction.atomic
+def lock_sheet(member: Member, signed: Any, *, at: datetime) -> Sheet:
+    """This will lock a complete sheet under its author's signature (ZTB 44). NotValid names the first thing that is missing."""
+    member = locked_member(member)
+    session = member.session
+    with refusals.malformed():
+        document = check_score_sheet(
+            signed, opening=opening_of(session), session=session.code, seat=member.seat, key=member.public
+        )
+    sheet = _own_sheet(member, str(document["kind"]))
+    bids = bids_at(session, sheet.kind)
+    lacking = missing_in(sheet.kind, document["rows"], bids=[bid.key for bid in bids], terms=terms_of(session))
+    if lacking:
+        first = lacking[0]
+        raise refusals.incomplete(
+            Text(f"{first.bid} 号：{first.wrong.zh}", f"Bid {first.bid}: {first.wrong.en}"),
+            field=f"{first.bid}.{first.field}",
+        )
+    shown = {bid.key: {file.sha256 for _, file in bid.files} for bid in bids}
+    if any(set(names) - shown.get(key, set()) for key, names in document["files"].items()):
+        raise refusals.incomplete(
+            Text("评分表写明的文件不是这里出示的文件。", "The sheet names files that were not shown here."),
+            field="files",
+        )
+
+    sheet.draft, sheet.signed, sheet.locked_at = document["rows"], signed, at
+    sheet.save()
+
+    note_sealed(session, SheetLocked(*where(session), member.seat, sheet.kind, signed), at=at)
+    return sheet
+
+
+def view_file(member: Member, *, key: str, compartment: str, sha256: str, at: datetime) -> BidFile:
+    """This will open one file for a member, who sees what its present sheet shows and nothing else. Each view is a sealed fact."""
+    kind = kind_due(member.session.state, terms_of(member.session))
+    bids = {bid.key: bid for bid in bids_at(member.session, kind)} if kind and member.session.unsealed_at else {}
+    if key not in bids or not any(part == compartment and file.sha256 == sha256 for part, file in bids[key].files):
+        raise refusals.no_session()
+    bid = _bid_behind(member, key)
+    with transaction.atomic():
+        member = locked_member(member)
+        note_sealed(member.session, FileViewed(*where(member.session), member.seat, sha256), at=at)
+    return shown_file(bid, compartment, sha256)
+
+
+def _own_sheet(member: Member, kind: str) -> Sheet:
+    """This will return the member's sheet of this stage, still open (NotNow otherwise)."""
+    session = member.session
+    SESSION.require("lock_sheet", state=session.state, by=actor_of(member))
+    if member.state != "seated":
+        raise refusals.out_of_order(Text("请先签到。", "Sign in first."))
+    if kind != kind_due(session.state, terms_of(session)):
+        raise refusals.out_of_order(Text("现在不评这一部分。", "This part is not being judged now."))
+    sheet = Sheet.objects.select_for_update().filter(member=member, kind=kind).first() or Sheet(
+        member=member, kind=kind
+    )
+    if sheet.locked_at is not None:
+        raise refusals.locked_already()
+    return sheet
+
+
+def _bid_behind(member: Member, key: str) -> EvaluatedBid:
+    """The bid behind a key; behind a blind code it is found by the session's own table of codes."""
+    numbers = {str(row["code"]): int(str(row["number"])) for row in vault.blind_codes(member.session.code)}
+    number = numbers.get(key) or int(key)
+    return EvaluatedBid.objects.select_related("session", "announced__sealed").get(
+        session=member.session, number=number
+    )

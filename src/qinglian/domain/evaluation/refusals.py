@@ -1,0 +1,85 @@
+"""What an evaluation refuses, in words with rule, article and next step."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
+from qinglian.law.text import Text
+
+
+@contextmanager
+def malformed() -> Iterator[None]:
+    """This will turn a ValueError of the proofs into a refusal that tells it."""
+    try:
+        yield
+    except ValueError as error:
+        raise NotValid(
+            Text(f"签署的文件不对：{error}", f"The signed document does not hold: {error}"),
+            rule="evaluation_document",
+            article="PLT",
+            next_step=Text("请刷新页面，重新签署。", "Reload the page and sign again."),
+        ) from None
+
+
+def no_session() -> NotFound:
+    """This will say that there is no such session, or that it is not the asker's."""
+    return NotFound(
+        Text("没有这场评标，或者您无权查看。", "There is no such evaluation, or it is not yours to see."),
+        rule="nothing_found",
+        article="PLT",
+        next_step=Text("请核对地址，或者联系交易中心。", "Check the address, or ask the centre."),
+    )
+
+
+def not_seated() -> NotAllowed:
+    """This will say that the credential opens no seat."""
+    return NotAllowed(
+        Text("这个凭证不能进入评标。", "This credential opens no seat."),
+        rule="seat_credential",
+        article="ZTB 37",
+        next_step=Text(
+            "请用通知里的凭证；已更换的评委不能再进入。",
+            "Use the credential of your call; replaced members cannot return.",
+        ),
+    )
+
+
+def out_of_order(wrong: Text, *, article: str = "REG 49") -> NotNow:
+    """This will say that the session is at another step."""
+    return NotNow(
+        wrong,
+        rule="evaluation_in_order",
+        article=article,
+        next_step=Text("评标各步依次进行，请等这一步开始。", "The steps follow one another: wait for this one."),
+    )
+
+
+def not_the_host() -> NotAllowed:
+    """This will say that the host alone may do this."""
+    return NotAllowed(
+        Text("只有主持人能办理。", "Only the host may do this."),
+        rule="session.open_session",
+        article="REG 46",
+        next_step=Text("请由交易中心主持人办理。", "Ask the centre's host."),
+    )
+
+
+def incomplete(wrong: Text, *, field: str) -> NotValid:
+    """This will say what a sheet lacks."""
+    return NotValid(
+        wrong,
+        rule="sheet_complete",
+        article="REG 49",
+        next_step=Text("请补全后再锁定。", "Complete it, then lock it."),
+        field=field,
+    )
+
+
+def locked_already() -> NotNow:
+    """This will say that a locked sheet stays as it was signed."""
+    return NotNow(
+        Text("这张评分表已经签名锁定，不能再改。", "This sheet is signed and locked; it cannot change."),
+        rule="sheet_locked",
+        article="ZTB 44",
+        next_step=Text("如有异议，请在评标报告里写明不同意见。", "State a dissent in the report if you must."),
+    )

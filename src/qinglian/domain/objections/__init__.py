@@ -1,0 +1,1 @@
+"""Objections of bidders to published candidates, and their answers (REG 54)."""
