@@ -22,6 +22,8 @@ SCOPES: tuple[Scope, ...] = (
     Scope("tenders:write", Text("编制、复核公告与招标文件", "Prepare and review notices and documents")),
     Scope("bids:read", Text("查看投标与开标事项", "Read bids and openings")),
     Scope("bids:write", Text("办理开标事项", "Act at openings")),
+    Scope("evaluation:read", Text("查看评标进展", "Read how evaluations go")),
+    Scope("evaluation:write", Text("办理评标室事项", "Act for evaluation rooms")),
 )
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
