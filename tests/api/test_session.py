@@ -93,6 +93,8 @@ def test_staff_without_second_factor_can_only_set_it_up(client: Client) -> None:
     codes = client.put("/api/people/session/second-factor", body, content_type="application/json")
     assert (codes.status_code, len(codes.json()["codes"])) == (200, 10)
     assert client.get("/api/people/filings").status_code == 200
+    again = sign_in(Client(), "verifier", totp=body["code"])
+    assert (again.status_code, again.json()["field"]) == (422, "totp")  # it was used
 
 
 def test_staff_signs_in_with_a_code_that_works_once(client: Client) -> None:

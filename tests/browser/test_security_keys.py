@@ -122,6 +122,8 @@ def test_key_is_set_up_signs_in_and_steps_up(desk: Desk, phone: bool) -> None:
     page.get_by_role("button", name="移除").click()
     expect(page.locator("main")).to_contain_text("还没有安全密钥")
     assert not Authenticator.objects.filter(user=admin).exists()
+    page.goto(desk.url("/centre/"))
+    expect(page).to_have_url(desk.url("/accounts/second-factor/set-up/"))
     assert desk.troubles == []
 
 

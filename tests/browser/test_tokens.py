@@ -20,7 +20,7 @@ def test_token_is_made_used_and_revoked(desk: Desk, phone: bool) -> None:
     page.get_by_role("button", name="开令牌").click()
     expect(page.get_by_role("alert")).to_contain_text("没有填")
     page.get_by_label("用途").fill("核验助手，每晚取申报")
-    page.get_by_label("查看本人能看到的一切").check()
+    page.get_by_label("查看登记、密钥和岗位").check()
     page.get_by_label("有效天数").fill("7")
     page.get_by_role("button", name="开令牌").click()
     secret = page.locator("#token-secret").inner_text()

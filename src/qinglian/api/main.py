@@ -9,7 +9,8 @@ api = DescribedAPI(
     title="Qinglian",
     version="1",
     description=(
-        "Everything that the pages do. Persons act by session: POST /api/people/session, then the cookie and X-CSRFToken. "
+        "Everything that the pages do. Persons act by session: POST /api/people/session, then the cookie and X-CSRFToken; "
+        "their programs by token within scopes: POST /api/people/tokens, then `Authorization: Bearer qlt_...`. "
         "Key holders (bidders, guardians) act by signed documents (docs/protocol.md) and need no session. "
         "Every refusal is a problem (RFC 9457) that names rule, article and next step, in the language of Accept-Language."
     ),

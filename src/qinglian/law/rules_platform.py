@@ -76,5 +76,15 @@ PLATFORM: tuple[Rule, ...] = (
     _row("report_signature_hours", 4, "hours", "REG 53", "逾期不签又不写明不同意见的视为同意", "Silence past this counts as agreement"),
     _row("expert_fee_half_day_fen", 40_000, "fen", "PLT", "专家劳务费每半天 400 元", "A fee of 400 yuan for each half day"),
     _row("supervisor_named", "advised", "duty", "ZTB 7", "写明行政监督部门", "The supervising authority is named"),
+    _row("filing.per_hour", 30, "per_hour", "PLT", "同一网络地址一小时内最多提交 30 次登记", "At most 30 registrations an hour from one network address"),
+    _row("step_up", 15, "minutes", "PLT", "发布公告、办理开标密钥等事项前 15 分钟内须再次确认本人", "Publishing a notice and handling opening keys want a proof of identity within 15 minutes"),
+    _row("token.own", "required", "right", "PLT", "有现任岗位的人才能开访问令牌，只管自己的令牌", "Persons with a post make tokens, and handle their own alone"),
+    _row("token.name", 60, "characters", "PLT", "访问令牌写明用途，不超过 60 个字", "A token says what it is for, in at most 60 characters"),
+    _row("token.scopes", "listed", "choice", "PLT", "访问令牌写明权限范围", "A token names its scopes"),
+    _row("token.days", 90, "days", "PLT", "访问令牌最长 90 天", "A token lasts at most 90 days"),
+    _row("token.count", 10, "tokens", "PLT", "一人同时最多 10 个有效访问令牌", "At most 10 tokens in force for one person"),
+    _row("token.in_force", "required", "duty", "PLT", "访问令牌未到期、未作废、所属岗位仍在任", "A token is unexpired, unrevoked, and its post still held"),
+    _row("token.scope", "required", "right", "PLT", "访问令牌只办其权限范围内的事", "A token does what its scopes cover"),
+    _row("token.step_up", "person_only", "right", "PLT", "须再次确认本人的事项不能用访问令牌办理", "What wants a step-up is not done by token"),
 )
 # fmt: on

@@ -23,7 +23,7 @@ def holder() -> Actor:
 
 
 def made(by: Actor, *, days: int = 30) -> tuple[ApiToken, str]:
-    return actions.create_token(name="造价系统", scopes=["read", "bids:write"], days=days, by=by, at=AT)
+    return actions.create_token(name="造价系统", scopes=["bids:read", "bids:write"], days=days, by=by, at=AT)
 
 
 def test_create_token_returns_a_secret_that_only_its_hash_remembers() -> None:
@@ -33,7 +33,7 @@ def test_create_token_returns_a_secret_that_only_its_hash_remembers() -> None:
     token.refresh_from_db()
     assert token.digest == sha256(secret.encode()).hexdigest()
     assert secret not in str(vars(token))
-    assert (token.scopes, token.expires_at - token.created_at) == (["read", "bids:write"], timedelta(days=30))
+    assert (token.scopes, token.expires_at - token.created_at) == (["bids:read", "bids:write"], timedelta(days=30))
     assert bearer_of(secret, at=AT)[1] == by
 
 
@@ -46,7 +46,7 @@ def test_facts_of_tokens_are_confidential_and_hold_neither_secret_nor_purpose() 
         ("token-created/v1", Secrecy.CONFIDENTIAL),
         ("token-revoked/v1", Secrecy.CONFIDENTIAL),
     ]
-    assert facts[0].fact["body"]["scopes"] == ["read", "bids:write"]
+    assert facts[0].fact["body"]["scopes"] == ["bids:read", "bids:write"]
     said = str([row.fact for row in facts])
     assert not any(words in said for words in (secret, token.digest, "造价系统"))
 
@@ -57,13 +57,13 @@ def test_facts_of_tokens_are_confidential_and_hold_neither_secret_nor_purpose() 
         ({"name": " "}, "token.name"),
         ({"name": "长" * 61}, "token.name"),
         ({"scopes": []}, "token.scopes"),
-        ({"scopes": ["read", "everything"]}, "token.scopes"),
+        ({"scopes": ["bids:read", "everything"]}, "token.scopes"),
         ({"days": 0}, "token.days"),
         ({"days": 91}, "token.days"),
     ],
 )
 def test_create_token_refuses_what_the_rulebook_does_not_admit(wrong: dict[str, object], rule: str) -> None:
-    data = {"name": "造价系统", "scopes": ["read"], "days": 90} | wrong
+    data = {"name": "造价系统", "scopes": ["bids:read"], "days": 90} | wrong
     with pytest.raises(NotValid) as refused:
         actions.create_token(**data, by=holder(), at=AT)
     assert refused.value.rule == rule
@@ -172,8 +172,8 @@ def test_day_of_use_is_kept_and_written_once_a_day(django_assert_num_queries: ob
 @pytest.mark.parametrize(
     ("method", "path", "scope"),
     [
-        ("GET", "/api/tenders/JC-1", "read"),
-        ("HEAD", "/api/bids/packages", "read"),
+        ("GET", "/api/tenders/JC-1", "tenders:read"),
+        ("HEAD", "/api/bids/packages", "bids:read"),
         ("POST", "/api/tenders", "tenders:write"),
         ("DELETE", "/api/people/filings/1", "people:write"),
         ("PUT", "/api/projects/JC-1", "projects:write"),

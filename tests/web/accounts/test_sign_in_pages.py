@@ -78,8 +78,12 @@ def test_post_with_second_factor_opens_nothing_before_it_is_set_up(client: Clien
     secret = page.split('id="totp-secret">')[1].split("<")[0]
     assert "data:image/svg+xml;base64," in page
     assert client.post("/accounts/second-factor/set-up/", {"code": "000000"}).status_code == 200
-    answer = client.post("/accounts/second-factor/set-up/", {"code": people.one_time_code(secret)})
+    code = people.one_time_code(secret)
+    answer = client.post("/accounts/second-factor/set-up/", {"code": code})
     assert answer["Location"] == "/accounts/second-factor/codes/"
+    other = Client()
+    sign_in(other, "staff")
+    assert other.post("/accounts/second-factor/authenticate/", {"code": code}).status_code == 200  # it was used
     codes = client.get("/accounts/second-factor/codes/").content.decode()
     assert codes.count("<li><code>") == 10
     assert client.get("/accounts/start/")["Location"] == path

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import LazySettings
 from django.test import Client
 
@@ -118,3 +119,18 @@ def test_demo_session_needs_no_step_up_in_the_demo_alone(clock: TestClock, setti
     client.post("/accounts/demo/", {"person": staff.id})
     clock.forward(minutes=16)
     assert client.post(address(notice) + "publish/")["Location"] == f"/notices/{notice.tender.code}/"
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_session_counts_as_signed_in_with_a_factor_while_one_is_left(client: Client, left: int) -> None:
+    staff = people.staff("centre_verifier", login="verifier")
+    secret = people.second_factor(staff)
+    for _ in range(left):
+        Authenticator.objects.create(user=staff, type="webauthn", data={"name": "另一把", "credential": {}})
+    people.sign_in(client, staff)
+    client.post(STEP_UP, {"password": people.PASSWORD, "code": people.one_time_code(secret)})
+    assert client.post("/accounts/second-factor/remove/").status_code == 302
+    answer = client.get("/centre/")
+    assert (answer.status_code, answer.get("Location")) == (
+        (200, None) if left else (302, "/accounts/second-factor/set-up/")
+    )

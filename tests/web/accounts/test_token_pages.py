@@ -13,7 +13,7 @@ from tests.factories import people
 
 pytestmark = pytest.mark.django_db
 TOKENS = "/accounts/tokens/"
-TYPED = {"name": "造价系统", "scopes": ["read", "bids:write"], "days": "30"}
+TYPED = {"name": "造价系统", "scopes": ["bids:read", "bids:write"], "days": "30"}
 
 
 def test_secret_is_on_the_page_once(client: Client) -> None:
@@ -65,6 +65,6 @@ def test_list_takes_the_same_number_of_queries(client: Client, count: int, djang
     person = people.person(people.organisation(), "bidder_agent")
     people.sign_in(client, person)
     for _ in range(count):
-        actions.create_token(name="程序", scopes=["read"], days=1, by=people.actor(person), at=people.AT)
+        actions.create_token(name="程序", scopes=["bids:read"], days=1, by=people.actor(person), at=people.AT)
     with django_assert_num_queries(5):  # type: ignore[operator]
         client.get(TOKENS)

@@ -91,8 +91,9 @@ def begin_second_factor(request: HttpRequest) -> dict[str, str]:
 def confirm_second_factor(request: HttpRequest, code: Code) -> dict[str, list[str]]:
     """Sets the second factor up when the code fits the secret, and gives the recovery codes. This session then counts as signed in with it."""
     _require_no_factor(request)
-    form = ActivateTOTPForm(user=request.user, data={"code": code.code})
-    if not form.is_valid():
+    person: Any = request.user
+    form = ActivateTOTPForm(user=person, data={"code": code.code})
+    if not form.is_valid() or not spend_code(person, form.cleaned_data["code"], at=clock.now()):
         raise NotValid(
             Text("动态口令不对。", "The one-time code is wrong."),
             rule=_FACTOR,

@@ -156,7 +156,7 @@ class Proof(Strict):
 
 
 class TokenData(Strict):
-    """A token to make: what it is for, its scopes (read, people:write, projects:write, tenders:write, bids:write), its days."""
+    """A token to make: what it is for, its scopes (`people:read`, `tenders:write`, ...: a part of the API, and what to do there), its days."""
 
     name: str = Field(max_length=200)
     scopes: list[Annotated[str, Field(max_length=40)]] = Field(max_length=20)

@@ -1,4 +1,4 @@
-"""What an API token may do, as data: reading, and writing in each part of the API. Pure."""
+"""What an API token may do, as data: reading and writing, in each part of the API (the tags of its endpoints). Pure."""
 
 from dataclasses import dataclass
 
@@ -14,21 +14,24 @@ class Scope:
 
 
 SCOPES: tuple[Scope, ...] = (
-    Scope("read", Text("查看本人能看到的一切", "Read whatever the person may see")),
+    Scope("people:read", Text("查看登记、密钥和岗位", "Read registrations, keys and posts")),
     Scope("people:write", Text("办理登记、密钥和岗位", "Act on registrations, keys and posts")),
+    Scope("projects:read", Text("查看投资项目", "Read investment projects")),
     Scope("projects:write", Text("编制投资项目", "Prepare investment projects")),
+    Scope("tenders:read", Text("查看公告与招标文件", "Read notices and documents")),
     Scope("tenders:write", Text("编制、复核公告与招标文件", "Prepare and review notices and documents")),
+    Scope("bids:read", Text("查看投标与开标事项", "Read bids and openings")),
     Scope("bids:write", Text("办理开标事项", "Act at openings")),
+    Scope("evaluation:read", Text("查看评标进展", "Read how evaluations go")),
+    Scope("evaluation:write", Text("办理评标室事项", "Act for evaluation rooms")),
 )
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 def scope_of_request(method: str, path: str) -> str:
-    """This will return the scope that a request to `/api/<part>/...` needs; a part without a row above is never written by token."""
-    if method in _SAFE:
-        return "read"
+    """This will return the scope that a request to `/api/<part>/...` needs; where no row above names it, no token passes."""
     part = path.removeprefix("/api/").partition("/")[0]
-    return f"{part}:write"
+    return f"{part}:{'read' if method in _SAFE else 'write'}"
 
 
 def label_of(code: str) -> Text:

@@ -7,6 +7,7 @@ from typing import Any
 import segno
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -149,6 +150,14 @@ def has_key(person: Any) -> bool:
 def mark_proved(request: HttpRequest) -> None:
     """This will keep in the session that the person has proved who it is just now."""
     request.session[SESSION_KEY] = clock.now().isoformat()
+
+
+def forget_lost_factor(request: HttpRequest) -> None:
+    """This will count the session as opened by password alone once its person has no second factor left."""
+    if has_second_factor(request.user):
+        return
+    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [kept for kept in records if kept.get("method") != "mfa"]
 
 
 def address_of(request: HttpRequest) -> str:

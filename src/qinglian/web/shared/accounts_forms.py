@@ -125,7 +125,14 @@ class CodeAgainForm(_SpentOnce, _CodeLabel, CodeReauthenticateForm):
 
 
 class SetUpForm(_CodeLabel, ActivateTOTPForm):
-    """The first code of a new authenticator."""
+    """The first code of a new authenticator. It opens this session's second factor, and nothing else afterwards."""
+
+    def clean_code(self) -> str:
+        """This will return a code that fits the new secret and was not used before."""
+        code: str = super().clean_code()
+        if not spend_code(self.user, code, at=clock.now()):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
 
 class NewKeyForm(AddWebAuthnForm):

@@ -1,13 +1,15 @@
-"""Security keys (WebAuthn) as second factor: the own keys, adding one, removing one. The library checks what they sign."""
+"""Security keys (WebAuthn) as second factor: the own keys, adding one; and removing a key or the authenticator. The library checks what keys sign."""
 
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.totp.views import DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, ListWebAuthnView, RemoveWebAuthnView
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 
+from qinglian.web.shared.accounts import forget_lost_factor
 from qinglian.web.shared.bundle import script
 
 
@@ -38,7 +40,28 @@ class AddKey(AddWebAuthnView):
         return answer
 
 
+class RemoveKey(RemoveWebAuthnView):
+    """Removing a key."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """This will remove it; without any factor left the session no longer counts as opened with one."""
+        answer: HttpResponse = super().form_valid(form)
+        forget_lost_factor(self.request)
+        return answer
+
+
+class RemoveAuthenticator(DeactivateTOTPView):
+    """Turning one-time codes off."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """This will turn them off; without any factor left the session no longer counts as opened with one."""
+        answer: HttpResponse = super().form_valid(form)
+        forget_lost_factor(self.request)
+        return answer
+
+
 list_keys = ListWebAuthnView.as_view()
-remove_key = RemoveWebAuthnView.as_view()
+remove_key = RemoveKey.as_view()
+remove_authenticator = RemoveAuthenticator.as_view()
 add_key = login_required(AddKey.as_view())
 authenticate = Authenticate.as_view()

@@ -3,7 +3,6 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from qinglian.web.shared import (
@@ -25,7 +24,7 @@ urlpatterns = [
     path("second-factor/", factor.index, name="mfa_index"),
     path("second-factor/authenticate/", accounts_keys.authenticate, name="mfa_authenticate"),
     path("second-factor/set-up/", accounts_pages.set_up_second_factor, name="mfa_activate_totp"),
-    path("second-factor/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/remove/", accounts_keys.remove_authenticator, name="mfa_deactivate_totp"),
     path("second-factor/keys/", accounts_keys.list_keys, name="mfa_list_webauthn"),
     path("second-factor/keys/add/", accounts_keys.add_key, name="mfa_add_webauthn"),
     path("second-factor/keys/<int:pk>/remove/", accounts_keys.remove_key, name="mfa_remove_webauthn"),
