@@ -63,6 +63,13 @@ PLATFORM: tuple[Rule, ...] = (
     _row("seed_revealed_in_time", "required", "moment", "REG 46", "各方都承诺后才公开种子，系数种子在投标截止后公开", "Seeds are told once all have committed, a coefficient's after the closing"),
     _row("seed_counts_once", "once", "limit", "REG 46", "一个承诺只用一次，一方一次抽取只承诺一次", "A commitment counts once, a party commits once in a scope"),
     _row("seed_fits", "required", "duty", "REG 46", "种子、承诺、托存与份额逐一相符", "Seed, commitment, deposit and shares fit one another"),
+    _row("expert_once", "once", "limit", "REG 46", "一位专家在库中只有一条", "An expert stands once in the register"),
+    _row("expert_pool_factor", 3, "times", "REG 46", "在库人数不少于所需人数的三倍", "The register has three times as many as are requested"),
+    _row("expert_answer_minutes", 30, "minutes", "PLT", "三十分钟没有答复的通知下一位", "No answer within 30 minutes: the next is called"),
+    _row("expert_month_ceiling", 8, "sessions", "PLT", "每月评标不超过八次", "At most eight sessions a month"),
+    _row("draw_once", "once", "limit", "REG 46", "没有放弃前不再抽取", "No second draw before the first is abandoned"),
+    _row("draw_in_order", "required", "duty", "REG 46", "抽取各步依次进行", "The steps of a draw follow one another"),
+    _row("draw_fits", "required", "duty", "REG 46", "名册、回避、种子与通知逐一相符", "Roster, exclusions, seeds and calls fit one another"),
     _row("supervisor_named", "advised", "duty", "ZTB 7", "写明行政监督部门", "The supervising authority is named"),
 )
 # fmt: on
