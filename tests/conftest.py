@@ -73,6 +73,7 @@ def home(settings: LazySettings) -> Iterator[Path]:
     settings.QINGLIAN_LOG_DIR = folder / "log"
     settings.QINGLIAN_BLOB_DIR = folder / "blobs"
     settings.QINGLIAN_KEY_DIR = folder / "keys"
+    settings.QINGLIAN_NOTIFIER_DIR = folder / "notifier"
     settings.QINGLIAN_POLICY = folder / "policy.json"
     make_keys()
     cache.clear()  # counts of failed sign-ins and used one-time codes

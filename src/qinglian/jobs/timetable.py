@@ -10,6 +10,8 @@ from django.conf import settings
 
 from qinglian.domain.bids import actions as bids
 from qinglian.domain.bids import due
+from qinglian.domain.experts import actions as expert_acts
+from qinglian.domain.experts import queries as experts
 from qinglian.domain.tenders import actions as tender_acts
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.refusal import NotNow
@@ -49,8 +51,19 @@ def tick(*, at: datetime) -> Ticked:
         else:
             done.opened += _until_none_left(done, partial(bids.open_bids, closing, at=at))
     _carried_out(done, partial(tender_acts.settle_seeds, at=at))
+    advance_draws(done, at=at)
     _carried_out(done, partial(plan_cover, at))
     return done
+
+
+def advance_draws(done: Ticked, *, at: datetime) -> None:
+    """This will make draws whose seeds are known, count who did not answer in time, and complete draws whose places are filled."""
+    for draw in experts.draws_in("excluded"):
+        _carried_out(done, partial(expert_acts.make_draw, draw, at=at))
+    for call in experts.calls_to_expire(at):
+        _carried_out(done, partial(expert_acts.expire_call, call, at=at))
+    for draw in experts.draws_to_complete():
+        _carried_out(done, partial(expert_acts.complete_draw, draw, at=at))
 
 
 def is_clock_disputed(at: datetime) -> bool:

@@ -1,10 +1,14 @@
 """Every question about the register and draws, filtered for who asks where that matters."""
 
+from qinglian.domain.experts.models import Call, Draw
 from qinglian.domain.experts.queries.draws import (
     Panel,
+    accepted_between,
     call_by_credential,
+    calls_in,
     calls_to_expire,
     calls_to_place,
+    calls_waiting,
     closing_of,
     draw_at,
     draws_in,
@@ -14,21 +18,28 @@ from qinglian.domain.experts.queries.draws import (
     parties_of,
     request_of,
     scope_of,
+    seed_of,
     supervision_of,
 )
 from qinglian.domain.experts.queries.register import (
     counts_by_speciality,
     expert_for,
+    experts_by_id,
     experts_matching,
     pool,
     register_rows,
 )
 
 __all__ = [
+    "Call",
+    "Draw",
     "Panel",
+    "accepted_between",
     "call_by_credential",
+    "calls_in",
     "calls_to_expire",
     "calls_to_place",
+    "calls_waiting",
     "closing_of",
     "counts_by_speciality",
     "draw_at",
@@ -36,6 +47,7 @@ __all__ = [
     "draws_of",
     "draws_to_complete",
     "expert_for",
+    "experts_by_id",
     "experts_matching",
     "panel_of",
     "parties_of",
@@ -43,5 +55,6 @@ __all__ = [
     "register_rows",
     "request_of",
     "scope_of",
+    "seed_of",
     "supervision_of",
 ]

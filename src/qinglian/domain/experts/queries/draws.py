@@ -89,6 +89,23 @@ def called_in(draw: Draw) -> list[Called]:
     return [Called(row.leaf.leaf, row.stratum, None if row.state in ("due", "waiting") else row.state) for row in rows]
 
 
+def calls_in(draw: Draw) -> list[Call]:
+    """This will list the calls of a draw in their order."""
+    return list(Call.objects.filter(draw=draw).select_related("leaf").order_by("order"))
+
+
+def calls_waiting() -> list[Call]:
+    """This will list the calls whose answer is awaited, in order."""
+    rows = Call.objects.filter(state="waiting", draw__state="drawn").select_related("draw__section__tender", "leaf")
+    return list(rows.order_by("draw_id", "order"))
+
+
+def accepted_between(start: datetime, end: datetime) -> list[Call]:
+    """This will list the accepted calls of every draw whose evaluation falls into this time: for the ceiling of a month."""
+    rows = Call.objects.filter(state="accepted", draw__evaluation_at__gte=start, draw__evaluation_at__lt=end)
+    return list(rows.exclude(draw__state="abandoned").select_related("draw__section__tender", "leaf"))
+
+
 def calls_to_place() -> list[Call]:
     """This will list the calls that the notifier has to place, in order."""
     rows = Call.objects.filter(state="due", draw__state="drawn").select_related("draw__section__tender", "leaf")

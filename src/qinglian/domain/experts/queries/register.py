@@ -1,6 +1,7 @@
 """Questions about the register of experts."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -35,6 +36,11 @@ def pool(*, region: str, specialities: set[str]) -> list[Expert]:
     if region:
         rows = rows.filter(region=region)
     return [expert for expert in rows if specialities & set(expert.specialities)]
+
+
+def experts_by_id(ids: Iterable[str]) -> dict[str, Expert]:
+    """This will return the experts with these ids, whatever their state; for the notifier."""
+    return Expert.objects.in_bulk(list(ids))
 
 
 def counts_by_speciality(*, region: str, specialities: set[str]) -> Counter[str]:
