@@ -201,13 +201,15 @@ def advance(*, at: datetime) -> Ticked:
 def complete(hall: Hall | None = None, *, decline: tuple[int, ...] = (2,), **changes: Any) -> Hall:
     """This will let everybody accept but the calls in these places."""
     hall = hall or drawn(**changes)
+    at = AT
     while waiting := [call for call in hall.calls() if call.state in ("due", "waiting")]:
-        turn(channel(), at=AT)
+        at += timedelta(minutes=1)
+        turn(channel(), at=at)
         for call in waiting:
             call.refresh_from_db()
             answer = actions.decline_call if call.order in decline else actions.accept_call
-            answer(call, at=AT + timedelta(minutes=1))
-    advance(at=AT + timedelta(minutes=2))
+            answer(call, at=at)
+    advance(at=at)
     hall.refresh()
     return hall
 
