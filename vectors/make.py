@@ -1,4 +1,4 @@
-"""Writes vectors/*.json (see README.md beside it). Run: `python vectors/make.py`. Deterministic but for sealed.json, which is kept."""
+"""Writes vectors/*.json (see README.md beside it). Run: `python vectors/make.py`. Deterministic but for sealed.json and deposits.json, which are kept."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ from typing import Any
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER))
 
+import parts_deposits  # noqa: E402
 import parts_log  # noqa: E402
 import parts_lots  # noqa: E402
 import parts_sealed  # noqa: E402
@@ -19,6 +20,7 @@ def main() -> None:
     """This will write every file; a changed file in version control is a changed protocol."""
     files: dict[str, Any] = {**parts_words.files(), **parts_log.files(), **parts_lots.files()}
     files |= parts_sealed.files(FOLDER / "sealed.json")
+    files |= parts_deposits.files(FOLDER / "deposits.json")
     for name, content in sorted(files.items()):
         data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
         (FOLDER / name).write_bytes(data)

@@ -10,8 +10,11 @@ from parts_words import access
 from seeds import OPENING, master, seed, stream
 
 from qinglian.trust import seal
+from qinglian.trust.canonical import jcs
 from qinglian.trust.card import make_card
 from qinglian.trust.closing import make_closing
+from qinglian.trust.documents import document_hash, sign_document
+from qinglian.trust.faults import UNOPENED
 from qinglian.trust.inner import BidFile, write_padded
 from qinglian.trust.keys import COMPARTMENTS, Master, age_recipient, make_key_file
 from qinglian.trust.manifest import PackageHead, read_package, write_head
@@ -31,6 +34,8 @@ FILES = {
 def files(kept: Path) -> dict[str, Any]:
     """This will return file name -> content; `sealed.json` as it is, or made when it is missing."""
     sealed = json.loads(kept.read_text()) if kept.exists() else _make_sealed()
+    if "spoiled" not in sealed:
+        sealed["spoiled"] = [_spoiled(reason) for reason in UNOPENED]
     head, ciphertexts = read_package(io.BytesIO(_bytes(sealed["package"])))
     return {"sealed.json": sealed, "package.json": _package(head, ciphertexts, sealed)}
 
@@ -92,6 +97,45 @@ def _wrong_ciphertext(reason: str, manifest: dict[str, Any]) -> bytes:
     return pyrage.encrypt(plain, [age_recipient(manifest["compartments"]["sheet"]["recipient"])])
 
 
+def _spoiled(reason: str) -> dict[str, Any]:
+    """This will craft a signed bid whose sheet's envelope for grd-1 holds no share for this reason, as a row of a release bundle."""
+    bidder = master("bidder")
+    head, _ = read_package(io.BytesIO(_sealed_by(bidder)))
+    to = master("zero" if reason == "not_decryptable" else "grd-1").recipient(OPENING, "sheet")
+    guardian = "grd-2" if reason == "foreign" else "grd-1"
+    content = {"opening": OPENING, "compartment": "sheet", "guardian": guardian, "salt": to_base64(bytes(32))}
+    plain = b"no share" if reason == "malformed" else jcs(content | {"share": to_base64(bytes(33))})
+    envelope = pyrage.encrypt(plain, [age_recipient(to)])
+    manifest = json.loads(json.dumps(head.manifest))
+    manifest["compartments"]["sheet"]["envelopes"][0]["sha256"] = seal.sha256(envelope).hex()
+    return {"reason": reason, "manifest": sign_document(bidder, manifest), "envelope": to_base64(envelope)}
+
+
+def _unopened(head: PackageHead, root: str, spoiled: list[dict[str, Any]]) -> dict[str, Any]:
+    """This will sign grd-1's release of the good bid, naming the spoiled ones, and releases that a reader refuses."""
+    rows = [(row["manifest"], _bytes(row["envelope"])) for row in spoiled]
+    heads = [
+        PackageHead(
+            signed["document"], document_hash(signed["document"]), head.key, signed, {"sheet": {"grd-1": data}}, b""
+        )
+        for signed, data in rows
+    ]
+    made, refused = make_release(
+        master("grd-1"), opening=OPENING, guardian="grd-1", compartment="sheet", closing=root, heads=[head, *heads]
+    )
+    if [row.reason for row in refused] != [row["reason"] for row in spoiled]:
+        raise ValueError(f"the spoiled envelopes are refused for other reasons: {refused}")
+    named = made["document"]["unopened"]
+    wrong: list[dict[str, Any]] = [
+        {"unopened": []},
+        {"unopened": [named[0] | {"reason": "unwilling"}]},
+        {"unopened": [named[0], named[0]]},
+        {"unopened": [named[0] | {"manifest": head.hash}]},
+        {"shares": []},
+    ]
+    return {"release": made, "refused": [sign_document(master("grd-1"), made["document"] | change) for change in wrong]}
+
+
 def _package(head: PackageHead, ciphertexts: dict[str, bytes], sealed: dict[str, Any]) -> dict[str, Any]:
     listed, root = make_closing(OPENING, [head.hash], random=stream("package closing"))
     releases = [_release(guardian, head, root) for guardian in (*GUARDIANS, "bidder")]
@@ -100,7 +144,8 @@ def _package(head: PackageHead, ciphertexts: dict[str, bytes], sealed: dict[str,
     return {
         "about": "sealed.json/package opens with these masters: envelopes by each guardian's identity (epoch 0), releases as signed here, any "
         "sufficient set of shares gives `sheet`. outcomes: shares of these guardians (`~` before a name: first byte flipped) -> fault and "
-        "reason, null for opened. faulty: sealed.json/faulty in order, opened with the bidder's own lock.",
+        "reason, null for opened. faulty: sealed.json/faulty in order, opened with the bidder's own lock. unopened: grd-1 releases the package "
+        "and sealed.json/spoiled in order (rows of a release bundle); each of `refused` breaks the release's form.",
         "masters": {name: master(name).secret().hex() for name in (*GUARDIANS, "bidder")},
         "cards": _cards(),
         "manifest_hash": head.hash,
@@ -114,6 +159,7 @@ def _package(head: PackageHead, ciphertexts: dict[str, bytes], sealed: dict[str,
         "sheet": opened.sheet,
         "outcomes": [_outcome(names, head, ciphertexts["sheet"], shares) for names in _SETS],
         "faulty": [_faulty_outcome(row) for row in sealed["faulty"]],
+        "unopened": _unopened(head, root, sealed["spoiled"]),
     }
 
 

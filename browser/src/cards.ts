@@ -2,7 +2,7 @@
 
 import { type Signed, openDocument, signDocument } from "./documents";
 import type { Master } from "./keys";
-import { COMPARTMENTS, type Compartment, type Opening, sameOpening } from "./opening";
+import { type CardCompartment, ON_A_CARD, type Opening, sameOpening } from "./opening";
 import { Told } from "./told";
 
 export interface Card {
@@ -12,14 +12,14 @@ export interface Card {
   guardian: string;
   organisation: string;
   name: string;
-  recipients: Record<Compartment, string>;
+  recipients: Record<CardCompartment, string>;
   epoch: number;
 }
 
 /** Makes and signs the card of one opening. */
 export function signCard(master: Master, about: Omit<Card, "type" | "recipients">): Signed<Card> {
-  const recipients = {} as Record<Compartment, string>;
-  for (const compartment of COMPARTMENTS) recipients[compartment] = master.recipient(about.opening, compartment, about.epoch);
+  const recipients = {} as Record<CardCompartment, string>;
+  for (const compartment of ON_A_CARD) recipients[compartment] = master.recipient(about.opening, compartment, about.epoch);
   return signDocument<Card>(master, { type: "guardian-card/v1", ...about, recipients });
 }
 

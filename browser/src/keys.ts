@@ -9,7 +9,7 @@ import { Decrypter, Encrypter } from "age-encryption";
 import { type Bytes, concat, fromBase64, randomBytes, toBase64 } from "./bytes";
 import { jcs, tag } from "./canonical";
 import type { Signer } from "./documents";
-import type { Compartment, Opening } from "./opening";
+import type { CardCompartment, Opening } from "./opening";
 import { type OnShare, PassphraseIdentity, PassphraseRecipient } from "./passphraselock";
 import { parseJson } from "./strict";
 import { Told } from "./told";
@@ -46,12 +46,12 @@ export class Master implements Signer {
   }
 
   /** The X25519 identity for one opening and compartment, written `AGE-SECRET-KEY-1...` (74 characters). */
-  identity(opening: Opening, compartment: Compartment, epoch = 0): string {
+  identity(opening: Opening, compartment: CardCompartment, epoch = 0): string {
     return identityOf(this.#sealingSecret(opening, compartment, epoch));
   }
 
   /** The public half of `identity`, written `age1...`. */
-  recipient(opening: Opening, compartment: Compartment, epoch = 0): string {
+  recipient(opening: Opening, compartment: CardCompartment, epoch = 0): string {
     return recipientOf(this.#sealingSecret(opening, compartment, epoch));
   }
 
@@ -68,7 +68,7 @@ export class Master implements Signer {
     return demo ? { ...file, demo: true as const } : file;
   }
 
-  #sealingSecret(opening: Opening, compartment: Compartment, epoch: number): Bytes {
+  #sealingSecret(opening: Opening, compartment: CardCompartment, epoch: number): Bytes {
     const { origin, tender, section, round } = opening;
     return derive(this.#secret, concat(tag("seal/v1"), jcs([origin, tender, section, round, compartment, epoch])));
   }

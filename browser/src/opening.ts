@@ -12,6 +12,9 @@ export interface Opening {
 export type Compartment = "sheet" | "business" | "technical";
 
 export const COMPARTMENTS: readonly Compartment[] = ["sheet", "business", "technical"];
+/** What a guardian's card has a recipient for: the parts of a bid, and deposits of seeds. */
+export type CardCompartment = Compartment | "lots";
+export const ON_A_CARD: readonly CardCompartment[] = [...COMPARTMENTS, "lots"];
 
 export function sameOpening(a: Opening, b: Opening): boolean {
   return a.origin === b.origin && a.tender === b.tender && a.section === b.section && a.round === b.round;

@@ -19,6 +19,16 @@ export interface ReleasedShare {
   share: string;
 }
 
+/** Why an envelope holds no share for its guardian (docs/protocol.md 5). */
+export type Unopened = "not_decryptable" | "malformed" | "foreign" | "commitment_broken";
+
+/** The envelope is the manifest's, but gives its guardian no share. Any other error is the platform's trouble: nothing is signed then. */
+export class EnvelopeFault extends Told {
+  constructor(readonly reason: Unopened, zh: string, en: string) {
+    super(zh, en);
+  }
+}
+
 export interface Release {
   type: "release/v1";
   opening: Opening;
@@ -26,6 +36,8 @@ export interface Release {
   compartment: Compartment;
   closing: string;
   shares: ReleasedShare[];
+  /** The guardian's own statement; the key stands only when there is such a bid. */
+  unopened?: { manifest: string; reason: Unopened }[];
 }
 
 /** One bid as a guardian meets it: its signed manifest and the envelope addressed to the guardian (base64). */
@@ -44,10 +56,10 @@ export interface ToRelease {
 
 export interface Refused {
   manifest: string;
-  reason: Error;
+  fault: EnvelopeFault;
 }
 
-/** Opens one envelope with the guardian's identity. Throws when it is not the manifest's, not ours, or its share breaks its commitment. */
+/** Opens one envelope with the guardian's identity. Throws EnvelopeFault when it holds no share for us, another error when it is not the manifest's. */
 export async function openEnvelope(identity: string, about: ToRelease, bid: Envelope): Promise<ReleasedShare> {
   const { manifest, hash } = checkManifest(bid.manifest);
   if (!sameOpening(manifest.opening, about.opening)) throw new Told("这份投标文件属于另一次开标", "the bid is of another opening");
@@ -56,9 +68,9 @@ export async function openEnvelope(identity: string, about: ToRelease, bid: Enve
   if (!entry || toHex(sha256(envelope)) !== entry.sha256) throw new Told("信封不是清单写明的那一个", "the envelope is not the one that the manifest names");
   const content = await decryptEnvelope(identity, envelope);
   const ours = content.compartment === about.compartment && content.guardian === about.guardian;
-  if (!ours || !sameOpening(content.opening, about.opening)) throw new Told("信封是给另一次开标或另一位保管人的", "the envelope was made for another opening or guardian");
-  const commitment = shareCommitment(fromBase64(content.salt), fromBase64(content.share));
-  if (commitment !== entry.commitment) throw new Told("信封里的份额与清单的承诺不符", "the share in the envelope breaks the manifest's commitment");
+  if (!ours || !sameOpening(content.opening, about.opening)) throw new EnvelopeFault("foreign", "信封是给另一次开标或另一位保管人的", "the envelope was made for another opening or guardian");
+  const commitment = shareCommitment(content.saltBytes, content.shareBytes);
+  if (commitment !== entry.commitment) throw new EnvelopeFault("commitment_broken", "信封里的份额与清单的承诺不符", "the share in the envelope breaks the manifest's commitment");
   return { manifest: hash, salt: content.salt, share: content.share };
 }
 
@@ -68,16 +80,31 @@ interface EnvelopeContent {
   guardian: string;
   salt: string;
   share: string;
+  saltBytes: Uint8Array;
+  shareBytes: Uint8Array;
 }
 
 async function decryptEnvelope(identity: string, envelope: Uint8Array): Promise<EnvelopeContent> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
-  const content = parseCanonical(await decrypter.decrypt(envelope), 4096, "envelope");
-  return fields(content, ["opening", "compartment", "guardian", "salt", "share"], "envelope") as unknown as EnvelopeContent;
+  const plain = await decrypter.decrypt(envelope).catch(() => {
+    throw new EnvelopeFault("not_decryptable", "信封用这把密钥打不开", "the envelope does not open with this key");
+  });
+  try {
+    return readEnvelope(plain);
+  } catch {
+    throw new EnvelopeFault("malformed", "信封打开了，里面的格式不对", "the envelope opens, but its inside is malformed");
+  }
 }
 
-/** Opens every envelope and signs the release. Envelopes that cannot be opened are named, never guessed. */
+function readEnvelope(plain: Uint8Array): EnvelopeContent {
+  const content = fields(parseCanonical(plain, 4096, "envelope"), ["opening", "compartment", "guardian", "salt", "share"], "envelope") as unknown as EnvelopeContent;
+  const [saltBytes, shareBytes] = [fromBase64(content.salt), fromBase64(content.share)];
+  if (saltBytes.length !== 32 || shareBytes.length !== 33) throw new Error("envelope: a salt has 32 bytes, a share 33");
+  return { ...content, saltBytes, shareBytes };
+}
+
+/** Opens every envelope and signs the release, which names the envelopes that hold no share. A bidder's own lock names none. */
 export async function makeRelease(
   master: Master, about: ToRelease, bids: readonly Envelope[], onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<{ release: Signed<Release>; refused: Refused[] }> {
@@ -89,15 +116,19 @@ export async function makeRelease(
     try {
       shares.push(await openEnvelope(identity, about, bid));
     } catch (error) {
-      refused.push({ manifest: checkManifest(bid.manifest).hash, reason: error as Error });
+      if (!(error instanceof EnvelopeFault)) throw error;
+      refused.push({ manifest: checkManifest(bid.manifest).hash, fault: error });
     }
     onProgress(index + 1, bids.length);
     await breathe();
   }
-  return { release: signRelease(master, about, shares), refused };
+  return { release: signRelease(master, about, shares, about.guardian === "bidder" ? [] : refused), refused };
 }
 
-export function signRelease(master: Master, about: ToRelease, shares: ReleasedShare[]): Signed<Release> {
+export function signRelease(master: Master, about: ToRelease, shares: ReleasedShare[], refused: readonly Refused[] = []): Signed<Release> {
   const { opening, guardian, compartment, closing } = about;
-  return signDocument<Release>(master, { type: "release/v1", opening, guardian, compartment, closing, shares });
+  const unopened = refused.map(({ manifest, fault }) => ({ manifest, reason: fault.reason }));
+  return signDocument<Release>(master, {
+    type: "release/v1", opening, guardian, compartment, closing, shares, ...(unopened.length > 0 && { unopened }),
+  });
 }

@@ -1,5 +1,7 @@
 /** What the Python tests ask of this implementation: seal here what they open, and open here what they sealed. */
 
+import { Decrypter } from "age-encryption";
+
 import type { Access } from "../src/access";
 import { fromBase64, toBase64, toHex } from "../src/bytes";
 import type { Json, JsonObject } from "../src/canonical";
@@ -78,6 +80,13 @@ export const acts = {
 
   async unwrap({ file, words, origin }: { file: Json; words: string; origin: string }) {
     return { public: (await openKeyFile(parseKeyFile(JSON.stringify(file), origin), words)).publicKey };
+  },
+
+  /** The library alone, without our own passphrase identity. */
+  async age({ wrapped, words }: { wrapped: string; words: string }) {
+    const decrypter = new Decrypter();
+    decrypter.addPassphrase(words);
+    return { plain: toBase64(await decrypter.decrypt(fromBase64(wrapped))) };
   },
 
   async sign({ master: secret, document }: { master: string; document: Document }) {

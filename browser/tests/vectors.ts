@@ -13,13 +13,14 @@ import { type Document, documentHash, openDocument, type Signed, signDocument } 
 import { bucketOf, describeFile, type InnerHeader, paddedPieces } from "../src/inner";
 import { Master, openKeyFile, parseKeyFile, recipientOf, secretOf } from "../src/keys";
 import { factsPath, rootOf, tilePath, verifyConsistency, verifyInclusion } from "../src/log";
+import { makeDeposit, makeSeedRelease, openDepositShare } from "../src/deposit";
 import { combinedSeed, seedCommitment } from "../src/lots";
-import { readPackage } from "../src/manifest";
+import { type Head, type Manifest, readPackage } from "../src/manifest";
 import { readVkey } from "../src/note";
 import type { Compartment, Opening } from "../src/opening";
 import { openCheckpoint, openCosigned, parsePolicy } from "../src/policy";
 import { checkReceipt, checkReceiptProof } from "../src/receipt";
-import { openEnvelope, type Release, signRelease } from "../src/release";
+import { type Envelope, makeRelease, openEnvelope, type Release, signRelease } from "../src/release";
 import { shareCommitment } from "../src/seal";
 import { parseJson } from "../src/strict";
 import { verifyTlogProof } from "../src/tlogproof";
@@ -44,6 +45,7 @@ export const runners: Record<string, (vectors: Vectors) => void | Promise<void>>
   "package.json": wholePackage,
   "receipts.json": receipts,
   "lots.json": lots,
+  "deposits.json": deposits,
 };
 
 function canonical({ jcs: cases, refused, fact_leaf }: Vectors): void {
@@ -183,6 +185,20 @@ async function wholePackage(vectors: Vectors): Promise<void> {
   }
   checkPaper(vectors.paper, vectors.cards);
   await checkFaulty(vectors);
+  await checkUnopened(vectors, head);
+}
+
+/** A release names the envelopes that hold no share, with the same reasons and bytes as Python's. */
+async function checkUnopened({ unopened, masters }: Vectors, head: Head): Promise<void> {
+  const spoiled = load("sealed.json").spoiled as { reason: string; manifest: Signed<Manifest>; envelope: string }[];
+  const { opening, guardian, compartment, closing } = unopened.release.document as Release;
+  const good = { manifest: head.manifest, envelope: head.envelopes.sheet[guardian] as string };
+  const about = { opening, guardian, compartment, closing, epoch: 0 };
+  const made = await makeRelease(new Master(fromHex(masters[guardian])), about, [good, ...spoiled]);
+  expect(made.release).toEqual(unopened.release);
+  expect(made.refused.map(({ fault }) => fault.reason)).toEqual(spoiled.map(({ reason }) => reason));
+  const swapped = { ...good, envelope: (spoiled[0] as Envelope).envelope };
+  await expect(makeRelease(new Master(fromHex(masters[guardian])), about, [swapped])).rejects.toThrow("not the one");
 }
 
 function checkCards(cards: Signed<Card>[], masters: Record<string, string>): void {
@@ -245,6 +261,29 @@ function receipts({ policy: raw, cases, refused }: Vectors): void {
     expect(() => checkReceipt(signed, policy, "00".repeat(32))).toThrow("another bid");
   }
   for (const signed of refused) expect(() => checkReceipt(signed, policy)).toThrow();
+}
+
+async function deposits({ opening, masters, deposits: rows, opened, releases, seeds }: Vectors): Promise<void> {
+  for (const [at, deposit] of rows.entries()) {
+    const shares = new Map<string, Uint8Array>();
+    for (const [guardian, secret] of Object.entries(masters) as [string, string][]) {
+      const master = new Master(fromHex(secret));
+      const found = openDepositShare(master.identity(opening, "lots"), deposit, guardian).catch(() => null);
+      expect(await found).toEqual(opened[at][guardian]);
+      const release = await makeSeedRelease(master, deposit, { guardian, opening, epoch: 0 });
+      expect(releases[at]).toContainEqual(release);
+      if (release.document.share) shares.set(guardian, fromBase64(release.document.share));
+    }
+    const seed = await combineShares(shares, deposit.access);
+    expect(toHex(seed)).toBe(seeds[at]);
+    const recipients = Object.fromEntries(Object.entries(masters).map(([guardian, secret]) => [
+      guardian, new Master(fromHex(secret as string)).recipient(opening, "lots"),
+    ]));
+    const again = await makeDeposit(seed, deposit, deposit.access, recipients);
+    expect(again.commitment).toBe(deposit.commitment);
+    const grd1 = new Master(fromHex(masters["grd-1"]));
+    await expect(openDepositShare(grd1.identity(opening, "lots"), again, "grd-1")).resolves.toBeTruthy();
+  }
 }
 
 function lots({ commitments: committed, combined, refused }: Vectors): void {

@@ -186,3 +186,35 @@ def test_docs_page_lists_every_endpoint_without_scripts_of_others(client: Client
     for path in paths:
         assert path in page
     assert "cdn" not in page
+
+
+def test_registrations_from_one_address_are_limited_by_the_hour(client: Client, settings: Any) -> None:
+    settings.QINGLIAN_REGISTRATIONS_PER_HOUR = 2
+    signed = [people.signed_registration(people.master(number), people.filing_data(number)) for number in (1, 2, 3)]
+    answers = [post(client, "registrations", document) for document in signed]
+    assert [answer.status_code for answer in answers] == [201, 201, 429]
+    problem = answers[-1].json()
+    assert (problem["rule"], "整点" in problem["next_step"]) == ("filing.per_hour", True)
+    by_person = post(client, "registrations/person", {
+        "agreement": VERSION,
+        "organisation": people.filing_data(4),
+        "declarant": {"login": "newagent", "name": "张琳", "password": people.PASSWORD},
+    })  # fmt: skip
+    assert (by_person.status_code, Organisation.objects.count()) == (429, 2)
+    elsewhere = Client(REMOTE_ADDR="192.0.2.9")
+    assert post(elsewhere, "registrations", signed[2]).status_code == 201
+
+
+def test_registrations_behind_our_proxy_count_by_the_address_before_it(client: Client, settings: Any) -> None:
+    settings.QINGLIAN_REGISTRATIONS_PER_HOUR, settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1, 1
+    codes = []
+    for number, forwarded in enumerate(("198.51.100.1", "198.51.100.2", "203.0.113.9, 198.51.100.2")):
+        document = people.signed_registration(people.master(number + 1), people.filing_data(number + 1))
+        answer = client.post(
+            "/api/people/registrations",
+            document,
+            content_type="application/json",
+            headers={"x-forwarded-for": forwarded},
+        )
+        codes.append(answer.status_code)
+    assert codes == [201, 201, 429]

@@ -6,7 +6,8 @@ from axes.models import AccessAttempt
 from django.test import Client
 
 from qinglian.api.errors import PROBLEM
-from tests.factories import people
+from tests.clock import TestClock
+from tests.factories import people, tenders
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +133,43 @@ def test_second_second_factor_is_refused(client: Client) -> None:
     people.second_factor(verifier)
     people.sign_in(client, verifier)
     assert client.post("/api/people/session/second-factor").status_code == 409
+
+
+def step_up(client: Client, password: str = people.PASSWORD, totp: str = "") -> object:
+    body = {"password": password, "totp": totp}
+    return client.post("/api/people/session/step-up", body, content_type="application/json")
+
+
+def test_act_that_wants_a_step_up_is_refused_from_an_old_session_and_passes_after_it(clock: TestClock) -> None:
+    clock.set(tenders.PUBLISHED)
+    staff = people.staff("centre_verifier", login="verifier")
+    secret, client, notice = people.second_factor(staff), people.sign_in(Client(), staff), tenders.in_verification()
+    publish = f"/api/tenders/{notice.tender.code}/notices/{notice.version}/publish"
+    clock.forward(minutes=16)
+    refused = client.post(publish)
+    assert (refused.status_code, refused["Content-Type"], refused.json()["rule"]) == (403, PROBLEM, "step_up")
+
+    assert step_up(client).json()["field"] == "totp"
+    code = people.one_time_code(secret)
+    assert step_up(client, "x" * 12, code).json()["field"] == "password"
+    assert step_up(client, totp=code).status_code == 200
+    assert step_up(client, totp=code).status_code == 422
+    assert client.post(publish).json()["state"] == "published"
+
+
+def test_fresh_sign_in_counts_as_step_up(client: Client, clock: TestClock) -> None:
+    clock.set(tenders.PUBLISHED)
+    people.second_factor(people.staff("centre_verifier", login="verifier"))
+    notice = tenders.in_verification()
+    code = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    assert sign_in(client, "verifier", totp=code).status_code == 200
+    assert client.post(f"/api/tenders/{notice.tender.code}/notices/{notice.version}/publish").status_code == 200
+
+
+def test_guessing_at_the_step_up_stops(client: Client) -> None:
+    people.sign_in(client, people.person(people.organisation(), "bidder_agent"))
+    assert [step_up(client, "x" * 12).status_code for _ in range(6)] == [422, 422, 422, 422, 429, 429]
+
+
+def test_step_up_wants_a_session(client: Client) -> None:
+    assert step_up(client).status_code == 401

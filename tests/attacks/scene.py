@@ -18,11 +18,13 @@ from qinglian.cli.verify.report import Report
 from qinglian.cli.verify.run import verify
 from qinglian.cli.verify.source import FolderSource
 from qinglian.domain.bids import actions
+from qinglian.domain.bids.events import SharesReleased
 from qinglian.domain.tenders.queries import pinned_guardians
-from qinglian.record import keys
+from qinglian.record import blobs, keys
+from qinglian.record.actions import append
 from qinglian.record.policy import write_policy
 from qinglian.record.witnessing import ask_witnesses
-from tests.factories import bids
+from tests.factories import bids, people
 from tests.factories.record import sequence_all
 from tests.factories.witness import TestWitness, running_witnesses
 
@@ -106,6 +108,14 @@ def opened(scene: Scene) -> Scene:
 def genuine(witnesses: list[TestWitness], *, mode: str = "G", count: int = 3) -> Scene:
     """This will play a whole tender to its opening."""
     return opened(released(closed(bidding(witnesses, mode=mode, count=count))))
+
+
+def publish_release(scene: Scene, holder: people.Guardian, group: str, data: bytes) -> None:
+    """This will log and publish a guardian's release past every rule."""
+    name, _ = blobs.store([data])
+    blobs.publish(name)
+    event = SharesReleased("1", 1, holder.id, group, "sheet", None, name)
+    append(event, subject=f"tender:{scene.code}", by=holder.key.organisation_id, at=DEADLINE + timedelta(minutes=1))
 
 
 def published(path: str) -> bytes:

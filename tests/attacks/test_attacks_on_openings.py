@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qinglian.domain.bids import actions
-from qinglian.domain.bids.events import BidOpened, OpeningFinished, SharesReleased
+from qinglian.domain.bids.events import BidOpened, OpeningFinished
 from qinglian.domain.bids.models import AnnouncedBid, SealedBid
 from qinglian.domain.tenders.actions import draft_notice
 from qinglian.domain.tenders.models import GuardianCard
@@ -22,7 +22,7 @@ from qinglian.trust.keys import Master
 from qinglian.trust.seal import open_compartment
 from qinglian.trust.strict import from_base64
 from tests.attacks import scene as scenes
-from tests.factories import bids, people, tenders
+from tests.factories import bids, tenders
 from tests.factories.witness import TestWitness
 
 pytestmark = pytest.mark.django_db
@@ -86,18 +86,11 @@ def _open_one(scene: scenes.Scene) -> None:
         signed = bids.release_of(where, holder, heads=[head])
         row = signed["document"]["shares"][0]
         shares[holder.id] = (_bytes(row["salt"]), _bytes(row["share"]))
-        _publish_release(scene, holder, group, jcs(signed))
+        scenes.publish_release(scene, holder, group, jcs(signed))
     sheet = open_compartment(head, "sheet", blobs.read(friend.sheet), shares).sheet
     opened = BidOpened("1", 1, friend.number, head.hash, friend.bidder_id, friend.head, sheet or {})
     for event in (opened, OpeningFinished("1", 1, 1, 0)):
         append(event, subject=f"tender:{scene.code}", by="timetable", at=at)
-
-
-def _publish_release(scene: scenes.Scene, holder: people.Guardian, group: str, data: bytes) -> None:
-    name, _ = blobs.store([data])
-    blobs.publish(name)
-    event = SharesReleased("1", 1, holder.id, group, "sheet", None, name)
-    append(event, subject=f"tender:{scene.code}", by=holder.key.organisation_id, at=DEADLINE + timedelta(minutes=1))
 
 
 def _bytes(written: str) -> bytes:
@@ -109,7 +102,7 @@ def test_a_release_before_the_closing_is_found_from_the_tree_alone(
 ) -> None:
     """Data: the published tree and the pinned policy. A colluding guardian's shares are logged on the eve."""
     scene = scenes.bidding(witnesses)
-    _publish_release(scene, scene.where.holders["trade"][0], "trade", b"{}")
+    scenes.publish_release(scene, scene.where.holders["trade"][0], "trade", b"{}")
     scene.settle("early", bids.BEFORE + timedelta(hours=1, minutes=1))
     assert scenes.codes(scenes.report_on(scenes.exported(tmp_path / "log"), scene)) == {
         "release_before_closing",

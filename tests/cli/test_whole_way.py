@@ -147,6 +147,28 @@ def test_release_refuses_a_selection_and_a_foreign_key(
     assert "pins no guardian" in str(cli("release", "--key", other, *common).exception)
 
 
+def test_release_names_an_envelope_that_does_not_open_and_refuses_when_none_opens(
+    witnesses: list[TestWitness], platform: str, cli: Run, clock: TestClock, tmp_path: Path
+) -> None:
+    where = bids.with_bids(3)
+    holder, mate = where.holders["trade"]
+    bad = bids.spoiled(where, holder.id)
+    scene = scenes.closed(scenes.pinned(where, witnesses))
+    actions.allow_release(where.closing, at=bids.DEADLINE + timedelta(seconds=10))
+    clock.set(bids.DEADLINE + timedelta(minutes=1))
+    (tmp_path / "policy.json").write_bytes(scene.policy)
+    common = ("release", "--policy", tmp_path / "policy.json", "--tender", scene.code, "--server", platform)
+    key = key_file(tmp_path / "g.qlkey", holder.master, origin=where.opening["origin"], holder=holder.id)
+    done = cli(*common, "--key", key, "--out", tmp_path / "release.json")
+    assert f"No share in the envelope {bad.hash}" in done.output.replace("\n", "")
+    assert "3 shares released" in done.output
+    document = json.loads((tmp_path / "release.json").read_text())["document"]
+    assert document["unopened"] == [{"manifest": bad.hash, "reason": "not_decryptable"}]
+    other = key_file(tmp_path / "m.qlkey", mate.master, origin=where.opening["origin"], holder=mate.id)
+    refused = cli(*common, "--key", other, "--epoch", "7")
+    assert str(refused.exception).startswith("None of the 4 envelopes opens")
+
+
 def _bundle(platform: str, scene: scenes.Scene, guardian: str) -> dict[str, list[object]]:
     path = f"/api/bids/openings/{scene.code}/1/bundle"
     bundle: dict[str, list[object]] = Server(platform).get(path, guardian=guardian)

@@ -16,7 +16,8 @@ from qinglian.law.actor import Actor
 from qinglian.record.models import Checkpoint
 from qinglian.trust.access import BIDDER
 from qinglian.trust.closing import verify_closing
-from qinglian.trust.keys import Master
+from qinglian.trust.documents import sign_document
+from qinglian.trust.keys import COMPARTMENTS, Master
 from qinglian.trust.manifest import PackageHead, read_head
 from qinglian.trust.release import make_release, read_out_identity
 from qinglian.trust.seal import BidFile, seal_bid
@@ -192,6 +193,29 @@ def release_of(where: Room, holder: people.Guardian, *, compartment: str = "shee
         "heads": heads_in_closing(where),
     }
     return make_release(holder.master, **(arguments | changes))[0]
+
+
+def spoiled(where: Room, *guardians: str, at: datetime = BEFORE) -> PackageHead:
+    """This will have a new bidder hand in a bid whose envelopes for these guardians open with nobody's key, and return its head."""
+    bidder, strange = people.bidder(), Master(b"x" * 32)
+    keys = {compartment: strange.recipient(where.opening, compartment) for compartment in COMPARTMENTS}
+    received(where, bidder, at=at, recipients=recipients_of(where.section) | dict.fromkeys(guardians, keys))
+    return where.heads[bidder[0].pk]
+
+
+def with_spoiled(group: str, *places: int) -> tuple[Room, PackageHead]:
+    """This will bring three good bids and a fourth one, spoiled for these guardians of the group, to the release of keys."""
+    where = with_bids(3)
+    head = spoiled(where, *(where.holders[group][place].id for place in places), at=BEFORE + timedelta(minutes=9))
+    return releasing(where=where), head
+
+
+def declaring(where: Room, holder: people.Guardian, *manifests: str) -> dict[str, Any]:
+    """This will sign a release that falsely declares these bids' envelopes unopened."""
+    document = release_of(where, holder)["document"]
+    kept = [row for row in document["shares"] if row["manifest"] not in manifests]
+    named = [{"manifest": manifest, "reason": "not_decryptable"} for manifest in manifests]
+    return sign_document(holder.master, document | {"shares": kept, "unopened": named})
 
 
 def lock_of(where: Room, bidder: Bidder, **changes: Any) -> dict[str, Any]:

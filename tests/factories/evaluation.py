@@ -59,8 +59,8 @@ def files(name: str) -> dict[str, tuple[BidFile, ...]]:
     }
 
 
-def recorded(count: int = 3, *, mode: str = "G", **terms: Any) -> bids.Room:
-    """This will open `count` bids with business and technical files and sign the record."""
+def bidding(count: int = 3, *, mode: str = "G", **terms: Any) -> bids.Room:
+    """This will publish a section with evaluation terms and hand in `count` bids with business and technical files."""
     where = bids.room(mode=mode)
     method = terms.pop("method", "comprehensive_scoring")
     evaluation = default_terms(method, "works") | {"abnormally_low": None} | terms
@@ -70,7 +70,16 @@ def recorded(count: int = 3, *, mode: str = "G", **terms: Any) -> bids.Room:
         price = 1_700_000_000 + 1_000_000 * number
         at = bids.BEFORE + timedelta(minutes=number)
         bids.received(where, owner, price_fen=price, at=at, sealed_files=files(owner[0].name))
-    where = bids.opened(count, mode=mode, where=where)
+    return where
+
+
+def recorded(count: int = 3, *, mode: str = "G", **terms: Any) -> bids.Room:
+    """This will open the bids and sign the record."""
+    return signed_record(bids.opened(count, mode=mode, where=bidding(count, mode=mode, **terms)))
+
+
+def signed_record(where: bids.Room) -> bids.Room:
+    """This will draw up and sign the record of an opened section."""
     record = make_opening_record(where.closing, by=bids.host(), at=AT - timedelta(minutes=50))
     sign_opening_record(record, by=bids.host(), at=AT - timedelta(minutes=49))
     where.refresh()
@@ -248,3 +257,13 @@ def answer_of(table: Table, asked: Any, bidder: bids.Bidder, words: str) -> dict
     organisation, master = bidder
     document = {"type": "clarification/v1", "opening": table.opening, "bidder": organisation.pk}
     return sign_document(master, document | {"clarification": asked.pk, "text": words})
+
+
+def disclosed(table: Table, *, at: datetime = AT + timedelta(hours=5)) -> Table:
+    """This will fix the result in the tables, as an award does, and disclose the session."""
+    table.room.refresh()
+    table.room.section.state = "awarded"
+    table.room.section.save(update_fields=["state"])
+    sequence_all(at)
+    assert actions.disclose_session(table.refresh(), at=at)
+    return table

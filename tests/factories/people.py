@@ -16,7 +16,9 @@ from qinglian.domain.people import actions
 from qinglian.domain.people.agreement import VERSION
 from qinglian.domain.people.models import Filing, Organisation, OrganisationKey, Person, Post
 from qinglian.domain.people.queries import actor_of
+from qinglian.domain.people.step_up import SESSION_KEY
 from qinglian.law.actor import Actor
+from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.trust.documents import sign_document
 from qinglian.trust.keys import Master
@@ -240,12 +242,20 @@ def one_time_code(secret: str) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
 
 
-def sign_in(client: Client, who: Person, *, with_second_factor: bool = True) -> Client:
-    """This will open a session for the person in this client, as the sign-in pages would, and return the client."""
+def sign_in(client: Client, who: Person, *, with_second_factor: bool = True, at: datetime | None = None) -> Client:
+    """This will open a session for the person in this client, as the sign-in pages would (at this moment; else now), and return the client."""
     client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
     methods = [{"method": "password", "at": 0}] + ([{"method": "mfa", "at": 0}] if with_second_factor else [])
     session["account_authentication_methods"] = methods
     session["account_authentication_methods_user"] = str(who.pk)
+    session.save()
+    return step_up(client, at=at)
+
+
+def step_up(client: Client, *, at: datetime | None = None) -> Client:
+    """This will renew the session's proof of who acts (at this moment; else now), as the step-up page would, and return the client."""
+    session = client.session
+    session[SESSION_KEY] = (at or clock.now()).isoformat()
     session.save()
     return client

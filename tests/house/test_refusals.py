@@ -7,7 +7,7 @@ from qinglian.law.rulebook import is_known_rule
 from qinglian.web.public.fact_words import FAILED_BECAUSE
 from tests.house.sources import files, named, tree
 
-FAMILIES = {"NotAllowed", "NotNow", "NotValid", "NotFound", "Refusal"}
+FAMILIES = {"NotAllowed", "NotNow", "NotValid", "NotFound", "TooOften", "NotProved", "Refusal"}
 
 
 def test_refusals_name_rules_that_exist() -> None:

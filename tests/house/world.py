@@ -51,6 +51,6 @@ def built() -> World:
         "code": tender.code, "number": "1", "version": 1, "index": 0, "part": "times", "objection": 1,
         "sha256": documents_of(notice)[0].sha256, "manifest": room.heads[room.bidders[0][0].pk].hash,
         "organisation_id": owner.pk, "filing_id": filing.pk, "key_id": people.bound_key(owner)[1].pk,
-        "post_id": invited.posts.get().pk, "person_id": invited.pk, "token": token_of(invited),
+        "pk": 1, "token_id": "tok-none", "post_id": invited.posts.get().pk, "person_id": invited.pk, "token": token_of(invited),
     }  # fmt: skip
     return World(samples, tender.project.code, persons)

@@ -1,9 +1,13 @@
 """Releases, closing lists, cards: the right shares pass, everything else is refused or named."""
 
+import json
+from dataclasses import replace
 from typing import Any
 
+import pyrage
 import pytest
 
+from qinglian.trust.canonical import jcs
 from qinglian.trust.card import check_card, make_card
 from qinglian.trust.closing import (
     closing_proof,
@@ -14,7 +18,8 @@ from qinglian.trust.closing import (
     verify_closing_proof,
 )
 from qinglian.trust.documents import sign_document
-from qinglian.trust.keys import Master
+from qinglian.trust.keys import Master, age_identity, age_recipient
+from qinglian.trust.manifest import PackageHead
 from qinglian.trust.release import check_release, make_release, open_paper_release, read_out_identity, wrong_shares
 from qinglian.trust.strict import to_base64
 from tests.trust.bids import opened, sealed
@@ -50,8 +55,80 @@ def test_an_unopenable_envelope_is_named_and_the_others_released(
 ) -> None:
     strange = sealed({**masters, "grd-1": Master(b"x" * 32)}, opening)
     (signed, refused), heads = _release(masters, opening, strange, sealed(masters, opening))
-    assert [row.manifest for row in refused] == [heads[0].hash]
+    assert [(row.manifest, row.reason) for row in refused] == [(heads[0].hash, "not_decryptable")]
     assert [row["manifest"] for row in signed["document"]["shares"]] == [heads[1].hash]
+    release = check_release(signed, opening=opening, closing=ROOT)
+    assert release.unopened == {heads[0].hash: "not_decryptable"}
+    assert release.covered == {head.hash for head in heads}
+    assert wrong_shares(release, {heads[1].hash: heads[1]}) == [heads[0].hash]
+
+
+def _with_envelope(head: PackageHead, content: bytes, recipient: str) -> PackageHead:
+    """This will put another envelope into a bid's sheet for grd-1."""
+    envelopes = head.envelopes | {
+        "sheet": head.envelopes["sheet"] | {"grd-1": pyrage.encrypt(content, [age_recipient(recipient)])}
+    }
+    return replace(head, envelopes=envelopes)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"no JSON at all", "malformed"),
+        (b'{"share":"AA=="}', "malformed"),
+        ({"guardian": "grd-2"}, "foreign"),
+        ({"compartment": "business"}, "foreign"),
+        ({"share": to_base64(bytes(33))}, "commitment_broken"),
+        ({"share": to_base64(bytes(32))}, "malformed"),
+    ],
+)
+def test_an_envelope_that_opens_but_holds_no_share_is_named_with_its_reason(
+    masters: dict[str, Master], opening: dict[str, Any], content: Any, reason: str
+) -> None:
+    heads = [opened(sealed(masters, opening))[0] for _ in range(2)]
+    if isinstance(content, dict):
+        identity = age_identity(masters["grd-1"].identity(opening, "sheet"))
+        content = jcs(json.loads(pyrage.decrypt(heads[0].envelopes["sheet"]["grd-1"], [identity])) | content)
+    heads[0] = _with_envelope(heads[0], content, masters["grd-1"].recipient(opening, "sheet"))
+    signed, refused = make_release(
+        masters["grd-1"], opening=opening, guardian="grd-1", compartment="sheet", closing=ROOT, heads=heads
+    )
+    assert [(row.manifest, row.reason) for row in refused] == [(heads[0].hash, reason)]
+    assert check_release(signed, opening=opening, closing=ROOT).unopened == {heads[0].hash: reason}
+
+
+UNOPENED: list[Any] = [
+    [],
+    {},
+    [{"manifest": "ab" * 32}],
+    [{"manifest": "ab" * 32, "reason": "I would rather not"}],
+    [{"manifest": "xy", "reason": "malformed"}],
+    [{"manifest": "ab" * 32, "reason": "malformed"}] * 2,
+]
+
+
+@pytest.mark.parametrize("unopened", UNOPENED)
+def test_check_release_refuses_malformed_statements_about_unopened_envelopes(
+    masters: dict[str, Master], opening: dict[str, Any], unopened: Any
+) -> None:
+    (signed, _), _ = _release(masters, opening, sealed(masters, opening))
+    document = signed["document"] | {"unopened": unopened}
+    with pytest.raises(ValueError):
+        check_release(sign_document(masters["grd-1"], document), opening=opening, closing=ROOT)
+
+
+def test_check_release_refuses_unopened_beside_its_share_without_any_share_and_of_a_bidder(
+    masters: dict[str, Master], opening: dict[str, Any]
+) -> None:
+    (signed, _), heads = _release(masters, opening, sealed(masters, opening))
+    row = {"manifest": "ab" * 32, "reason": "malformed"}
+    for change in (
+        {"unopened": [row | {"manifest": heads[0].hash}]},
+        {"unopened": [row], "shares": []},
+        {"unopened": [row], "guardian": "bidder"},
+    ):
+        with pytest.raises(ValueError):
+            check_release(sign_document(masters["grd-1"], signed["document"] | change), opening=opening, closing=ROOT)
 
 
 CHANGES: list[dict[str, Any]] = [

@@ -14,12 +14,14 @@ from qinglian.trust.access import combine
 from qinglian.trust.canonical import fact_leaf, jcs, sha256
 from qinglian.trust.card import check_card
 from qinglian.trust.closing import closing_root, manifests_of, verify_closing_proof
+from qinglian.trust.deposit import check_deposit, check_seed_release, make_seed_release, seed_in
 from qinglian.trust.documents import document_hash, open_document, sign_document
+from qinglian.trust.faults import UNOPENED
 from qinglian.trust.inner import BidFile, bucket, write_padded
 from qinglian.trust.keys import Master, open_key_file
 from qinglian.trust.log import facts_path, leaf_hash, tile_path, verify_consistency, verify_inclusion
 from qinglian.trust.lots import combined_seed, seed_commitment
-from qinglian.trust.manifest import read_package
+from qinglian.trust.manifest import PackageHead, check_manifest, read_package
 from qinglian.trust.note import Signer
 from qinglian.trust.policy import read_policy
 from qinglian.trust.proof import verify_proof
@@ -40,7 +42,7 @@ def test_make_writes_every_file_again_byte_for_byte(tmp_path: Path) -> None:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     subprocess.run([sys.executable, str(tmp_path / "make.py")], check=True, capture_output=True)
     names = sorted(path.name for path in FOLDER.glob("*.json"))
-    assert len(names) == 12
+    assert len(names) == 13
     assert {name: (tmp_path / name).read_bytes() for name in names} == {
         name: (FOLDER / name).read_bytes() for name in names
     }
@@ -207,6 +209,26 @@ def test_package_opens_and_faults_are_named() -> None:
     assert (inner.header, inner.sheet) == (vectors["header"], vectors["sheet"])
 
 
+def test_unopened_envelopes_are_named_in_the_release() -> None:
+    vectors, spoiled = _load("package"), _load("sealed")["spoiled"]
+    good = read_package(io.BytesIO(from_base64(_load("sealed")["package"], name="package")))[0]
+    opening, root, expected = good.opening, vectors["closing"]["root"], vectors["unopened"]["release"]
+    heads = [good]
+    for row in spoiled:
+        manifest, key = check_manifest(row["manifest"])
+        envelopes = {"sheet": {"grd-1": from_base64(row["envelope"], name="envelope")}}
+        heads.append(PackageHead(manifest, document_hash(manifest), key, row["manifest"], envelopes, b""))
+    master = Master(bytes.fromhex(vectors["masters"]["grd-1"]))
+    made, refused = make_release(
+        master, opening=opening, guardian="grd-1", compartment="sheet", closing=root, heads=heads
+    )
+    assert (made, [row.reason for row in refused]) == (expected, [row["reason"] for row in spoiled])
+    assert list(check_release(made, opening=opening, closing=root).unopened.values()) == list(UNOPENED)
+    for signed in vectors["unopened"]["refused"]:
+        with pytest.raises(ValueError):
+            check_release(signed, opening=opening, closing=root)
+
+
 def test_faulty_bids_are_their_bidders_fault() -> None:
     for case, expected in zip(_load("sealed")["faulty"], _load("package")["faulty"], strict=True):
         head, ciphertexts = read_package(io.BytesIO(from_base64(case["package"], name="package")))
@@ -239,3 +261,20 @@ def _judged(
     except SealFault as fault:
         return fault.fault, fault.reason
     return None, None
+
+
+def test_deposits() -> None:
+    vectors = _load("deposits")
+    for deposit, releases, seed in zip(vectors["deposits"], vectors["releases"], vectors["seeds"], strict=True):
+        about = {name: deposit[name] for name in ("purpose", "scope", "party", "commitment", "access")}
+        assert check_deposit(deposit, **about) is deposit
+        shares = {}
+        for (name, secret), signed in zip(vectors["masters"].items(), releases, strict=True):
+            master = Master(bytes.fromhex(secret))
+            made = make_seed_release(master, deposit=deposit, guardian=name, opening=vectors["opening"])
+            assert made == signed
+            guardian, shares[name], _ = check_seed_release(signed, deposit=deposit)
+            assert guardian == name
+        found = seed_in(deposit, shares)
+        assert found is not None
+        assert found.hex() == seed

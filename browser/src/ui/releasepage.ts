@@ -56,7 +56,7 @@ export async function releasePage(root: HTMLElement, page: ReleasePage): Promise
       const { root: closing } = await checked(steps.run(1, () => verifyClosedFact(bundle.closed, page.opening, policy), describeClosed));
       const bids = await checked(steps.run(2, () => wholeList(bundle, page, closing), ({ length }) => page.mode === "lock" ? say("在名单里", "It is in the list") : say("{n} 份，一份不多，一份不少", "{n} bids, none more, none less", { n: length })));
       const about = { opening: page.opening, guardian: page.guardian, compartment: page.compartment, closing, epoch: page.epoch };
-      const made = await steps.run(3, () => openAll(master, about, bids, steps, shown), ({ release }) => say("{n} 份信封打开，份额都与承诺相符", "{n} envelopes opened; every share matches its commitment", { n: release.document.shares.length }));
+      const made = await steps.run(3, () => openAll(master, about, bids, steps, shown), ({ release, refused }) => describeOpened(release.document.shares.length, refused));
       await steps.run(4, () => postJson(page.release_url, made.release), () => say("已交出，名单 {hash}", "Released under policy {hash}", { hash: hash4(hash) }));
       location.assign(page.done_url);
     });
@@ -69,7 +69,7 @@ export async function releasePage(root: HTMLElement, page: ReleasePage): Promise
       told.say(say("已打开 {done} / {total} 份信封", "{done} of {total} envelopes opened", { done, total }), done / total);
       list.tell(3, `${done} / ${total}`);
     });
-    if (made.refused.length > 0) throw unopened(made.refused, page);
+    if (made.refused.length > 0 && (page.mode === "lock" || made.release.document.shares.length === 0)) throw nothingOpened(made.refused, page);
     return made;
   }
 }
@@ -109,14 +109,21 @@ function wholeList(bundle: Bundle, page: ReleasePage, closing: string): Envelope
   return [own.bid];
 }
 
-function unopened(refused: Refused[], page: ReleasePage): Trouble {
+function describeOpened(n: number, refused: Refused[]): string {
+  const opened = say("{n} 份信封打开，份额都与承诺相符", "{n} envelopes opened; every share matches its commitment", { n });
+  if (refused.length === 0) return opened;
+  const named = refused.map(({ manifest, fault }) => `${hash4(manifest)}${say("：", ": ")}${toldOf(fault)}`).join(say("；", "; "));
+  return opened + say("。{m} 份里没有份额，在签名中写明：{named}", ". {m} hold no share and are named in the signature: {named}", { m: refused.length, named });
+}
+
+function nothingOpened(refused: Refused[], page: ReleasePage): Trouble {
   const first = refused[0] as Refused;
-  const facts = { n: refused.length, hash: hash4(first.manifest), why: toldOf(first.reason) };
+  const facts = { n: refused.length, hash: hash4(first.manifest), why: toldOf(first.fault) };
   if (page.mode === "lock") {
     return new Trouble(say("给自己的信封打不开：{why}", "Your own envelope does not open: {why}", facts), say("请确认用的是密封这份投标文件时的那把密钥。", "Make sure that this is the key with which you sealed the bid."));
   }
   return new Trouble(
-    say("{n} 份信封打不开，第一份是 {hash}：{why}", "{n} envelopes do not open, the first is {hash}: {why}", facts),
-    say("什么也没有交出。请改用“读出身份”的办法交出：所有人都能据此看到，打不开是投标人造成的。", "Nothing was released. Release by reading out the identity instead: everybody can then see that the bidder is the cause."),
+    say("{n} 份信封没有一份打得开，第一份是 {hash}：{why}", "None of the {n} envelopes opens, the first is {hash}: {why}", facts),
+    say("什么也没有交出。请先确认用的是签密钥卡时的那把密钥；确认无误的，改用“读出身份”的办法，让所有人看到是谁的责任。", "Nothing was released. Make sure that this is the key that signed your card. If it is, read out the identity instead: everybody can then see whose fault it is."),
   );
 }

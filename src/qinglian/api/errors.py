@@ -11,11 +11,18 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
 from qinglian.api.reading import UnsupportedMediaType
-from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid, Refusal
+from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotProved, NotValid, Refusal, TooOften
 from qinglian.law.text import Text
 
 PROBLEM = "application/problem+json"
-STATUS: dict[type[Refusal], int] = {NotAllowed: 403, NotNow: 409, NotValid: 422, NotFound: 404}
+STATUS: dict[type[Refusal], int] = {
+    NotProved: 401,
+    NotAllowed: 403,
+    NotNow: 409,
+    NotValid: 422,
+    NotFound: 404,
+    TooOften: 429,
+}
 
 TITLES: dict[int, tuple[str, Text]] = {
     400: ("malformed", Text("请求读不懂", "The request cannot be read")),

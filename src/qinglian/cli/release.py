@@ -15,7 +15,7 @@ from qinglian.trust.access import BIDDER
 from qinglian.trust.bundle import CheckedBundle, check_bundle
 from qinglian.trust.keys import Master
 from qinglian.trust.policy import Policy
-from qinglian.trust.release import make_release, read_out_identity
+from qinglian.trust.release import Unreleasable, make_release, read_out_identity
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def run(
     closing: Annotated[str | None, typer.Option(help=say("读出时：截止根", "on paper: the closing root"))] = None,
     out: Annotated[Path | None, typer.Option(help=say("另存签名文件", "keep the signed release here"))] = None,
 ) -> None:
-    """This will verify the cosigned closing and the whole list by the pinned policy, then sign the shares; `--paper` prints the identity."""
+    """This will verify the witnessed closing and the whole list, then sign the shares, naming bad envelopes; `--paper` prints the identity."""
     pinned = open_policy(policy)
     master, file = open_key(key)
     if file["origin"] != pinned.origin:
@@ -131,15 +131,41 @@ def _signed(master: Master, scope: _Scope, checked: CheckedBundle) -> dict[str, 
         heads=checked.heads,
         epoch=scope.epoch,
     )
-    if refused:
+    if refused and (scope.guardian == BIDDER or len(refused) == len(checked.heads)):
         raise Refused(
-            "{n} 份信封打不开（第一份 {first}：{why}），什么也没有交出；请改用 --paper 读出身份，让所有人看到是投标人造成的",
-            "{n} envelopes do not open (first {first}: {why}); nothing was released. Use --paper: everybody then sees whose doing it is",
+            "{n} 份信封没有一份打得开（第一份 {first}：{why}），什么也没有交出；请核对密钥和期次，确认无误的改用 --paper 读出身份",
+            "None of the {n} envelopes opens (first {first}: {why}); nothing was released. Check key and epoch; if they are right, use --paper",
             n=len(refused),
             first=refused[0].manifest[:16],
             why=refused[0].why,
         )
+    if refused:
+        _tell_unopened(refused)
     return signed
+
+
+def _tell_unopened(refused: list[Unreleasable]) -> None:
+    """This will say which bids the release names as unopened, and what becomes of them."""
+    show = console()
+    for row in refused:
+        show.print(
+            say(
+                "信封里没有份额 {manifest}：{why}",
+                "No share in the envelope {manifest}: {why}",
+                manifest=row.manifest,
+                why=row.why,
+            ),
+            markup=False,
+        )
+    show.print(
+        say(
+            "以上 {n} 份在签名中写明，其余照交。先等同组其他保管人；也打不开的，再用 --paper 读出身份，由全体核对是谁的责任",
+            "These {n} are named in the signed release; the rest is released. The others of your group come first; "
+            "if theirs do not open either, use --paper, so that all can see whose fault it is",
+            n=len(refused),
+        ),
+        markup=False,
+    )
 
 
 def _hand_in(signed: dict[str, Any], server: str | None, out: Path | None) -> None:

@@ -31,6 +31,8 @@ QINGLIAN_QUORUM = (
 )  # None: more than half
 QINGLIAN_POLICY = HOME / "policy.json"
 QINGLIAN_CLOCK_AHEAD_SECONDS = float(os.environ.get("QINGLIAN_CLOCK_AHEAD_SECONDS", "0"))  # replays; .invalid alone
+QINGLIAN_REGISTRATIONS_PER_HOUR = int(os.environ.get("QINGLIAN_REGISTRATIONS_PER_HOUR", "0"))  # replays; .invalid alone
+QINGLIAN_PROXIES = int(os.environ.get("QINGLIAN_PROXIES", "0"))  # own proxies in front that append to X-Forwarded-For
 QINGLIAN_MAX_BID_BYTES = 200 * 1024 * 1024
 QINGLIAN_MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
 
@@ -41,6 +43,10 @@ if DEMO and not QINGLIAN_ORIGIN.endswith(".invalid"):
 if QINGLIAN_CLOCK_AHEAD_SECONDS and not QINGLIAN_ORIGIN.endswith(".invalid"):
     raise ImproperlyConfigured(
         "QINGLIAN_CLOCK_AHEAD_SECONDS needs an origin that ends in .invalid: deadlines are real elsewhere"
+    )
+if QINGLIAN_REGISTRATIONS_PER_HOUR and not QINGLIAN_ORIGIN.endswith(".invalid"):
+    raise ImproperlyConfigured(
+        "QINGLIAN_REGISTRATIONS_PER_HOUR needs an origin that ends in .invalid: the rulebook's row counts elsewhere"
     )
 
 SECRET_KEY = os.environ.get("QINGLIAN_SECRET_KEY") or secrets_on_disk.read_or_make(HOME / "keys" / "django.secret")
@@ -174,13 +180,13 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_FORMS = {
     "login": "qinglian.web.shared.accounts_forms.SignInForm",
     "change_password": "qinglian.web.shared.accounts_forms.PasswordForm",
-    "reauthenticate": "qinglian.web.shared.accounts_forms.AgainForm",
 }
 MFA_ADAPTER = "qinglian.web.shared.accounts.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
     "authenticate": "qinglian.web.shared.accounts_forms.CodeForm",
-    "reauthenticate": "qinglian.web.shared.accounts_forms.CodeAgainForm",
+    "authenticate_webauthn": "qinglian.web.shared.accounts_forms.KeyForm",
+    "add_webauthn": "qinglian.web.shared.accounts_forms.NewKeyForm",
     "activate_totp": "qinglian.web.shared.accounts_forms.SetUpForm",
     "deactivate_totp": "qinglian.web.shared.accounts_forms.TakeDownForm",
     "generate_recovery_codes": "qinglian.web.shared.accounts_forms.NewCodesForm",
@@ -190,8 +196,19 @@ SESSION_COOKIE_NAME = "qinglian_session"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # invitations
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+# Counts of attempts are shared by all web machines, in a table of people.models. Drawings of the hall are made anew by each
+# process: looking at an opening never waits for the database's one writer.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_sharedcount",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "drawings": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 64}},
+}
 
+ALLAUTH_TRUSTED_PROXY_COUNT = QINGLIAN_PROXIES
+AXES_CLIENT_IP_CALLABLE = "qinglian.web.shared.accounts.address_of"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can lock somebody else's office out before a deadline

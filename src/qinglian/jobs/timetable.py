@@ -12,6 +12,7 @@ from qinglian.domain.bids import actions as bids
 from qinglian.domain.bids import due
 from qinglian.domain.evaluation import actions as evaluation
 from qinglian.domain.evaluation import due as evaluations
+from qinglian.domain.tenders import actions as tender_acts
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.refusal import NotNow
 from qinglian.record import cover
@@ -49,6 +50,7 @@ def tick(*, at: datetime) -> Ticked:
             done.ended += _until_none_left(done, partial(bids.end_window, closing, at=at))
         else:
             done.opened += _until_none_left(done, partial(bids.open_bids, closing, at=at))
+    _carried_out(done, partial(tender_acts.settle_seeds, at=at))
     run_evaluations(done, at=at)
     _carried_out(done, partial(plan_cover, at))
     return done

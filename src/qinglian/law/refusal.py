@@ -1,4 +1,4 @@
-"""The three ways to say no. Each names the rule and its article, and says what to do next."""
+"""The ways to say no. Each names the rule and its article, and says what to do next."""
 
 from qinglian.law.text import Text
 
@@ -21,6 +21,14 @@ class NotAllowed(Refusal):
 
 class NotNow(Refusal):
     """The thing's state or the hour does not admit this (HTTP 409)."""
+
+
+class NotProved(NotAllowed):
+    """Who asks has not shown who it is, or with something that no longer counts (HTTP 401)."""
+
+
+class TooOften(NotNow):
+    """This was done too often from one place in too short a time (HTTP 429)."""
 
 
 class NotValid(Refusal):

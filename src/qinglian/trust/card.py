@@ -3,7 +3,7 @@
 from typing import Any
 
 from qinglian.trust.documents import open_document, sign_document
-from qinglian.trust.keys import COMPARTMENTS, Master, age_recipient, checked_opening
+from qinglian.trust.keys import ON_A_CARD, Master, age_recipient, checked_opening
 from qinglian.trust.strict import fields, identifier, text, whole
 
 _CARD = ("type", "opening", "group", "guardian", "organisation", "name", "recipients", "epoch")
@@ -13,7 +13,7 @@ def make_card(
     master: Master, *, opening: dict[str, Any], group: str, guardian: str, organisation: str, name: str, epoch: int = 0
 ) -> dict[str, Any]:
     """This will sign the guardian's card for one opening; its recipients are derived from the master and the epoch."""
-    recipients = {compartment: master.recipient(opening, compartment, epoch) for compartment in COMPARTMENTS}
+    recipients = {compartment: master.recipient(opening, compartment, epoch) for compartment in ON_A_CARD}
     document = {"type": "guardian-card/v1", "opening": opening, "group": group, "guardian": guardian, "epoch": epoch}
     return sign_document(master, document | {"organisation": organisation, "name": name, "recipients": recipients})
 
@@ -27,7 +27,7 @@ def check_card(signed: Any, *, opening: dict[str, Any] | None = None, key: str |
         identifier(card[name], name=f"card.{name}")
     text(card["name"], name="card.name")
     whole(card["epoch"], name="card.epoch")
-    for recipient in fields(card["recipients"], COMPARTMENTS, name="card.recipients").values():
+    for recipient in fields(card["recipients"], ON_A_CARD, name="card.recipients").values():
         age_recipient(recipient)
     if opening is not None and card["opening"] != opening:
         raise ValueError(f"the card of {card['guardian']} is of another opening")

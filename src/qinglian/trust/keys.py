@@ -11,8 +11,11 @@ from pyrage import DecryptError, IdentityError, RecipientError, passphrase, x255
 
 from qinglian.trust.canonical import jcs, tag
 from qinglian.trust.strict import fields, from_base64, identifier, text, to_base64, whole
+from qinglian.trust.wrapping import wrap
 
 COMPARTMENTS = ("sheet", "business", "technical")
+LOTS = "lots"  # deposits of seeds; no part of a bid
+ON_A_CARD = (*COMPARTMENTS, LOTS)
 _OPENING = ("origin", "tender", "section", "round")
 _P = 2**255 - 19
 _ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303402022  # y of points of order eight
@@ -118,14 +121,14 @@ def is_signed(public: Ed25519PublicKey, signature: bytes, message: bytes) -> boo
 def make_key_file(
     master: Master, *, origin: str, holder: str, label: str, words: str, demo: bool = False
 ) -> dict[str, Any]:
-    """This will wrap the master under a passphrase (age scrypt, about a second) as a key file (JSON object).
+    """This will wrap the master under a passphrase (age scrypt of 2^18, about a second) as a key file (JSON object).
 
     Demo files are refused under an origin that does not end in `.invalid`.
     """
     if len(words) < 8:
         raise ValueError("a passphrase has at least 8 characters")
     file: dict[str, Any] = {"type": "qinglian-key/v1", "origin": origin, "holder": holder, "label": label}
-    file |= {"public": master.public(), "wrapped": to_base64(passphrase.encrypt(master.secret(), words))}
+    file |= {"public": master.public(), "wrapped": to_base64(wrap(master.secret(), words))}
     return _refuse_demo(file | ({"demo": True} if demo else {}))
 
 
@@ -154,7 +157,7 @@ def _refuse_demo(file: dict[str, Any]) -> dict[str, Any]:
 
 def _seal_scope(opening: dict[str, Any], compartment: str, epoch: int) -> list[Any]:
     opening = checked_opening(opening)
-    if compartment not in COMPARTMENTS:
-        raise ValueError(f"compartment {compartment!r:.40}; expected one of {COMPARTMENTS}")
+    if compartment not in ON_A_CARD:
+        raise ValueError(f"compartment {compartment!r:.40}; expected one of {ON_A_CARD}")
     whole(epoch, name="epoch")
     return [opening["origin"], opening["tender"], opening["section"], opening["round"], compartment, epoch]

@@ -6,7 +6,7 @@ from typing import Any
 from qinglian.trust.access import BIDDER, checked_access
 from qinglian.trust.canonical import fact_leaf
 from qinglian.trust.card import check_card
-from qinglian.trust.keys import checked_opening
+from qinglian.trust.keys import COMPARTMENTS, checked_opening
 from qinglian.trust.policy import Policy, read_policy
 from qinglian.trust.strict import digest, fields, from_base64, sequence, text, whole
 
@@ -107,5 +107,5 @@ def _recipients(
                 continue
             if newest.get(guardian, {}).get("group") != group["name"]:
                 raise ValueError(f"kit: {guardian} has no card for group {group['name']}")
-            recipients[guardian] = newest[guardian]["recipients"]
+            recipients[guardian] = {name: newest[guardian]["recipients"][name] for name in COMPARTMENTS}
     return recipients

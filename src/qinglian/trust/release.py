@@ -1,12 +1,13 @@
 """Releases (docs/protocol.md 5): a guardian's signed shares for one compartment, a bidder's own lock, the paper way."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from qinglian.trust.access import BIDDER
 from qinglian.trust.closing import MOST_ENTRIES
 from qinglian.trust.documents import open_document, sign_document
+from qinglian.trust.faults import UNOPENED, EnvelopeFault
 from qinglian.trust.keys import COMPARTMENTS, Master, checked_opening, recipient_of
 from qinglian.trust.manifest import PackageHead
 from qinglian.trust.seal import open_envelope, share_commitment
@@ -19,7 +20,10 @@ _ON_PAPER = ("type", "opening", "guardian", "compartment", "closing", "identity"
 
 @dataclass(frozen=True)
 class Release:
-    """A checked release: manifest hash -> (salt, share), signed by `key`. Whose key it is, the caller looks up."""
+    """A checked release: manifest hash -> (salt, share), signed by `key`. Whose key it is, the caller looks up.
+
+    `unopened` (manifest hash -> reason) is the guardian's own statement about envelopes that gave it no share. It proves nothing.
+    """
 
     opening: dict[str, Any]
     guardian: str
@@ -27,13 +31,20 @@ class Release:
     closing: str
     shares: dict[str, tuple[bytes, bytes]]
     key: str
+    unopened: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def covered(self) -> set[str]:
+        """This will return the bids that the release speaks about."""
+        return set(self.shares) | set(self.unopened)
 
 
 @dataclass(frozen=True)
 class Unreleasable:
-    """A bid whose envelope this guardian could not open, and why. It is the bidder's doing; it is named, never guessed."""
+    """A bid whose envelope holds no share for this guardian: `reason` is one of UNOPENED. It is named, never guessed."""
 
     manifest: str
+    reason: str
     why: str
 
 
@@ -46,8 +57,8 @@ def open_envelopes(
     for head in heads:
         try:
             shares[head.hash] = open_envelope(identity, head=head, compartment=compartment, guardian=guardian)
-        except ValueError as error:
-            refused.append(Unreleasable(head.hash, str(error)))
+        except EnvelopeFault as error:
+            refused.append(Unreleasable(head.hash, error.reason, str(error)))
     return shares, refused
 
 
@@ -61,9 +72,9 @@ def make_release(
     heads: Iterable[PackageHead],
     epoch: int = 0,
 ) -> tuple[dict[str, Any], list[Unreleasable]]:
-    """This will open the guardian's envelopes of these bids and sign their shares. Check closing and checkpoint before calling it.
+    """This will open the guardian's envelopes of these bids and sign their shares, naming the bids whose envelope holds none.
 
-    For a bidder's own lock `guardian` is `bidder` and there is one head, the bidder's own.
+    Check closing and checkpoint before calling it. For a bidder's own lock `guardian` is `bidder` and there is one head, the bidder's own.
     """
     identity = master.identity(opening, compartment, epoch)
     opened, refused = open_envelopes(identity, heads=heads, compartment=compartment, guardian=guardian)
@@ -72,13 +83,15 @@ def make_release(
     ]
     document: dict[str, Any] = {"type": "release/v1", "opening": checked_opening(opening), "guardian": guardian}
     document |= {"compartment": compartment, "closing": closing, "shares": rows}
+    if refused and guardian != BIDDER:
+        document["unopened"] = [{"manifest": row.manifest, "reason": row.reason} for row in refused]
     return sign_document(master, document), refused
 
 
 def check_release(signed: Any, *, opening: dict[str, Any], closing: str) -> Release:
     """This will return the release when shape and signature hold, for this opening and this closing root (ValueError otherwise)."""
     document, key = open_document(signed, "release/v1")
-    fields(document, _RELEASE, name="release")
+    fields(document, (*_RELEASE, "unopened") if "unopened" in document else _RELEASE, name="release")
     _check_scope(document, opening, closing)
     shares: dict[str, tuple[bytes, bytes]] = {}
     for row in sequence(document["shares"], name="release.shares", least=0, most=MOST_ENTRIES):
@@ -90,7 +103,8 @@ def check_release(signed: Any, *, opening: dict[str, Any], closing: str) -> Rele
         raise ValueError("release: a manifest stands twice")
     if document["guardian"] == BIDDER and len(shares) != 1:
         raise ValueError("release: a bidder releases its own lock alone, one share")
-    return Release(opening, document["guardian"], document["compartment"], closing, shares, key)
+    unopened = _unopened(document, shares)
+    return Release(opening, document["guardian"], document["compartment"], closing, shares, key, unopened)
 
 
 def wrong_shares(release: Release, heads: Mapping[str, PackageHead]) -> list[str]:
@@ -100,7 +114,7 @@ def wrong_shares(release: Release, heads: Mapping[str, PackageHead]) -> list[str
         for name, (salt, share) in release.shares.items()
         if name not in heads
         or heads[name].commitment(release.compartment, release.guardian) != share_commitment(salt, share)
-    ]
+    ] + [name for name in release.unopened if name not in heads]
 
 
 def read_out_identity(
@@ -132,6 +146,23 @@ def open_paper_release(
         )
     shares, refused = open_envelopes(identity, heads=heads, compartment=compartment, guardian=guardian)
     return Release(opening, guardian, compartment, closing, shares, ""), refused
+
+
+def _unopened(document: dict[str, Any], shares: Mapping[str, object]) -> dict[str, str]:
+    """This will read what the guardian could not open. The key stands only when there is such a bid, beside at least one share."""
+    if "unopened" not in document:
+        return {}
+    if document["guardian"] == BIDDER or not shares:
+        raise ValueError("release: only a guardian that releases at least one share may name envelopes as unopened")
+    found: dict[str, str] = {}
+    for row in sequence(document["unopened"], name="release.unopened", least=1, most=MOST_ENTRIES):
+        fields(row, ("manifest", "reason"), name="release.unopened")
+        if row["reason"] not in UNOPENED:
+            raise ValueError(f"release.unopened.reason: none of {UNOPENED}")
+        found[digest(row["manifest"], name="release.unopened.manifest")] = row["reason"]
+    if len(found) != len(document["unopened"]) or set(found) & set(shares):
+        raise ValueError("release: a manifest stands twice")
+    return found
 
 
 def _check_scope(document: dict[str, Any], opening: dict[str, Any], closing: str) -> None:

@@ -9,7 +9,7 @@ import pyrage
 from qinglian.trust.access import checked_access, combine, missing_group, secrets_of, split_over_groups
 from qinglian.trust.canonical import jcs, sha256, tag
 from qinglian.trust.documents import document_hash, sign_document
-from qinglian.trust.faults import BIDDERS_FAULT, NOBODYS, SealFault
+from qinglian.trust.faults import BIDDERS_FAULT, NOBODYS, EnvelopeFault, SealFault
 from qinglian.trust.inner import NONCE_BYTES, BidFile, Inner, read_padded, write_padded
 from qinglian.trust.keys import (
     COMPARTMENTS,
@@ -106,14 +106,17 @@ def open_compartment(
 
 
 def open_envelope(identity: str, *, head: PackageHead, compartment: str, guardian: str) -> tuple[bytes, bytes]:
-    """This will open one guardian's envelope and return (salt, share), checked against the manifest's commitment. ValueError otherwise."""
+    """This will open one guardian's envelope and return (salt, share), checked against the manifest's commitment.
+
+    EnvelopeFault (a ValueError) says why the envelope holds no share for the guardian.
+    """
     envelope, commitment = head.envelopes[compartment].get(guardian), head.commitment(compartment, guardian)
     if envelope is None:
-        raise ValueError(f"the bid has no envelope for {guardian}")
+        raise EnvelopeFault("foreign", f"the bid has no envelope for {guardian}")
     try:
         content = pyrage.decrypt(envelope, [age_identity(identity)])
     except pyrage.DecryptError:
-        raise ValueError("the envelope does not open with this key") from None
+        raise EnvelopeFault("not_decryptable", "the envelope does not open with this key") from None
     return _read_envelope(content, head.opening, compartment, guardian, commitment)
 
 
@@ -205,10 +208,14 @@ def _read_envelope(
     content: bytes, opening: dict[str, Any], compartment: str, guardian: str, commitment: str | None
 ) -> tuple[bytes, bytes]:
     names = ("opening", "compartment", "guardian", "salt", "share")
-    value = fields(read_canonical(content, limit=4096, name="envelope"), names, name="envelope")
+    try:
+        value = fields(read_canonical(content, limit=4096, name="envelope"), names, name="envelope")
+        salt = from_base64(value["salt"], name="salt", size=32)
+        share = from_base64(value["share"], name="share", size=33)
+    except ValueError as error:
+        raise EnvelopeFault("malformed", str(error)) from None
     if (value["opening"], value["compartment"], value["guardian"]) != (opening, compartment, guardian):
-        raise ValueError("the envelope was made for another opening, compartment or guardian")
-    salt, share = from_base64(value["salt"], name="salt", size=32), from_base64(value["share"], name="share", size=33)
+        raise EnvelopeFault("foreign", "the envelope was made for another opening, compartment or guardian")
     if share_commitment(salt, share) != commitment:
-        raise ValueError("the share in the envelope breaks the manifest's commitment")
+        raise EnvelopeFault("commitment_broken", "the share in the envelope breaks the manifest's commitment")
     return salt, share

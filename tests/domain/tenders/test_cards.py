@@ -8,6 +8,7 @@ from qinglian.domain.tenders.queries import (
     access_of,
     cards_of,
     guardians_for,
+    lots_recipients_of,
     missing_cards,
     pinned_guardians,
     recipients_of,
@@ -36,7 +37,9 @@ def test_hand_in_card_is_kept_with_its_recipients_and_a_sealed_fact(prepared):
     notice, section, holders = prepared
     holder = holders["supervision"][0]
     row = actions.hand_in_card(tenders.card(section, holder, group="supervision"), at=AT)
-    assert recipients_of(section) == {holder.id: row.signed["document"]["recipients"]}
+    recipients = dict(row.signed["document"]["recipients"])
+    assert lots_recipients_of(section) == {holder.id: recipients.pop("lots")}
+    assert recipients_of(section) == {holder.id: recipients}
     assert missing_cards(section, notice.access) == [one.id for one in (holders["supervision"][1], *holders["trade"])]
     fact = Fact.objects.get(kind="card-received/v1")
     assert (fact.secrecy, fact.fact["body"]["card"]) == ("sealed", row.document_hash)

@@ -1,6 +1,7 @@
 """Registration by pages: agreement, data, filing, verification, change, keys, people."""
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from qinglian.domain.people import actions
@@ -211,3 +212,15 @@ def test_what_the_log_learns_of_a_registration_by_page(client: Client) -> None:
     told = str(list(Fact.objects.values_list("fact", flat=True)))
     assert "张琳" not in told
     assert "newagent" not in told
+
+
+def test_registrations_from_one_address_are_limited_and_told_what_to_do(client: Client, settings: LazySettings) -> None:
+    settings.QINGLIAN_REGISTRATIONS_PER_HOUR = 1
+    register(client)
+    other = Client()
+    other.post("/accounts/register/", {"accepted": "on"})
+    refused = other.post("/accounts/register/data/", typed(name="另一家建设有限公司", login="another"))
+    assert (refused.status_code, Filing.objects.count()) == (429, 1)
+    page = refused.content.decode()
+    assert "filing.per_hour" in page
+    assert "下一个整点后再试" in page

@@ -198,7 +198,7 @@ def test_every_account_page_speaks_one_language(client: Client, language: str) -
     staff = people.staff("centre_verifier", login="staff")
     people.second_factor(staff)
     people.sign_in(client, staff)
-    for path in ("", "second-factor/", "second-factor/reauthenticate/", "password/change/", "password/reset/"):
+    for path in ("", "second-factor/", "second-factor/keys/", "reauthenticate/", "password/change/", "password/reset/"):
         answer = client.get(f"/accounts/{path}", headers={"accept-language": language})
         main = answer.content.decode().split("<main")[1].split("</main>")[0]
         assert answer.status_code == 200

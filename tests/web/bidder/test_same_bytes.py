@@ -127,6 +127,14 @@ def test_key_file_opens_in_the_other_language() -> None:
     assert open_key_file(theirs, words="一句足够长的口令").public() == BIDDER.public()
 
 
+def test_key_file_opens_with_the_plain_age_library_too() -> None:
+    made = make_key_file(
+        BIDDER, origin=str(OPENING["origin"]), holder="org-1", label="投标专用", words="一句足够长的口令"
+    )
+    answer = typescript("age", wrapped=made["wrapped"], words="一句足够长的口令")
+    assert answer == {"plain": base64.b64encode(BIDDER.secret()).decode()}
+
+
 def test_sign_gives_the_same_signature_in_both() -> None:
     document = {"type": "bid-withdrawal/v1", "opening": OPENING, "manifest": NOTICE, "text": "“撤回” \u2028 😀"}
     answer = typescript("sign", master=BIDDER_SECRET, document=document)

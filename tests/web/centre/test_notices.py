@@ -46,6 +46,7 @@ def test_verifier_publishes_and_is_kept_with_the_moment(verifier: Client):
 def test_verifier_is_told_why_a_late_notice_cannot_be_published(verifier: Client, clock: TestClock):
     notice = tenders.in_verification()
     clock.set(tenders.PUBLISHED + timedelta(days=3))
+    people.step_up(verifier)
     assert "1 处违反" in page_of(verifier, "/centre/notices/")
     answer = verifier.post(address(notice, "publish"))
     assert answer.status_code == 422

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Status
 
-from qinglian.api.auth import actor_of_request, session
+from qinglian.api.auth import actor_of_request, require_step_up, session
 from qinglian.api.bids import shapes
 from qinglian.api.bids.sections import closing_at, section_at
 from qinglian.api.errors import problems
@@ -38,7 +38,8 @@ def release_shares(request: HttpRequest, signed: shapes.Signed) -> Any:
 
 @router.post("/paper-releases", response={201: shapes.ReleaseShown, **problems(404)}, auth=session)
 def release_from_paper(request: HttpRequest, release: shapes.PaperRelease) -> Any:
-    """Takes an identity that a guardian read out, typed in by the host; it is checked against the guardian's card."""
+    """Takes an identity that a guardian read out, typed in by the host; it is checked against the guardian's card. Wants a step-up."""
+    require_step_up(request)
     by = actor_of_request(request)
     return Status(201, _shown(actions.release_from_paper(release.model_dump(), by=by, at=clock.now())))
 

@@ -72,6 +72,7 @@ class ReleaseShown(Schema):
     at: datetime
     blob: str
     is_public: bool
+    unopened: Sequence[dict[str, str]]
 
 
 class BundleShown(Schema):
@@ -123,8 +124,16 @@ class ProgressShown(Schema):
     confirmed: int
 
 
+class UnopenedShown(Schema):
+    """A bid whose envelope held no share for a guardian; the reason is a code of protocol 5."""
+
+    number: int
+    manifest: str
+    reason: str
+
+
 class GuardianShown(Schema):
-    """A guardian: released, waiting, spare (its group is complete without it) or not_yet."""
+    """A guardian: released, waiting, spare (its group is complete without it) or not_yet; and what it could not open."""
 
     id: str
     name: str
@@ -132,15 +141,17 @@ class GuardianShown(Schema):
     state: str
     released_at: datetime | None
     on_paper: bool
+    unopened: Sequence[UnopenedShown]
 
 
 class GroupShown(Schema):
-    """A group of guardians and its threshold."""
+    """A group of guardians and its threshold; `lacking` bids still need a share of it though enough guardians released."""
 
     name: str
     label: Said
     threshold: int
     released: int
+    lacking: int
     guardians: list[GuardianShown]
 
 

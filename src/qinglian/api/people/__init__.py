@@ -1,9 +1,9 @@
-"""Endpoints of `people`: sessions, registrations, organisations, keys, posts."""
+"""Endpoints of `people`: sessions, registrations, organisations, keys, posts, tokens."""
 
 from ninja import Router
 
-from qinglian.api.people import keys, organisations, posts, registrations, session
+from qinglian.api.people import keys, organisations, posts, registrations, session, tokens
 
 router = Router(tags=["people"])
-for part in (session, registrations, organisations, keys, posts):
+for part in (session, registrations, organisations, keys, posts, tokens):
     router.add_router("", part.router)

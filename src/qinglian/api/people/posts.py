@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Router, Status
 
-from qinglian.api.auth import actor_of_request, session
+from qinglian.api.auth import actor_of_request, require_step_up, session
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.people import shapes
@@ -54,7 +54,8 @@ def end_post(request: HttpRequest, post_id: int) -> dict[str, Any]:
 
 @router.post("/posts/{int:post_id}/reset", response=shapes.Invited, auth=session)
 def reset_sign_in(request: HttpRequest, post_id: int) -> dict[str, Any]:
-    """Clears password and second factor of the post's person and makes a new invitation."""
+    """Clears password and second factor of the post's person, revokes its tokens, and makes a new invitation. Wants a step-up."""
+    require_step_up(request)
     by = actor_of_request(request)
     post = queries.post_for(post_id, asker=by)
     person = actions.reset_sign_in(post.person, organisation=post.organisation, by=by, at=clock.now())

@@ -6,11 +6,12 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from ninja import Query, Router, Status
 
-from qinglian.api.auth import actor_of_request, session
+from qinglian.api.auth import actor_of_request, address_of_request, session
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.people import shapes
 from qinglian.domain.people import actions, agreement, queries
+from qinglian.domain.people.attempts import count_registration
 from qinglian.record import clock
 
 router = Router(tags=["people"])
@@ -23,22 +24,24 @@ def read_agreement(request: HttpRequest) -> dict[str, Any]:
     return {"version": agreement.VERSION, "clauses": [clause.said_in(language) for clause in agreement.CLAUSES]}
 
 
-@router.post("/registrations", response={201: shapes.Registered})
-def register_by_key(request: HttpRequest, signed: shapes.Signed) -> dict[str, Any]:
+@router.post("/registrations", response={201: shapes.Registered, **problems(429)})
+def register_by_key(request: HttpRequest, signed: shapes.Signed) -> Any:
     """Files a registration or change from a signed `registration/v1`; a new key is proposed with it. The same data twice is the same filing."""
+    count_registration(address_of_request(request), at=clock.now())
     filing = actions.register_by_key(signed.model_dump(), at=clock.now())
     key = queries.key_of(signed.key)
-    return {"filing": shapes.show_filing(filing), "key": shapes.show_key(key)}
+    return Status(201, {"filing": shapes.show_filing(filing), "key": shapes.show_key(key)})
 
 
-@router.post("/registrations/person", response={201: shapes.Registered})
-def register_organisation(request: HttpRequest, data: shapes.RegistrationData) -> dict[str, Any]:
+@router.post("/registrations/person", response={201: shapes.Registered, **problems(429)})
+def register_organisation(request: HttpRequest, data: shapes.RegistrationData) -> Any:
     """Stores a draft registration with the person who makes it. That person signs in and files it."""
+    count_registration(address_of_request(request), at=clock.now())
     declarant = actions.Declarant(**data.declarant.model_dump())
     filing = actions.register_organisation(
         data.organisation.model_dump(), agreement=data.agreement, declarant=declarant, at=clock.now()
     )
-    return {"filing": shapes.show_filing(filing), "key": None}
+    return Status(201, {"filing": shapes.show_filing(filing), "key": None})
 
 
 @router.post("/changes", response={201: shapes.FilingShown, **problems(404)}, auth=session)

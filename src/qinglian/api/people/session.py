@@ -10,7 +10,6 @@ from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.flows import activate_totp
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import login as open_session
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
@@ -18,10 +17,11 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from ninja import Router
 
-from qinglian.api.auth import is_second_factor_due, password_session
+from qinglian.api.auth import has_second_factor, is_second_factor_due, mark_proved, password_session, person_session
 from qinglian.api.errors import problem_response, problems
-from qinglian.api.people.shapes import Code, Credentials, Me, RecoveryCodes, Secret
+from qinglian.api.people.shapes import Code, Credentials, Me, Proof, RecoveryCodes, Secret
 from qinglian.domain.people import queries
+from qinglian.domain.people.codes import spend_code
 from qinglian.law.refusal import NotNow, NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
@@ -36,21 +36,12 @@ def sign_in(request: HttpRequest, credentials: Credentials) -> HttpResponse | di
     person = _person_of(request, credentials)
     if person is None:
         return _not_signed_in(request)
-    form = AuthenticateForm(user=person, data={"code": credentials.totp}) if _has_factor(person) else None
-    if form is not None and not form.is_valid():
-        raise NotValid(
-            Text("动态口令不对，或者没有填。", "The one-time code is wrong or missing."),
-            rule=_FACTOR,
-            article="PLT",
-            next_step=Text(
-                "填验证器上的六位数字，或一个恢复码。", "Send the six digits of your authenticator, or a recovery code."
-            ),
-            field="totp",
-        )
+    factor = _factor_of(person, credentials.totp)
     open_session(request, person)
     record_authentication(request, person, method="password")
-    if form is not None:
-        post_authentication(request, form.authenticator)
+    if factor is not None:
+        post_authentication(request, factor)
+    mark_proved(request)
     return _me(request)
 
 
@@ -64,6 +55,28 @@ def who_am_i(request: HttpRequest) -> dict[str, Any]:
 def sign_out(request: HttpRequest) -> None:
     """Ends the session."""
     logout(request)
+
+
+@router.post("/session/step-up", response={200: Me, **problems(429)}, auth=person_session)
+def step_up(request: HttpRequest, proof: Proof) -> HttpResponse | dict[str, Any]:
+    """Proves once more who one is, by password and one-time code: acts that answer `step_up` pass for the rulebook's minutes."""
+    person: Any = request.user
+    if not _knows_password(request, proof.password):
+        if getattr(request, "axes_locked_out", False):
+            return _not_signed_in(request)
+        raise NotValid(
+            Text("密码不对。", "The password is wrong."),
+            rule="step_up",
+            article="PLT",
+            next_step=Text("核对密码后再试。", "Check the password and try again."),
+            field="password",
+        )
+    factor = _factor_of(person, proof.totp)
+    record_authentication(request, person, method="password", reauthenticated=True)
+    if factor is not None:
+        post_authentication(request, factor, reauthenticated=True)
+    mark_proved(request)
+    return _me(request)
 
 
 @router.post("/session/second-factor", response=Secret, auth=password_session)
@@ -103,6 +116,33 @@ def _person_of(request: HttpRequest, credentials: Credentials) -> Any:
         return None
 
 
+def _knows_password(request: HttpRequest, password: str) -> bool:
+    try:
+        return bool(get_adapter(request).reauthenticate(request.user, password))
+    except ValidationError:
+        request.axes_locked_out = True  # type: ignore[attr-defined]  # too many attempts, whoever counted them
+        return False
+
+
+def _factor_of(person: Any, code: str) -> Authenticator | None:
+    """This will spend the code and return what made it; None for a person without second factor; NotValid for a wrong code."""
+    if not has_second_factor(person):
+        return None
+    form = AuthenticateForm(user=person, data={"code": code})
+    if _is_spent_now(form):
+        authenticator: Authenticator = form.authenticator
+        return authenticator
+    raise NotValid(
+        Text("动态口令不对，或者没有填。", "The one-time code is wrong or missing."),
+        rule=_FACTOR,
+        article="PLT",
+        next_step=Text(
+            "填验证器上的六位数字，或一个恢复码。", "Send the six digits of your authenticator, or a recovery code."
+        ),
+        field="totp",
+    )
+
+
 def _not_signed_in(request: HttpRequest) -> HttpResponse:
     if getattr(request, "axes_locked_out", False):
         request.axes_locked_out = False  # type: ignore[attr-defined]  # answered here, not by the page for people
@@ -116,12 +156,16 @@ def _not_signed_in(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _has_factor(person: Any) -> bool:
-    return bool(is_mfa_enabled(person, [Authenticator.Type.TOTP]))
+def _is_spent_now(form: AuthenticateForm) -> bool:
+    """This will say whether the code fits and was not used before (people.codes)."""
+    if not form.is_valid():
+        return False
+    is_recovery = form.authenticator.type == Authenticator.Type.RECOVERY_CODES
+    return is_recovery or spend_code(form.user, form.cleaned_data["code"], at=clock.now())
 
 
 def _require_no_factor(request: HttpRequest) -> None:
-    if _has_factor(request.user):
+    if has_second_factor(request.user):
         raise NotNow(
             Text("已经绑定过二次验证。", "A second factor is set up already."),
             rule=_FACTOR,

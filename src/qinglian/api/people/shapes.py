@@ -1,7 +1,7 @@
 """What the endpoints of `people` take and give."""
 
-from datetime import datetime
-from typing import Any, Literal
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
@@ -148,6 +148,21 @@ class Credentials(Strict):
     totp: str = Field(default="", max_length=40)
 
 
+class Proof(Strict):
+    """Password, and the one-time or recovery code of a person who has a second factor."""
+
+    password: str = Field(max_length=200)
+    totp: str = Field(default="", max_length=40)
+
+
+class TokenData(Strict):
+    """A token to make: what it is for, its scopes (read, people:write, projects:write, tenders:write, bids:write), its days."""
+
+    name: str = Field(max_length=200)
+    scopes: list[Annotated[str, Field(max_length=40)]] = Field(max_length=20)
+    days: int = Field(ge=1, le=3660)
+
+
 class Code(Strict):
     """A one-time code."""
 
@@ -262,6 +277,25 @@ class PostShown(Schema):
     until_at: datetime | None
 
 
+class TokenShown(Schema):
+    """A token as its person sees it; never its secret."""
+
+    id: str
+    name: str
+    scopes: list[str]
+    created_at: datetime
+    expires_at: datetime
+    last_used_on: date | None
+    revoked_at: datetime | None
+
+
+class TokenMade(Schema):
+    """A new token with its secret: send it as `Authorization: Bearer <secret>`. It is shown now and never again."""
+
+    token: TokenShown
+    secret: str
+
+
 class Invited(Schema):
     """A person who can now set a password by this token, within three days."""
 
@@ -303,3 +337,8 @@ def show_post(row: Any) -> dict[str, Any]:
     """This will show a post with the person's name."""
     derived = {"person": row.person_id, "name": row.person.name}
     return {name: getattr(row, name) for name in PostShown.model_fields if name not in derived} | derived
+
+
+def show_token(row: Any) -> dict[str, Any]:
+    """This will show a token."""
+    return {name: getattr(row, name) for name in TokenShown.model_fields}

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import File, Form, Path
 from ninja.files import UploadedFile
 
-from qinglian.api.auth import actor_of_request, session
+from qinglian.api.auth import actor_of_request, require_step_up, session
 from qinglian.api.tenders import shapes
 from qinglian.api.tenders.routing import router
 from qinglian.domain.tenders import actions, queries
@@ -121,7 +121,8 @@ def return_notice(
 
 @router.post("/{code}/notices/{version}/publish", response=shapes.NoticeShown, auth=session)
 def publish_notice(request: HttpRequest, code: Path[shapes.Code], version: Path[shapes.Version]) -> dict[str, Any]:
-    """Verifies and publishes a notice; by the centre."""
+    """Verifies and publishes a notice; by the centre. Wants a step-up: it cannot be taken back."""
+    require_step_up(request)
     by = actor_of_request(request)
     notice = queries.notice_for(code, version, asker=by)
     return shapes.show_notice(actions.publish_notice(notice, by=by, at=clock.now()))

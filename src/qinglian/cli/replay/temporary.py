@@ -134,6 +134,7 @@ class TemporaryPlatform:
             "QINGLIAN_BASE_URL": self.url,
             "QINGLIAN_WITNESSES": ",".join(witnesses),
             "QINGLIAN_QUORUM": str(len(WITNESSES)),
+            "QINGLIAN_REGISTRATIONS_PER_HOUR": "1000000",  # every firm of a replay registers from this machine
             "DJANGO_SETTINGS_MODULE": "qinglian.config.settings",
         }
 

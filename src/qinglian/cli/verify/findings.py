@@ -120,7 +120,14 @@ _OPENING = {
     "release_wrong_share": Text(
         "{guardian} 交出的份额与承诺不符", "A share released by {guardian} breaks its commitment"
     ),
-    "release_selective": Text("{guardian} 只交出了部分投标文件的份额", "{guardian} released shares of some bids only"),
+    "release_selective": Text(
+        "{guardian} 只交出了部分投标文件的份额，其余没有说明",
+        "{guardian} released shares of some bids only and says nothing about the rest",
+    ),
+    "release_untrue": Text(
+        "{guardian} 声明打不开的信封，用它自己的身份打得开",
+        "{guardian} declared an envelope unopened that its own identity opens",
+    ),
     "release_unlisted": Text(
         "{guardian} 交出了清单以外投标文件的份额", "{guardian} released a share of a bid outside the closing list"
     ),
@@ -153,4 +160,42 @@ _RECEIPTS = {
         "The receipt has no ending: its bid is neither in the closing list nor superseded nor withdrawn",
     ),
 }
-FINDINGS: dict[str, Text] = _LOG | _TENDER | _OPENING | _RECEIPTS
+_EVALUATION = {
+    "unsealed_unknown_bid": Text("评标解开了没有开标的投标文件", "The session unsealed a bid that was not opened"),
+    "unsealed_other_file": Text(
+        "{number} 号的文件（{part}）不是投标人密封的那一份：可能被掉包",
+        "The {part} files of bid {number} are not the ones that the bidder sealed: they may have been swapped",
+    ),
+    "evaluation_malformed": Text("评标的事实读不出：{why}", "The facts of the evaluation cannot be read: {why}"),
+    "result_missing": Text("评标结果没有公布", "The evaluation's result is not published"),
+    "result_changed": Text(
+        "公布的评标结果不是委员会签署的那一份", "The published result is not the one that was signed"
+    ),
+    "sheet_invalid": Text("席位 {seat} 的评分表不成立：{why}", "The sheet of seat {seat} does not hold: {why}"),
+    "sheet_late": Text("席位 {seat} 的评分表在评标结束之后才锁定", "The sheet of seat {seat} was locked after the end"),
+    "sheet_twice": Text(
+        "席位 {seat} 的评分表（{kind}）有两份：锁定后又改过",
+        "Seat {seat} has two sheets of kind {kind}: one was changed after it was locked",
+    ),
+    "sheet_other_file": Text(
+        "席位 {seat} 评分时看到的 {number} 号文件不是解开的那一份：可能被掉包",
+        "What seat {seat} was shown for bid {number} is not what was unsealed: it may have been swapped",
+    ),
+    "blind_codes_other": Text(
+        "公布的暗标编号不是事先承诺的", "The blind codes are not the ones that were committed to"
+    ),
+    "terms_differ": Text("评标用的办法不是公告里的", "The evaluation did not follow the notice's terms"),
+    "coefficient_differs": Text(
+        "系数不是由各方公布的种子算出：可能在看到报价之后改过",
+        "The coefficients do not follow from the revealed seeds: they may have been changed after the prices were known",
+    ),
+    "result_differs": Text(
+        "按公开的评分表重算，评标结果不同：{why}",
+        "Computed again from the disclosed sheets the result differs in: {why}",
+    ),
+    "report_signature_invalid": Text(
+        "席位 {seat} 在评标报告上的签名不成立：{why}", "The report's signature of seat {seat} does not hold: {why}"
+    ),
+    "report_unsigned": Text("席位 {seat} 没有签署评标报告", "Seat {seat} has not signed the report"),
+}
+FINDINGS: dict[str, Text] = _LOG | _TENDER | _OPENING | _RECEIPTS | _EVALUATION

@@ -38,6 +38,16 @@ def _object(value: Any) -> None:
         raise ValueError("an object was expected")
 
 
+def _maybe_object(value: Any) -> None:
+    if value is not None:
+        _object(value)
+
+
+def _objects(value: Any) -> None:
+    for row in sequence(value, name="rows", most=10_000):
+        _object(row)
+
+
 def _moment(value: Any) -> None:
     _words(value)
     if datetime.fromisoformat(value).tzinfo is None:
@@ -111,4 +121,13 @@ SHAPES: dict[str, dict[str, Check]] = {
     "opening-finished/v1": _SCOPE | {"opened": _count, "failed": _count},
     "opening-record-signed/v1": _SCOPE | {"document": _hex, "pdf": _hex},
     "tender-again/v1": _SCOPE,
+    "session-opened/v1": _SCOPE | {"session": _words, "recipient": _words, "draw": _round, "members": _count},
+    "files-unsealed/v1": _SCOPE | {"session": _words, "blind_root": _hex, "bids": _objects},
+    "files-listed/v1": _SCOPE | {"session": _words, "files": _object},
+    "seat-taken/v1": _SCOPE | {"session": _words, "seat": _round, "public": public_key, "leaf": _maybe_hex},
+    "sheet-locked/v1": _SCOPE | {"session": _words, "seat": _round, "sheet_kind": _words, "sheet": _object},
+    "blind-codes-revealed/v1": _SCOPE | {"session": _words, "rows": _objects},
+    "member-replaced/v1": _SCOPE | {"session": _words, "seat": _round, "by_seat": _round},
+    "evaluation-finished/v1": _SCOPE | {"session": _words, "result": _hex, "report": _hex},
+    "report-signed/v1": _SCOPE | {"session": _words, "seat": _round, "signature": _maybe_object},
 }

@@ -151,6 +151,10 @@ _ACTS = {
     "release-started/v1": "start_release",
     "opening-finished/v1": "finish_opening",
     "opening-record-signed/v1": "sign_opening_record",
+    "session-opened/v1": "start_evaluation",
+    "evaluation-finished/v1": "finish_evaluation",
+    "candidates-published/v1": "publish_candidates",
+    "award-made/v1": "award_section",
 }
 
 

@@ -12,7 +12,7 @@ from qinglian.trust.strict import read_json
 
 
 def check_releases(report: Report, evidence: Evidence, cases: Sequence[TenderCase]) -> None:
-    """This will check every published release and keep those that hold for the recomputation."""
+    """This will check every published release, keep those that hold for the recomputation, and tell who declared what unopened."""
     step = report.step("交出的份额", "Released shares")
     count = 0
     for opening in (opening for case in cases for opening in case.openings):
@@ -22,6 +22,8 @@ def check_releases(report: Report, evidence: Evidence, cases: Sequence[TenderCas
             release = _opened_release(step, evidence, opening, fact, must_be_public=decided)
             if release is not None and decided:
                 _check_release(step, evidence, opening, fact, release)
+    for opening in (opening for case in cases for opening in case.openings):
+        _tell_unopened(step, opening)
     step.note("{n} 份交出文件", "{n} releases", n=count)
 
 
@@ -64,14 +66,32 @@ def _check_release(step: Step, evidence: Evidence, opening: OpeningCase, fact: L
     if release.guardian != guardian or not _is_theirs(evidence, opening, release):
         step.find("release_foreign", fact.where, guardian=guardian)
         return
-    if set(release.shares) - set(opening.manifests):
+    if release.covered - set(opening.manifests):
         step.find("release_unlisted", fact.where, guardian=guardian)
     if any(manifest in heads for manifest in wrong_shares(release, heads)):
         step.find("release_wrong_share", fact.where, guardian=guardian)
     unopenable = {manifest for manifest, names in opening.unopenable.items() if guardian in names}
-    if guardian != BIDDER and set(opening.manifests) - set(release.shares) - unopenable:
+    if guardian != BIDDER and set(opening.manifests) - release.covered - unopenable:
         step.find("release_selective", fact.where, guardian=guardian)
     opening.releases.append(release)
+
+
+def _tell_unopened(step: Step, opening: OpeningCase) -> None:
+    """This will note which guardian declared which envelopes unopened, and find a declaration that its own identity refutes."""
+    for release in opening.releases:
+        if not release.unopened:
+            continue
+        step.note(
+            "{where}：保管人 {guardian} 声明 {n} 份信封里没有份额：{named}",
+            "{where}: guardian {guardian} declared that {n} envelopes hold no share: {named}",
+            where=opening.where,
+            guardian=release.guardian,
+            n=len(release.unopened),
+            named=", ".join(f"{manifest} ({reason})" for manifest, reason in sorted(release.unopened.items())),
+        )
+        identities = [other for other in opening.releases if other.guardian == release.guardian and other.key == ""]
+        for manifest in sorted({name for other in identities for name in other.shares} & set(release.unopened)):
+            step.find("release_untrue", f"{opening.where} {manifest}", guardian=release.guardian)
 
 
 def _is_theirs(evidence: Evidence, opening: OpeningCase, release: Release) -> bool:

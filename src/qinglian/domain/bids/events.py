@@ -80,7 +80,10 @@ class WindowExtended(Event):
 
 @dataclass(frozen=True)
 class SharesReleased(Event):
-    """A guardian, or a bidder for its own lock, released its shares. `release` is a blob, published when every group is complete."""
+    """A guardian, or a bidder for its own lock, released its shares. `release` is a blob, published when every group is complete.
+
+    `unopened` counts the envelopes that the release names as holding no share.
+    """
 
     kind: ClassVar[str] = "shares-released/v1"
     section: str
@@ -90,6 +93,7 @@ class SharesReleased(Event):
     compartment: str
     manifest: str | None
     release: str
+    unopened: int = 0
 
 
 @dataclass(frozen=True)

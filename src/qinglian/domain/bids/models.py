@@ -76,7 +76,10 @@ class AnnouncedBid(models.Model):
 
 
 class Release(models.Model):
-    """A guardian's or a bidder's release of shares for one compartment. The shares stay private until every group is complete."""
+    """A guardian's or a bidder's release of shares for one compartment. The shares stay private until every group is complete.
+
+    A guardian whose signed release names unopened envelopes may read out its identity afterwards: a second row, on paper.
+    """
 
     closing = models.ForeignKey(ClosingList, on_delete=models.PROTECT, related_name="releases")
     guardian = models.CharField(max_length=24)  # guardian's id, or "bidder" for a bidder's own lock
@@ -86,11 +89,14 @@ class Release(models.Model):
     compartment = models.CharField(max_length=20)
     blob = models.CharField(max_length=64)  # sha256 of the document in the blob store
     on_paper = models.BooleanField(default=False)  # an identity read out, not a signed release
+    unopened = models.JSONField(default=list)  # [{"manifest","reason"}]: stated by signature, or proved by the identity
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["closing", "guardian", "compartment", "manifest"], name="release_once")
+            models.UniqueConstraint(
+                fields=["closing", "guardian", "compartment", "manifest", "on_paper"], name="release_once"
+            )
         ]
 
 

@@ -106,7 +106,8 @@ def _objection(item: dict[str, Any]) -> dict[str, str]:
 def _guardian(item: dict[str, Any]) -> str:
     way = "读出身份" if item["on_paper"] else "交出"
     when = f"{_moment(item['released_at'])} {way}" if item["released_at"] else "无须再交"
-    return f"{_GROUP.get(item['group'], item['group'])}：{item['name']}，{when}"
+    named = f"，{item['unopened']} 份信封里没有份额" if item.get("unopened") else ""
+    return f"{_GROUP.get(item['group'], item['group'])}：{item['name']}，{when}{named}"
 
 
 def _moment(value: str | None) -> str:

@@ -192,8 +192,8 @@ def wrong_release(wrong: Text, *, field: str = "shares") -> NotValid:
         rule="release_fits",
         article="PLT",
         next_step=Text(
-            "请重新取开标数据后再交；信封打不开的，改用纸面身份交出，由全体核对是谁的责任。",
-            "Fetch the opening's data again and release anew; where an envelope does not open, read out the identity: then all can see whose fault it is.",
+            "请重新取开标数据后再交；有信封打不开的，在签名中逐份写明，其余照交。",
+            "Fetch the opening's data again and release anew; name each envelope that does not open in the signed release, and release the rest.",
         ),
         field=field,
     )

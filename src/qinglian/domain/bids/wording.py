@@ -28,6 +28,15 @@ FAILURE: dict[str, Text] = {
     ),
 }
 
+UNOPENED: dict[str, Text] = {
+    "not_decryptable": Text("用保管人的密钥打不开信封", "The envelope does not open with the guardian's key"),
+    "malformed": Text("信封打开了，里面的格式不对", "The envelope opens, but its inside is malformed"),
+    "foreign": Text("信封是给另一次开标或者另一位保管人的", "The envelope was made for another opening or guardian"),
+    "commitment_broken": Text(
+        "信封里的份额与清单的承诺不符", "The share in the envelope breaks the manifest's commitment"
+    ),
+}
+
 TREATED: dict[str, Text] = {
     "revoked": Text("因投标人原因，视为撤销投标文件", "By the bidder's fault: treated as revoked"),
     "withdrawn": Text("非投标人原因，视为撤回投标文件", "Not by the bidder's fault: treated as withdrawn"),

@@ -143,6 +143,26 @@ class SignInReset(Event):
 
 
 @dataclass(frozen=True)
+class TokenCreated(Event):
+    """A person made an API token. Confidential: when somebody's programs may act is nobody else's business."""
+
+    kind: ClassVar[str] = "token-created/v1"
+    person: str
+    token: str
+    scopes: list[str]
+    expires_at: str
+
+
+@dataclass(frozen=True)
+class TokenRevoked(Event):
+    """A person ended one of the own API tokens. Confidential, as its making."""
+
+    kind: ClassVar[str] = "token-revoked/v1"
+    person: str
+    token: str
+
+
+@dataclass(frozen=True)
 class PostGiven(Event):
     """A person holds these roles in this organisation from now on."""
 

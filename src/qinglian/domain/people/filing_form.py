@@ -5,9 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Protocol
 
-from stdnum.cn import uscc
-from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
-
+from qinglian.domain.people import credit_code
 from qinglian.domain.people.roles import SELF_REGISTERED
 from qinglian.law.refusal import NotValid
 from qinglian.law.text import Text
@@ -91,7 +89,7 @@ def cleaned(data: dict[str, object]) -> FilingData:
     kinds = data.get("kinds")
     return FilingData(
         name=normal_name(str(data.get("name") or "")),
-        credit_code=uscc.compact(str(data.get("credit_code") or "")),
+        credit_code=credit_code.compact(str(data.get("credit_code") or "")),
         kinds=[kind for kind in SELF_REGISTERED if isinstance(kinds, list) and kind in kinds],
         details={field.name: " ".join(str(details.get(field.name) or "").split()) for field in FIELDS},
     )
@@ -170,21 +168,20 @@ def _code_problem(code: str) -> NotValid | None:
     if not code:
         wrong = Text("没有填统一社会信用代码。", "The credit code is empty.")
         return _invalid(wrong, _FILL_IN, field="credit_code", rule="filing.credit_code", article="CTS A-003")
-    try:
-        uscc.validate(code)
-    except InvalidLength:
+    fault = credit_code.fault(code)
+    if not fault:
+        return None
+    if fault == "length":
         wrong = Text(
             f"统一社会信用代码应为 18 位，现在是 {len(code)} 位。", f"A credit code has 18 characters, not {len(code)}."
         )
-    except InvalidChecksum:
+    elif fault == "check_digit":
         wrong = Text(
             "统一社会信用代码的校验位不对，可能抄错了一位。",
             "The credit code's check digit does not fit: one character may be wrong.",
         )
-    except ValidationError:
-        wrong = Text("统一社会信用代码里有不该出现的字符。", "The credit code holds a character that cannot occur.")
     else:
-        return None
+        wrong = Text("统一社会信用代码里有不该出现的字符。", "The credit code holds a character that cannot occur.")
     next_step = Text("对照营业执照重新填写。", "Compare it with the licence and type it again.")
     return _invalid(wrong, next_step, field="credit_code", rule="filing.credit_code", article="CTS A-003")
 

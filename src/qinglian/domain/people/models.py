@@ -24,6 +24,11 @@ def new_person_id() -> str:
     return _new_id("per")
 
 
+def new_token_id() -> str:
+    """This will make the id by which a token is named in facts and lists; it opens nothing."""
+    return _new_id("tok")
+
+
 class Organisation(models.Model):
     """A legal person: tenderer, agency, bidder, supervising authority, the centre. What it may do follows from `state` and `kinds`."""
 
@@ -139,3 +144,44 @@ class Post(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(until_at__isnull=True), name="post_one_at_a_time")
         ]
+
+
+class ApiToken(models.Model):
+    """A secret by which a program acts for a person, within scopes, until a day. It belongs to the post and ends with it."""
+
+    id = models.CharField(primary_key=True, max_length=24, default=new_token_id, editable=False)
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=60)
+    scopes = models.JSONField(default=list)  # of scopes.SCOPES
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the secret, which nobody keeps but its owner
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+
+class SpentCode(models.Model):
+    """A one-time code that opened something. The database takes each once, however many ask at the same moment."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="spent_codes")
+    mark = models.CharField(max_length=64)  # codes.mark_of
+    until_at = models.DateTimeField()  # the row may go then: the code is long void
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "mark"], name="spent_code_once")]
+
+
+class AttemptCount(models.Model):
+    """How often something was tried from one address within one hour. The mark tells neither; the row goes when the hour is over."""
+
+    mark = models.CharField(max_length=64, primary_key=True)  # attempts.mark_of
+    count = models.PositiveIntegerField()
+    until_at = models.DateTimeField(db_index=True)
+
+
+class SharedCount(models.Model):
+    """Django's cache for counts of attempts (settings.CACHES). Its backend alone writes here; these are the columns it asks for."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)

@@ -22,6 +22,34 @@ class Dated(Protocol):
     expires_at: datetime | None
 
 
+class Active(Protocol):
+    """What the predicates need to know of a person."""
+
+    is_active: bool
+
+
+class Held(Protocol):
+    """What the predicates need to know of a post."""
+
+    from_at: datetime
+    until_at: datetime | None
+
+    @property
+    def person(self) -> Active:
+        """Who holds it."""
+
+
+class Borne(Protocol):
+    """What the predicates need to know of a token."""
+
+    expires_at: datetime
+    revoked_at: datetime | None
+
+    @property
+    def post(self) -> Held:
+        """The post that it belongs to."""
+
+
 def may_do_business(organisation: Standing) -> bool:
     """This will say whether the organisation is verified and not suspended (CTS A-005, A-009)."""
     return organisation.state == "active"
@@ -55,6 +83,13 @@ def may_manage_posts(organisation: Standing, by: Actor) -> bool:
 def may_give_roles(roles: list[str], organisation: Standing) -> bool:
     """This will say whether posts of this organisation may carry these roles."""
     return bool(roles) and set(roles) <= roles_of_kinds(organisation.kinds)
+
+
+def is_token_in_force(token: Borne, *, at: datetime) -> bool:
+    """This will say whether a token opens anything at this moment: unexpired, unrevoked, its post held by an active person."""
+    post = token.post
+    held = post.from_at <= at and (post.until_at is None or at < post.until_at)
+    return held and post.person.is_active and token.revoked_at is None and at < token.expires_at
 
 
 def is_expired(key: Dated, *, at: datetime) -> bool:

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from qinglian.domain.people.filing_form import cleaned, differences, problems
 from qinglian.domain.people.invitations import is_token_of
 from qinglian.domain.people.keys import is_ending_soon
-from qinglian.domain.people.models import PENDING_FILING, Filing, Organisation, OrganisationKey, Person, Post
+from qinglian.domain.people.models import PENDING_FILING, ApiToken, Filing, Organisation, OrganisationKey, Person, Post
 from qinglian.domain.people.policy import (
     is_expired,
     may_do_business,
@@ -243,6 +243,21 @@ def post_for(post_id: int, *, asker: Actor) -> Post:
     if post is None or not may_manage_posts(post.organisation, asker):
         raise _unknown()
     return post
+
+
+def tokens_of(*, asker: Actor) -> QuerySet[ApiToken]:
+    """This will list the asker's own tokens, newest first; nobody sees another person's."""
+    return (
+        ApiToken.objects.select_related("post__person").filter(post__person_id=asker.id).order_by("-created_at", "id")
+    )
+
+
+def token_for(token_id: str, *, asker: Actor) -> ApiToken:
+    """This will return one of the asker's own tokens (NotFound otherwise)."""
+    found = tokens_of(asker=asker).filter(id=token_id).first()
+    if found is None:
+        raise _unknown()
+    return found
 
 
 def compared_with_register(

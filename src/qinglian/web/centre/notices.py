@@ -16,6 +16,7 @@ from qinglian.law.refusal import NotNow, NotValid, Refusal
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.due_fields import DueText
 from qinglian.web.shared.forms import PageForm, spoken
@@ -59,6 +60,7 @@ def notice_page(request: HttpRequest, code: str, version: int) -> HttpResponse:
 @require_POST
 def publish_notice(request: HttpRequest, code: str, version: int) -> HttpResponse:
     """This will verify and publish a notice, or say what stands against it."""
+    require_step_up(request)
     by = actor_of_request(request)
     notice = queries.notice_for(code, version, asker=by)
     try:

@@ -17,6 +17,7 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.desk_page import STAFF
 from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.filing_forms import OrganisationForm, PostForm, posted
 from qinglian.web.shared.filing_rows import FILING_CHIPS, PRESENT, kinds_words, rows_of
@@ -137,6 +138,7 @@ def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
 @for_roles("centre_admin")
 def reset_sign_in(request: HttpRequest, post_id: int) -> HttpResponse:
     """This will clear a person's password and second factor and show the new invitation."""
+    require_step_up(request)
     by = actor_of_request(request)
     post = queries.post_for(post_id, asker=by)
     person = actions.reset_sign_in(post.person, organisation=post.organisation, by=by, at=clock.now())

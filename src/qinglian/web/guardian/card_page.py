@@ -7,6 +7,7 @@ from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.web.guardian.own import own_section
 from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.bundle import script
 
 CARD_URL = "/api/tenders/cards"
@@ -15,6 +16,7 @@ CARD_URL = "/api/tenders/cards"
 @for_roles("guardian")
 def card_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will show a guardian's card for one opening, and let it be signed while the notice is being prepared."""
+    require_step_up(request)
     keys, guarded = own_section(request, code, number)
     data = {
         "mode": "card",

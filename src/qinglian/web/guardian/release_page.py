@@ -13,6 +13,7 @@ from qinglian.domain.tenders.queries import Guarded
 from qinglian.record import clock
 from qinglian.web.guardian.own import OwnKeys, own_section
 from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.bundle import script
 from qinglian.web.shared.policy_now import policy_now
@@ -33,6 +34,7 @@ def paper_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, code: str, number: str, *, mode: str, template: str) -> HttpResponse:
+    require_step_up(request)
     keys, guarded = own_section(request, code, number)
     at = clock.now()
     hall = bids.hall(guarded.section, asker=actor_of_request(request), at=at)
@@ -42,13 +44,25 @@ def _page(request: HttpRequest, code: str, number: str, *, mode: str, template: 
         "group": GROUPS[guarded.group],
         "hall": hall,
         "released": released,
+        "own_group": _own_group(hall, guarded),
         "is_spare": _is(hall, guarded, "spare"),
-        "may_release": hall is not None and hall.stage in ("releasing", "decrypting") and released is None,
+        "may_release": _may_release(hall, released, mode=mode),
         "now": at,
         "script": script("release"),
         "data": _data(keys, guarded, mode=mode),
     }
     return render(request, template, context)
+
+
+def _may_release(hall: "bids.Hall | None", released: Any, *, mode: str) -> bool:
+    """This will say whether this way of releasing is open: an identity may also follow a signed release that names unopened envelopes."""
+    if hall is None or hall.stage not in ("releasing", "decrypting"):
+        return False
+    return released is None or (mode == "paper" and released.may_read_out)
+
+
+def _own_group(hall: "bids.Hall | None", guarded: Guarded) -> Any:
+    return next((group for group in (hall.groups if hall else ()) if group.name == guarded.group), None)
 
 
 def _own_place(hall: "bids.Hall | None", guarded: Guarded) -> Any:

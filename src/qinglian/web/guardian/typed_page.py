@@ -15,6 +15,7 @@ from qinglian.law.refusal import Refusal
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.tags import word
@@ -40,9 +41,9 @@ class IdentityForm(PageForm):
     )
 
     def __init__(self, *args: Any, hall: Hall, **kwargs: Any) -> None:
-        """This will offer the guardians who have not released yet."""
+        """This will offer the guardians whose identity still adds something: not released yet, or not for every bid."""
         super().__init__(*args, **kwargs)
-        members = [(group, member) for group in hall.groups for member in group.guardians if member.state != "released"]
+        members = [(group, member) for group in hall.groups for member in group.guardians if member.may_read_out]
         choices = [(member.id, f"{member.name}（{word(group.label)}）") for group, member in members]
         self.fields["guardian"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField has them
 
@@ -61,6 +62,7 @@ class IdentityForm(PageForm):
 @for_roles("centre_host")
 def typed_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will take an identity that was read out over the telephone, from paper or from a QR code."""
+    require_step_up(request)
     tenders.tender_for(code, asker=actor_of_request(request))
     section, at = tenders.section_in(code, number), clock.now()
     hall = bids.hall(section, asker=actor_of_request(request), at=at)

@@ -125,7 +125,11 @@ def _shares(body: Body) -> Told:
     if body["guardian"] == "bidder":
         return Told(Text("一家投标人交出自己的密钥", "A bidder released its own lock"), part)
     group = GROUPS.get(str(body["group"]), Text(str(body["group"]), str(body["group"])))
-    return Told(Text(f"{group.zh}交出密钥份额", f"{group.en} group released its shares"), part)
+    done, count = Text(f"{group.zh}交出密钥份额", f"{group.en} group released its shares"), body.get("unopened", 0)
+    if not count:
+        return Told(done, part)
+    named = Text(f"，{count} 份信封里没有份额", f", {count} envelopes hold no share")
+    return Told(Text(done.zh + named.zh, done.en + named.en), part)
 
 
 def _shares_published(body: Body) -> Told:
@@ -226,6 +230,8 @@ _TELLERS: dict[str, Callable[[Body], Told]] = {
     "post-given/v1": _plain("任命一个岗位", "A post was given"),
     "post-ended/v1": _plain("一个岗位结束", "A post ended"),
     "sign-in-reset/v1": _plain("重置一个账号的登录", "A login was reset"),
+    "token-created/v1": _plain("开立一个访问令牌", "An API token was made"),
+    "token-revoked/v1": _plain("作废一个访问令牌", "An API token was revoked"),
     "project-submitted/v1": _plain("投资项目提交", "An investment project was submitted"),
     "scripts-published/v1": _plain("登记网页程序的指纹", "The hashes of the pages' scripts were logged"),
     "fact-erased/v1": _plain(

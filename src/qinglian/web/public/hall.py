@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import StringIO
 from typing import TYPE_CHECKING, Any, cast
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -81,7 +81,7 @@ def hall_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 def hall_live(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """This will answer 304 while nothing has changed, else the hall's moving parts. Watchers of the same view share one drawing."""
+    """This will answer 304 while nothing has changed, else the hall's moving parts. Watchers of the same view at one process share one drawing."""
     section = _public_section(code, number)
     actor, wanted = actor_of_request(request), wanted_of(request, section)
     own = f"{actor.organisation}|{sorted(actor.roles)}|{_may_answer(section, actor)}"
@@ -89,7 +89,7 @@ def hall_live(request: HttpRequest, code: str, number: str) -> HttpResponse:
     mark = sha256(f"{version}|{language()}|{wanted}|{own}".encode()).hexdigest()[:32]
     if request.headers.get("If-None-Match") == f'"{mark}"':
         return _uncached(HttpResponseNotModified())
-    html = cache.get(f"hall-{mark}")
+    html = caches["drawings"].get(f"hall-{mark}")
     if html is None:
         context = _context(section, wanted, actor) | {
             "may_host": may_host(actor),
@@ -97,7 +97,7 @@ def hall_live(request: HttpRequest, code: str, number: str) -> HttpResponse:
         }
         html = render_to_string("public/_hall_parts.html", context, request=request)
         if not actor.roles:
-            cache.set(f"hall-{mark}", html, CACHE_SECONDS)
+            caches["drawings"].set(f"hall-{mark}", html, CACHE_SECONDS)
     response = HttpResponse(html, headers={"ETag": f'"{mark}"'})
     return _uncached(response)
 

@@ -5,20 +5,24 @@ from hashlib import sha256
 from typing import Any
 
 import segno
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from qinglian.domain.people import queries
+from qinglian.domain.people.step_up import SESSION_KEY
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.forms import spoken
+from qinglian.web.shared.tags import word
 
 LOCKED = Text(
     "登录失败次数太多，15 分钟内停止尝试。时间到后再试，或请管理员重发邀请。",
@@ -29,6 +33,7 @@ WRONG_CODE = Text(
     "动态口令不对。请填现在显示的六位数字，或一个没用过的恢复码。",
     "The code is wrong. Type the six digits shown now, or an unused recovery code.",
 )
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 _SAME = spoken(WRONG.zh, WRONG.en)
 _SLOW = spoken(LOCKED.zh, LOCKED.en)
 
@@ -52,6 +57,18 @@ class SignInAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str) -> bool:  # noqa: ARG002
         """This will ask for password or code once more before an existing second factor is changed, not before the first is set up."""
         return has_second_factor(self.request.user)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """This will open the session; having just signed in counts as a step-up (people.step_up)."""
+        super().login(request, user)
+        mark_proved(request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """This will lead everything that asks once more to the one page of the step-up."""
+        if not user.is_authenticated:
+            return []
+        address = reverse("account_reauthenticate")
+        return [{"id": "reauthenticate", "description": "", "url": address}]
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """This will say nothing: our pages tell what happened."""
@@ -86,6 +103,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         drawn = str(segno.make(url, micro=False).svg_inline(scale=5, border=4, light="#ffffff"))
         return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)  # shown as an image, not inline
 
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: ARG002
+        """This will suggest what a new security key is called."""
+        return word(Text("我的安全密钥", "My security key"))
+
+    def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
+        """This will tell the security key the login alone: keys keep what they are told, and people lend keys."""
+        return dict(super().get_public_key_credential_user_entity(user)) | {
+            "name": user.login,
+            "display_name": user.login,
+        }
+
 
 def _box() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(sha256(b"qinglian/second-factor\n" + settings.SECRET_KEY.encode()).digest()))
@@ -109,8 +137,26 @@ def is_second_factor_due(request: HttpRequest) -> bool:
 
 
 def has_second_factor(person: Any) -> bool:
-    """This will say whether the person has set an authenticator up."""
-    return bool(is_mfa_enabled(person, [Authenticator.Type.TOTP]))
+    """This will say whether the person has set an authenticator up or added a security key."""
+    return bool(is_mfa_enabled(person, FACTORS))
+
+
+def has_key(person: Any) -> bool:
+    """This will say whether the person has added a security key."""
+    return bool(is_mfa_enabled(person, [Authenticator.Type.WEBAUTHN]))
+
+
+def mark_proved(request: HttpRequest) -> None:
+    """This will keep in the session that the person has proved who it is just now."""
+    request.session[SESSION_KEY] = clock.now().isoformat()
+
+
+def address_of(request: HttpRequest) -> str:
+    """This will return the network address that the request came from (settings.QINGLIAN_PROXIES), as attempts are counted by."""
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except PermissionDenied:  # a socket without an address: all of them are one place
+        return ""
 
 
 def locked_out(request: HttpRequest, _response: HttpResponse | None = None, _credentials: Any = None) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from qinglian.domain.people import actions, agreement, queries
+from qinglian.domain.people.attempts import count_registration
 from qinglian.domain.people.roles import roles_of_kinds
 from qinglian.domain.people.standing import CAUSES
 from qinglian.law.actor import Actor
@@ -19,6 +20,7 @@ from qinglian.law.refusal import NotFound, NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.accounts import address_of, mark_proved
 from qinglian.web.shared.accounts_demo import BACKEND
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.filing_forms import (
@@ -76,6 +78,7 @@ def fill_in(request: HttpRequest) -> HttpResponse:
         return redirect("account_organisation")
     form = RegistrationForm(posted(request))
     if request.method == "POST" and all([form.is_valid(), form.passes()]):
+        count_registration(address_of(request), at=clock.now())
         try:
             filing = actions.register_organisation(
                 form.data_of(),
@@ -231,6 +234,7 @@ def _open_session(request: HttpRequest, filing: "Filing") -> None:
     person: Any = filing.organisation.posts.get().person
     login(request, person, backend=BACKEND)
     record_authentication(request, person, method="password")
+    mark_proved(request)
 
 
 def _tell(request: HttpRequest, text: Text) -> None:

@@ -6,20 +6,29 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from qinglian.web.shared import accounts_demo, accounts_pages, accounts_registration
+from qinglian.web.shared import (
+    accounts_demo,
+    accounts_keys,
+    accounts_pages,
+    accounts_registration,
+    accounts_step_up,
+    accounts_tokens,
+)
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("reauthenticate/", accounts_step_up.step_up, name="account_reauthenticate"),
     path("password/change/", accounts_pages.change_password, name="account_change_password"),
     path("password/reset/", accounts_pages.forgotten, name="account_reset_password"),
     path("second-factor/", factor.index, name="mfa_index"),
-    path("second-factor/authenticate/", factor.authenticate, name="mfa_authenticate"),
-    path("second-factor/reauthenticate/", factor.reauthenticate, name="mfa_reauthenticate"),
+    path("second-factor/authenticate/", accounts_keys.authenticate, name="mfa_authenticate"),
     path("second-factor/set-up/", accounts_pages.set_up_second_factor, name="mfa_activate_totp"),
     path("second-factor/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/keys/", accounts_keys.list_keys, name="mfa_list_webauthn"),
+    path("second-factor/keys/add/", accounts_keys.add_key, name="mfa_add_webauthn"),
+    path("second-factor/keys/<int:pk>/remove/", accounts_keys.remove_key, name="mfa_remove_webauthn"),
     path("second-factor/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("second-factor/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("second-factor/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
@@ -29,6 +38,8 @@ urlpatterns = [
     path("register/", accounts_registration.read_agreement, name="account_signup"),
     path("register/data/", accounts_registration.fill_in, name="account_register"),
     path("", accounts_pages.home, name="account_home"),
+    path("tokens/", accounts_tokens.own_tokens, name="account_tokens"),
+    path("tokens/<str:token_id>/revoke/", accounts_tokens.revoke_token, name="account_revoke_token"),
     path("start/", accounts_pages.start, name="account_start"),
     path("organisation/", accounts_registration.own_organisation, name="account_organisation"),
     path("organisation/change/", accounts_registration.start_change, name="account_change"),

@@ -176,8 +176,9 @@ def _rows(closing: ClosingList) -> list[RecordRow]:
 
 def _guardians(closing: ClosingList) -> list[dict[str, Any]]:
     """This will list every guardian of the structure with the moment of its release (null when it was not needed) and its way: the
-    minutes say when an identity was read out instead of shares being signed."""
-    released = {row.guardian: row for row in Release.objects.filter(closing=closing, manifest="")}
+    minutes say when an identity was read out instead of shares being signed, or after them, and how many envelopes held no share."""
+    rows = Release.objects.filter(closing=closing, manifest="").order_by("on_paper")
+    released = {row.guardian: row for row in rows}
     cards = tenders.cards_of(closing.section)
     return [
         {
@@ -186,6 +187,7 @@ def _guardians(closing: ClosingList) -> list[dict[str, Any]]:
             "group": card.group,
             "released_at": moment(released[guardian].at) if guardian in released else None,
             "on_paper": guardian in released and released[guardian].on_paper,
+            "unopened": len(released[guardian].unopened) if guardian in released else 0,
         }
         for guardian, card in cards.items()
     ]

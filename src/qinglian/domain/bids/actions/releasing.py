@@ -37,15 +37,17 @@ class Arrived:
     organisation: str
     manifest: str
     data: bytes
-    on_paper: bool
+    on_paper: bool = False
+    unopened: tuple[tuple[str, str], ...] = ()  # (manifest, reason): stated by signature, or proved by the identity
 
 
 def release_shares(signed: Any, *, at: datetime) -> ReleaseRow:
     """This will take one guardian's signed `release/v1`, or a bidder's for its own lock, and keep its shares private until every
-    group's threshold is met; then all are published. The same release twice is once.
+    group's threshold is met; then all are published. The same release twice is once. Envelopes that hold no share are named in it:
+    those bids wait for another guardian of the group, or for this one's identity.
 
     NotAllowed when the key is no guardian's card in force, NotNow before the start or after the window, NotValid when a share
-    breaks its commitment (the guardian is named) or one is missing: nobody releases a selection.
+    breaks its commitment (the guardian is named) or a bid is neither released nor named: nobody releases a selection.
     """
     closing = _closing_of(signed, at=at)
     with refusals.malformed_document():
@@ -55,13 +57,15 @@ def release_shares(signed: Any, *, at: datetime) -> ReleaseRow:
     group = _group_of(closing, release)
     organisation = _guardian_of(release, at=at)
     _refuse_unless_complete(closing, release)
-    return _keep(closing, Arrived(release, group, organisation, "", jcs(signed), False), at=at)
+    named = tuple(release.unopened.items())
+    return _keep(closing, Arrived(release, group, organisation, "", jcs(signed), unopened=named), at=at)
 
 
 def release_from_paper(document: Any, *, by: Actor, at: datetime) -> ReleaseRow:
     """This will take an identity that a guardian reads out (phone, QR, paper), typed in by the host: the envelopes are opened here.
 
-    It is checked against the guardian's card. An envelope that does not open with it is the bidder's doing, provable to all.
+    It is checked against the guardian's card. An envelope that does not open with it is the bidder's doing, provable to all. It may
+    follow a signed release that names unopened envelopes, and settles whose fault they are.
     """
     if not may_host(by):
         raise refusals.not_the_host()
@@ -69,10 +73,11 @@ def release_from_paper(document: Any, *, by: Actor, at: datetime) -> ReleaseRow:
     card = _card_of(closing, str(document.get("guardian", "")))
     heads = heads_of(closing, with_envelopes=True)
     with refusals.malformed_document():
-        release, _ = open_paper_release(
+        release, refused = open_paper_release(
             document, opening=_opening_of(closing), closing=closing.root, card=card, heads=heads.values()
         )
-    return _keep(closing, Arrived(release, card["group"], card["organisation"], "", jcs(document), True), at=at)
+    proved = tuple((row.manifest, row.reason) for row in refused)
+    return _keep(closing, Arrived(release, card["group"], card["organisation"], "", jcs(document), True, proved), at=at)
 
 
 def _closing_of(signed: Any, *, at: datetime) -> ClosingList:
@@ -138,7 +143,7 @@ def _refuse_unless_complete(closing: ClosingList, release: Release) -> None:
                 f"{len(wrong)} shares of guardian {release.guardian} break their commitments, the first is {wrong[0][:16]}.",
             )
         )
-    missing = len(heads) - len(release.shares)
+    missing = len(heads) - len(release.covered)
     if missing:
         raise refusals.wrong_release(
             Text(
@@ -163,7 +168,7 @@ def _own_lock(closing: ClosingList, release: Release, data: bytes, *, at: dateti
         raise refusals.wrong_release(
             Text("份额与投标时的承诺不符。", "The share breaks the commitment that was made when the bid was sealed.")
         )
-    return Arrived(release, BIDDER, by.organisation, manifest, data, False)
+    return Arrived(release, BIDDER, by.organisation, manifest, data)
 
 
 def _keep(closing: ClosingList, arrived: Arrived, *, at: datetime) -> ReleaseRow:
@@ -176,20 +181,9 @@ def _keep(closing: ClosingList, arrived: Arrived, *, at: datetime) -> ReleaseRow
             .select_related("section__tender", "section__notice")
             .get(pk=closing.pk)
         )
-        row, is_new = ReleaseRow.objects.get_or_create(
-            closing=closing,
-            guardian=arrived.release.guardian,
-            compartment=COMPARTMENT,
-            manifest=arrived.manifest,
-            defaults={
-                "organisation": arrived.organisation,
-                "group": arrived.group,
-                "blob": blob,
-                "on_paper": arrived.on_paper,
-                "at": at,
-            },
-        )
-        if is_new:
+        row = _kept_before(closing, arrived)
+        if row is None:
+            row = _stored(closing, arrived, blob, at=at)
             _note_release(closing, row, at=at)
     failpoints.reach("release-committed")
     if closing.shares_public_at is None:
@@ -197,6 +191,28 @@ def _keep(closing: ClosingList, arrived: Arrived, *, at: datetime) -> ReleaseRow
     else:
         blobs.publish(row.blob)
     return row
+
+
+def _kept_before(closing: ClosingList, arrived: Arrived) -> ReleaseRow | None:
+    """This will find a release after which this one adds nothing; an identity adds to a signed release that names unopened envelopes."""
+    name = {"guardian": arrived.release.guardian, "compartment": COMPARTMENT, "manifest": arrived.manifest}
+    rows = ReleaseRow.objects.filter(closing=closing, **name)
+    return next((row for row in rows if row.on_paper or not (arrived.on_paper and row.unopened)), None)
+
+
+def _stored(closing: ClosingList, arrived: Arrived, blob: str, *, at: datetime) -> ReleaseRow:
+    return ReleaseRow.objects.create(
+        closing=closing,
+        guardian=arrived.release.guardian,
+        compartment=COMPARTMENT,
+        manifest=arrived.manifest,
+        organisation=arrived.organisation,
+        group=arrived.group,
+        blob=blob,
+        on_paper=arrived.on_paper,
+        unopened=[{"manifest": name, "reason": reason} for name, reason in arrived.unopened],
+        at=at,
+    )
 
 
 def _note_release(closing: ClosingList, row: ReleaseRow, *, at: datetime) -> None:
@@ -214,6 +230,7 @@ def _note_release(closing: ClosingList, row: ReleaseRow, *, at: datetime) -> Non
         compartment=row.compartment,
         manifest=row.manifest or None,
         release=row.blob,
+        unopened=len(row.unopened),
     )
     append(event, subject=subject_of(closing), by=row.organisation, at=at)
 

@@ -4,24 +4,21 @@ Before the deadline it tells nothing that would name or count bidders (ZTB 22), 
 neither: then it only says that the section failed.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, Q
 
 from qinglian.domain.bids import desk
-from qinglian.domain.bids.models import AnnouncedBid, ClosingList, OpenedBid, OpeningObjection, Release, SealedBid
+from qinglian.domain.bids.models import AnnouncedBid, ClosingList, OpenedBid, OpeningObjection, SealedBid
 from qinglian.domain.bids.policy import needs_own_lock, organisation_of
 from qinglian.domain.bids.queries.bundle import closing_of
+from qinglian.domain.bids.queries.hall_groups import HallGroup, groups_of
 from qinglian.domain.bids.queries.hall_log import HallLine, lines_of
 from qinglian.domain.bids.stages import Step, stage_of, steps_of
 from qinglian.domain.tenders import queries as tenders
-from qinglian.domain.tenders.access import GROUPS
-from qinglian.domain.tenders.models import GuardianCard, Section
+from qinglian.domain.tenders.models import Section
 from qinglian.law.actor import Actor
-from qinglian.law.text import Text
 
 
 @dataclass(frozen=True)
@@ -35,34 +32,6 @@ class Progress:
     in_doubt: int
     waiting: int
     confirmed: int
-
-
-@dataclass(frozen=True)
-class HallGuardian:
-    """One guardian. `state`: released, waiting, or spare (its group is complete without it)."""
-
-    id: str
-    name: str
-    organisation: str
-    state: str
-    released_at: datetime | None
-    on_paper: bool
-
-
-@dataclass(frozen=True)
-class HallGroup:
-    """One group of guardians: how many must release, how many have."""
-
-    name: str
-    label: Text
-    threshold: int
-    released: int
-    guardians: tuple[HallGuardian, ...]
-
-    @property
-    def is_complete(self) -> bool:
-        """This will say whether the group's threshold is met."""
-        return self.released >= self.threshold
 
 
 @dataclass(frozen=True)
@@ -135,7 +104,6 @@ def hall(section: Section, *, asker: Actor, at: datetime, round: int | None = No
     closing = closing_of(section, number=round)
     stage = stage_of(section.state, closing, deadline_at=section.notice.deadline_at, at=at)
     announced = closing is not None and closing.released_from_at is not None
-    releases = list(Release.objects.filter(closing=closing, manifest="").order_by("pk")) if announced else []
     progress = _progress(closing) if closing is not None and announced else None
     return Hall(
         section=section,
@@ -151,7 +119,7 @@ def hall(section: Section, *, asker: Actor, at: datetime, round: int | None = No
         finished_at=closing.finished_at if closing else None,
         closing_root=closing.root if closing else "",
         progress=progress,
-        groups=_groups(section, releases, is_open=announced and closing is not None and closing.finished_at is None),
+        groups=groups_of(section, closing, is_announced=announced),
         log=lines_of(section, number=closing.round) if closing else (),
         objections=_objections(closing) if closing and announced else (),
         record=record_shown(closing) if closing else None,
@@ -183,38 +151,6 @@ def _progress(closing: ClosingList) -> Progress:
     )
     waiting = counted["total"] - counted["opened"] - counted["failed"] - counted["in_doubt"]
     return Progress(**counted, waiting=waiting)
-
-
-def _groups(section: Section, releases: Sequence[Release], *, is_open: bool) -> tuple[HallGroup, ...]:
-    assert section.notice is not None
-    cards = tenders.cards_of(section)
-    done = {row.guardian: row for row in releases}
-    return tuple(
-        _group(group, cards, done, is_open=is_open)
-        for group in section.notice.access["groups"]
-        if group["name"] != "bidder"
-    )
-
-
-def _group(
-    group: dict[str, Any], cards: dict[str, GuardianCard], done: dict[str, Release], *, is_open: bool
-) -> HallGroup:
-    released = sum(guardian in done for guardian in group["guardians"])
-    rest = "spare" if released >= group["threshold"] else ("waiting" if is_open else "not_yet")
-    members = []
-    for guardian in group["guardians"]:
-        card, row = cards.get(guardian), done.get(guardian)
-        members.append(
-            HallGuardian(
-                id=guardian,
-                name=card.signed["document"]["name"] if card else guardian,
-                organisation=card.guardian.organisation.name if card else "",
-                state="released" if row else rest,
-                released_at=row.at if row else None,
-                on_paper=bool(row and row.on_paper),
-            )
-        )
-    return HallGroup(group["name"], GROUPS[group["name"]], group["threshold"], released, tuple(members))
 
 
 def _objections(closing: ClosingList) -> tuple[HallObjection, ...]:

@@ -40,8 +40,14 @@ def lines_of(section: Section, *, number: int) -> tuple[HallLine, ...]:
 
 def _released(body: Body) -> Text:
     group = GROUPS[body["group"]]
+    done = Text(
+        f"{group.zh}的保管人 {body['guardian']} 交出密钥", f"Guardian {body['guardian']} of {group.en} released"
+    )
+    count = body.get("unopened", 0)
+    if not count:
+        return Text(f"{done.zh}。", f"{done.en}.")
     return Text(
-        f"{group.zh}的保管人 {body['guardian']} 交出密钥。", f"Guardian {body['guardian']} of {group.en} released."
+        f"{done.zh}，写明 {count} 份信封里没有份额。", f"{done.en}, naming {count} envelopes that hold no share."
     )
 
 

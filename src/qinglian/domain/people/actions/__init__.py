@@ -24,6 +24,7 @@ from qinglian.domain.people.actions.registration import (
 )
 from qinglian.domain.people.actions.signed_registration import register_by_key
 from qinglian.domain.people.actions.standing import restore_organisation, suspend_organisation
+from qinglian.domain.people.actions.tokens import create_token, revoke_token
 
 __all__ = [
     "Declarant",
@@ -34,6 +35,7 @@ __all__ = [
     "bind_keys",
     "confirm_received",
     "create_person",
+    "create_token",
     "delete_filing",
     "edit_filing",
     "end_post",
@@ -48,6 +50,7 @@ __all__ = [
     "reset_sign_in",
     "restore_organisation",
     "revoke_key",
+    "revoke_token",
     "start_change",
     "suspend_organisation",
     "verify_filing",

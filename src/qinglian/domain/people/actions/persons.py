@@ -5,12 +5,12 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
-from stdnum.cn import uscc
 
+from qinglian.domain.people import credit_code as codes
 from qinglian.domain.people import events
 from qinglian.domain.people.filing_form import normal_name
 from qinglian.domain.people.guards import invalid_person, require_good_password
-from qinglian.domain.people.models import Organisation, Person, Post
+from qinglian.domain.people.models import ApiToken, Organisation, Person, Post
 from qinglian.domain.people.policy import may_give_roles, may_manage_posts
 from qinglian.domain.people.roles import role, roles_of_kinds
 from qinglian.domain.people.rows import new_person
@@ -106,7 +106,7 @@ def end_post(post: Post, *, by: Actor, at: datetime) -> Post:
 
 @transaction.atomic
 def reset_sign_in(person: Person, *, organisation: Organisation, by: Actor, at: datetime) -> Person:
-    """This will clear the password and the second factor of a person of this organisation; a new invitation is then due."""
+    """This will clear password and second factor of a person of this organisation and revoke its tokens; a new invitation is then due."""
     _require_manager(organisation, by=by)
     if not person.posts.filter(organisation=organisation, until_at__isnull=True).exists():
         raise NotAllowed(
@@ -119,6 +119,7 @@ def reset_sign_in(person: Person, *, organisation: Organisation, by: Actor, at: 
     person.set_unusable_password()
     person.save(update_fields=["password"])
     Authenticator.objects.filter(user=person).delete()
+    ApiToken.objects.filter(post__person=person, revoked_at__isnull=True).update(revoked_at=at)
 
     append(events.SignInReset(person.id), subject=f"organisation:{organisation.id}", by=by.id, at=at)
     return person
@@ -162,8 +163,8 @@ def found_centre(
             article="CTS A-009",
             next_step=Text("由现任系统管理员增设岗位。", "The present administrator gives further posts."),
         )
-    code = uscc.compact(credit_code)
-    if not uscc.is_valid(code):
+    code = codes.compact(credit_code)
+    if codes.fault(code):
         raise invalid_person("credit_code", Text("统一社会信用代码不对。", "The credit code is wrong."))
 
     centre = Organisation.objects.create(

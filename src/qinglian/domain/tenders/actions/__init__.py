@@ -23,6 +23,13 @@ from qinglian.domain.tenders.actions.notices import (
     submit_notice,
 )
 from qinglian.domain.tenders.actions.publication import publish_notice, refuse_notice
+from qinglian.domain.tenders.actions.seeds import (
+    commit_seed,
+    release_seed_share,
+    reveal_seed,
+    settle_seed,
+    settle_seeds,
+)
 from qinglian.domain.tenders.actions.sockets import (
     award_section,
     close_section,
@@ -41,6 +48,7 @@ __all__ = [
     "approve_notice",
     "award_section",
     "close_section",
+    "commit_seed",
     "create_tender",
     "delete_document",
     "delete_notice",
@@ -62,8 +70,12 @@ __all__ = [
     "publish_candidates",
     "publish_notice",
     "refuse_notice",
+    "release_seed_share",
     "retender",
     "return_notice",
+    "reveal_seed",
+    "settle_seed",
+    "settle_seeds",
     "start_evaluation",
     "start_release",
     "submit_notice",

@@ -10,6 +10,7 @@ from qinglian.domain.tenders.access import guardians_of
 from qinglian.domain.tenders.models import GuardianCard, Hold, Notice, Section, Tender
 from qinglian.law.refusal import NotFound
 from qinglian.law.text import Text
+from qinglian.trust.keys import COMPARTMENTS, LOTS
 
 PENDING = ("draft", "in_review", "in_verification")
 
@@ -96,11 +97,21 @@ def cards_of(section: Section) -> dict[str, GuardianCard]:
 
 def recipients_of(section: Section) -> dict[str, dict[str, str]]:
     """This will return {guardian id: {compartment: age recipient}} for the guardians of the section's access structure whose cards are in."""
+    return {
+        guardian: {name: recipients[name] for name in COMPARTMENTS}
+        for guardian, recipients in _recipients(section).items()
+    }
+
+
+def lots_recipients_of(section: Section) -> dict[str, str]:
+    """This will return {guardian id: age recipient for deposits of seeds}, of the same guardians (docs/protocol.md 10)."""
+    return {guardian: str(recipients[LOTS]) for guardian, recipients in _recipients(section).items()}
+
+
+def _recipients(section: Section) -> dict[str, dict[str, str]]:
     cards = cards_of(section)
     wanted = guardians_of(access_of(section))
-    return {
-        guardian: dict(cards[guardian].signed["document"]["recipients"]) for guardian in wanted if guardian in cards
-    }
+    return {guardian: cards[guardian].signed["document"]["recipients"] for guardian in wanted if guardian in cards}
 
 
 def missing_cards(section: Section, access: dict[str, Any]) -> list[str]:

@@ -1,0 +1,128 @@
+"""Questions about seeds: who has committed, what is known, what guardians have to release (docs/protocol.md 10)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from qinglian.domain.tenders.access import groups_of, has_guardians
+from qinglian.domain.tenders.lots import PARTIES_OF, SeedsSide, SeedState, decides, may_reveal_now
+from qinglian.domain.tenders.models import GuardianCard, Section, Seed, Tender
+from qinglian.domain.tenders.queries.sections import access_of, cards_of, lots_recipients_of, no_tender, opening_of
+from qinglian.trust.canonical import jcs, sha256
+from qinglian.trust.lots import combined_seed
+
+MOST_ROWS = 500
+
+
+def scope_hash(scope: dict[str, Any]) -> str:
+    """This will return the hash by which the table counts scopes."""
+    return sha256(jcs(scope)).hex()
+
+
+def seeds_of(section: Section, *, purpose: str, scope: dict[str, Any]) -> list[SeedState]:
+    """This will tell the state of each party's seed, in the parties' order; `missing` for who has not committed."""
+    rows = Seed.objects.filter(section=section, purpose=purpose, scope_hash=scope_hash(scope)).prefetch_related(
+        "shares"
+    )
+    found = {row.party: _state(row) for row in rows}
+    return [found.get(party, SeedState(party)) for party in PARTIES_OF[purpose]]
+
+
+def combined_seed_of(section: Section, *, purpose: str, scope: dict[str, Any]) -> bytes | None:
+    """This will return the combined seed, None until every party has committed and each seed is revealed or failed.
+
+    When every deposit failed there is none, ever: then the parties have to make a new scope.
+    """
+    states = seeds_of(section, purpose=purpose, scope=scope)
+    if not decides(states):
+        return None
+    return combined_seed(purpose, scope, [bytes.fromhex(row.seed) for row in states if row.seed])
+
+
+def may_reveal(section: Section, *, purpose: str, scope: dict[str, Any]) -> bool:
+    """This will say whether parties and guardians may tell the seeds of this scope now."""
+    return may_reveal_now(purpose, section_state=section.state, states=seeds_of(section, purpose=purpose, scope=scope))
+
+
+def seeds_in(section: Section) -> list[Seed]:
+    """This will list every seed of the section's present round, in the order of commitment."""
+    return list(section.seeds.filter(round=section.round).prefetch_related("shares").order_by("pk"))
+
+
+def side_of(tender: Tender) -> SeedsSide:
+    """This will return whose the tender is, as far as seeds ask."""
+    return SeedsSide(tender.tenderer_id, tender.agency_id, tender.supervisor_id)
+
+
+def deposit_access_of(section: Section) -> dict[str, Any]:
+    """This will return the structure to which deposits are split: the notice's without the bidder's group; {} without guardians."""
+    access = access_of(section)
+    return {"mode": "G", "groups": groups_of(access)} if has_guardians(access) else {}
+
+
+def lot_of(section: Section) -> dict[str, Any]:
+    """This will return what a machine needs to make a deposit: opening, structure, recipients and the signed cards they stand on."""
+    wanted = lots_recipients_of(section)
+    cards = [card.signed for guardian, card in cards_of(section).items() if guardian in wanted]
+    return {
+        "opening": opening_of(section),
+        "access": deposit_access_of(section),
+        "recipients": wanted,
+        "cards": cards,
+    }
+
+
+def seed_by(commitment: str) -> Seed:
+    """This will return the seed with this commitment (NotFound otherwise)."""
+    rows = Seed.objects.select_related("section__tender", "section__notice")
+    found = rows.filter(commitment=commitment).first()
+    if found is None:
+        raise no_tender(commitment[:12])
+    return found
+
+
+def epoch_of(seed: Seed, *, guardian: str) -> int:
+    """This will return the epoch of the guardian's card to which the deposit was made."""
+    rows = GuardianCard.objects.select_related("guardian").filter(section=seed.section_id, round=seed.round)
+    return max(
+        (row.epoch for row in rows if row.guardian.guardian_id == guardian and row.at <= seed.committed_at), default=0
+    )
+
+
+def deposits_due(guardians: Iterable[str], *, before: datetime) -> list[Seed]:
+    """This will list the deposits that wait for a share of one of these guardians: their party may reveal, and has not.
+
+    `before` leaves out what was committed later: parties get that long to reveal by themselves.
+    """
+    wanted = set(guardians)
+    rows = Seed.objects.filter(seed="", failed="", committed_at__lte=before)
+    rows = rows.select_related("section__tender", "section__notice").prefetch_related("shares").order_by("pk")
+    return [row for row in rows[:MOST_ROWS] if _waits_for(row, wanted) and _is_due(row)]
+
+
+def seeds_to_settle() -> list[Seed]:
+    """This will list the seeds that are not known and of which guardians have released shares."""
+    rows = Seed.objects.filter(seed="", failed="", shares__isnull=False).distinct()
+    return list(rows.select_related("section__tender").order_by("pk"))
+
+
+def _waits_for(row: Seed, wanted: set[str]) -> bool:
+    given = {share.guardian for share in row.shares.all()}
+    return bool((wanted & set(row.deposit["commitments"])) - given)
+
+
+def _is_due(row: Seed) -> bool:
+    return row.round == row.section.round and may_reveal(row.section, purpose=row.purpose, scope=row.scope)
+
+
+def _state(row: Seed) -> SeedState:
+    return SeedState(
+        party=row.party,
+        commitment=row.commitment,
+        committed_at=row.committed_at,
+        seed=row.seed,
+        how=row.how,
+        revealed_at=row.revealed_at,
+        failed=row.failed,
+        releases=len(row.shares.all()),
+    )
