@@ -17,7 +17,9 @@ CAUSES: tuple[Cause, ...] = (
     Cause("gave_up", Text("排名在前的候选人放弃中标", "The candidate ranked before gives up the award")),
     Cause(
         "force_majeure",
-        Text("排名在前的候选人因不可抗力不能履行合同", "Force majeure keeps the candidate ranked before from performing"),
+        Text(
+            "排名在前的候选人因不可抗力不能履行合同", "Force majeure keeps the candidate ranked before from performing"
+        ),
     ),
     Cause(
         "no_security",

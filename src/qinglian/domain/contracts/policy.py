@@ -17,4 +17,6 @@ def is_over(until_at: datetime, *, at: datetime) -> bool:
 
 def may_read_reasons(by: Actor, *, bidder: str) -> bool:
     """This will say whether the actor may read a rejection notice: its bidder, the supervisor and the centre."""
-    return (by.has_role("bidder", "bidder_agent") and by.organisation == bidder) or by.has_role("supervisor", "centre_host")
+    return (by.has_role("bidder", "bidder_agent") and by.organisation == bidder) or by.has_role(
+        "supervisor", "centre_host"
+    )

@@ -29,7 +29,9 @@ def malformed() -> Iterator[None]:
 def not_a_bidder_here() -> NotAllowed:
     """This will say that bidders of this section alone object to its candidates."""
     return NotAllowed(
-        Text("只有本标段的投标人可以对中标候选人提出异议。", "Only bidders of this section may object to its candidates."),
+        Text(
+            "只有本标段的投标人可以对中标候选人提出异议。", "Only bidders of this section may object to its candidates."
+        ),
         rule="objection_to_result",
         article="REG 54",
         next_step=Text("请用投标时的单位密钥签名。", "Sign with the key of the organisation that bid."),

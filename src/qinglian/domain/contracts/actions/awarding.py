@@ -80,9 +80,7 @@ def _chosen(candidacy: Candidacy, number: int, *, cause: str, evidence: str) -> 
             field="cause",
         )  # fmt: skip
     if cause and not 2 <= len(evidence) <= 4000:
-        raise refusals.passed_over(
-            Text("请写明事由的依据。", "State the evidence for the cause."), field="evidence"
-        )
+        raise refusals.passed_over(Text("请写明事由的依据。", "State the evidence for the cause."), field="evidence")
     return row
 
 
