@@ -203,7 +203,8 @@ _AWARD = {
         "开标记录、评标、公示、定标的次序不对", "Record, evaluation, candidates and award are out of order"
     ),
     "result_swapped": Text(
-        "公示的评标结果不是评标结束时记录的那一份", "The published result is not the one logged when the evaluation ended"
+        "公示的评标结果不是评标结束时记录的那一份",
+        "The published result is not the one logged when the evaluation ended",
     ),
     "ranking_differs": Text(
         "公示的候选人与评标结果的排序不同", "The published candidates are not those that the result ranks"

@@ -134,5 +134,6 @@ SHAPES: dict[str, dict[str, Check]] = {
     "candidate-objection-raised/v1": _SCOPE | {"objection": _round, "bidder": _words, "text": _hex},
     "candidate-objection-answered/v1": _SCOPE | {"objection": _round, "answer": _words, "upheld": _flag},
     "candidate-objection-withdrawn/v1": _SCOPE | {"objection": _round},
-    "award-made/v1": _SCOPE | {"number": _round, "bidder": _words, "price_fen": _count, "rank": _round, "evidence": _words},
+    "award-made/v1": _SCOPE
+    | {"number": _round, "bidder": _words, "price_fen": _count, "rank": _round, "evidence": _words},
 }

@@ -86,8 +86,8 @@ def _named(row: dict[str, Any]) -> tuple[Any, ...]:
 def _check_award(step: Step, opening: OpeningCase, candidates: LoggedFact | None, award: LoggedFact) -> None:
     if candidates is None:
         return  # named by the order of facts
-    at = datetime.fromisoformat(str(award.fact["at"]))
-    begun = datetime.fromisoformat(str(candidates.fact["at"]))
+    at = award.at
+    begun = candidates.at
     least = timedelta(days=rule("publicity_min_days", on=begun.date()).number())
     until = datetime.fromisoformat(str(candidates.body["until_at"]))
     if at < until or until - begun < least:
