@@ -214,4 +214,24 @@ _DRAW = {
     "call_out_of_order": Text("通知专家没有按排序进行", "An expert was called out of the ranking's order"),
     "panel_differs": Text("公开的名单与抽取不符：{why}", "The disclosed panel is not who was drawn: {why}"),
 }
-FINDINGS: dict[str, Text] = _LOG | _TENDER | _OPENING | _RECEIPTS | _EVALUATION | _DRAW
+_AWARD = {
+    "award_out_of_order": Text(
+        "开标记录、评标、公示、定标的次序不对", "Record, evaluation, candidates and award are out of order"
+    ),
+    "result_swapped": Text(
+        "公示的评标结果不是评标结束时记录的那一份",
+        "The published result is not the one logged when the evaluation ended",
+    ),
+    "ranking_differs": Text(
+        "公示的候选人与评标结果的排序不同", "The published candidates are not those that the result ranks"
+    ),
+    "publicity_short": Text(
+        "公示期不满就定标（公示到 {until}）", "It was awarded before the publicity period was over ({until})"
+    ),
+    "award_on_hold": Text("还有异议没有了结就定标", "It was awarded while an objection was not settled"),
+    "award_not_candidate": Text("中标人或者中标价与公示的候选人不符", "The winner or its price is not a candidate's"),
+    "rank_passed": Text(
+        "没有法定事由就越过第一名，由第 {rank} 名中标", "Rank {rank} won though no lawful cause passes over rank one"
+    ),
+}
+FINDINGS: dict[str, Text] = _LOG | _TENDER | _OPENING | _RECEIPTS | _EVALUATION | _DRAW | _AWARD

@@ -7,6 +7,7 @@ from qinglian.cli.verify.cases import TenderCase, gather
 from qinglian.cli.verify.evidence import Evidence, Stop, Wanted
 from qinglian.cli.verify.report import Report
 from qinglian.cli.verify.source import Source
+from qinglian.cli.verify.step_award import check_awards
 from qinglian.cli.verify.step_closing import check_closings, check_lists
 from qinglian.cli.verify.step_draw import check_draws
 from qinglian.cli.verify.step_evaluation import check_evaluations
@@ -62,6 +63,7 @@ def verify_tenders(
     check_records(report, evidence, cases)
     check_evaluations(report, evidence, cases)
     check_draws(report, evidence, cases)
+    check_awards(report, evidence, cases)
     check_receipts(report, evidence, cases)
 
 
