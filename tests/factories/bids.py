@@ -58,9 +58,11 @@ class Room:
         return self.section
 
 
-def room(*, mode: str = "G", **changes: object) -> Room:
-    """This will publish a section (deadline `DEADLINE`) with two guardians in each group."""
+def room(*, mode: str = "G", terms: dict[str, Any] | None = None, **changes: object) -> Room:
+    """This will publish a section (deadline `DEADLINE`) with two guardians in each group, and with these evaluation terms if given."""
     tender = tenders.created()
+    if terms is not None:
+        Section.objects.filter(tender=tender).update(evaluation=terms, evaluation_method=terms["method"])
     holders = tenders.guardians(tender.tenderer)
     typed = tenders.notice_typed(tenders.access_with(holders, mode=mode), **changes)
     by = tenders.operator(tender)

@@ -13,7 +13,6 @@ from qinglian.domain.evaluation.models import Member, Session
 from qinglian.domain.evaluation.queries.finding import hashed
 from qinglian.domain.evaluation.queries.seat import bids_at
 from qinglian.domain.experts.models import Call, Draw, RosterLeaf
-from qinglian.domain.tenders.models import Section
 from qinglian.law.actor import Actor
 from qinglian.law.evaluation.rejection_grounds import GROUNDS
 from qinglian.law.evaluation.terms import default_terms
@@ -61,10 +60,8 @@ def files(name: str) -> dict[str, tuple[BidFile, ...]]:
 
 def bidding(count: int = 3, *, mode: str = "G", **terms: Any) -> bids.Room:
     """This will publish a section with evaluation terms and hand in `count` bids with business and technical files."""
-    where = bids.room(mode=mode)
     method = terms.pop("method", "comprehensive_scoring")
-    evaluation = default_terms(method, "works") | {"abnormally_low": None} | terms
-    Section.objects.filter(pk=where.section.pk).update(evaluation=evaluation, evaluation_method=method)
+    where = bids.room(mode=mode, terms=default_terms(method, "works") | {"abnormally_low": None} | terms)
     for number in range(count):
         owner = people.bidder()
         price = 1_700_000_000 + 1_000_000 * number
