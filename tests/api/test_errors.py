@@ -104,3 +104,12 @@ def test_page_says_how_many_there_are(client: Client) -> None:
         people.organisation()
     answer = client.get("/api/people/organisations", {"limit": 2, "offset": 1}).json()
     assert (answer["total"], answer["limit"], answer["offset"], len(answer["items"])) == (3, 2, 1, 2)
+
+
+@pytest.mark.parametrize("path", ["/api/tenders", "/api/people/agreement", "/api/nothing"])
+@pytest.mark.parametrize("host", ["IO/y-Lbqk8", "elsewhere.example"])
+def test_request_for_a_host_that_is_not_ours_is_malformed_and_no_failure_of_ours(
+    client: Client, path: str, host: str
+) -> None:
+    answer = client.get(path, headers={"host": host})
+    assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)

@@ -6,6 +6,7 @@ from datetime import datetime
 from qinglian.domain.tenders.access import build_access
 from qinglian.domain.tenders.sheet_form import default_form
 from qinglian.domain.tenders.terms import NoticeTerms, SectionTerms
+from qinglian.law.evaluation.terms import default_terms
 from qinglian.record.clock import CHINA
 
 ACCESS = build_access("G", supervision=["grd-1", "grd-2"], trade=["grd-3", "grd-4"])
@@ -26,6 +27,7 @@ def section(**changes: object) -> SectionTerms:
         bid_security_fen=32_000_000,
         evaluation_method="comprehensive_scoring",
         sheet_form=default_form(),
+        evaluation=default_terms("comprehensive_scoring", "works"),
     )
     return replace(start, **changes)
 

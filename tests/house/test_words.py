@@ -13,6 +13,7 @@ LATIN = re.compile(r"[A-Za-z]")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;?!(][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(?=\s|$)")
 SAID = re.compile(r"""{%\s*say\s+("[^"]*"|'[^']*')""")
 EXCLAMATION = re.compile(r"[\u4e00-\u9fff]！")
+NEVER = re.compile(r"never ([\u4e00-\u9fff]+)")
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|tmp)/\w")
 REGISTRIES = re.compile(r"https?://[^\s\"']*(?:pypi|npmjs|pythonhosted|debian\.org/debian)")
 TEXT_FILES = {".py", ".ts", ".html", ".css", ".md", ".toml", ".json", ".csv", ".mjs", ".yml", ".txt", ""}
@@ -26,6 +27,14 @@ def test_chinese_uses_chinese_punctuation() -> None:
 
 def test_nobody_shouts() -> None:
     assert [f"{place}: {text[:60]}" for place, text in _chinese() if EXCLAMATION.search(text)] == []
+
+
+def test_what_the_glossary_says_never_is_never_said() -> None:
+    """`never X` behind a Chinese word of the glossary. Generated pages say what their sources say."""
+    never = NEVER.findall((REPOSITORY / "GLOSSARY.md").read_text(encoding="utf-8"))
+    assert "验证包" in never
+    said = _lines(re.compile("|".join(never)), except_for=("GLOSSARY.md", "tests/house/test_words.py"))
+    assert [line for line in said if not line.startswith("docs/reference/")] == []
 
 
 def test_files_know_no_machine() -> None:

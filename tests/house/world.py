@@ -45,7 +45,9 @@ def built() -> World:
         "supervisor": people.supervisor(),
         "guardian": next(iter(room.holders.values()))[0].person,
     }
-    persons |= {role: people.staff(role) for role in ("centre_verifier", "centre_host", "centre_admin")}
+    persons |= {
+        role: people.staff(role) for role in ("centre_verifier", "centre_host", "centre_admin", "expert_officer")
+    }
     notice = notice_in_force(tender)
     samples = {
         "code": tender.code, "number": "1", "version": 1, "index": 0, "part": "times", "objection": 1,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 from qinglian.api.errors import PROBLEM, bare_problem
@@ -22,6 +23,10 @@ class Problems:
             return self.get_response(request)
         if not is_readable(request.path) or not is_readable(unquote(request.META.get("QUERY_STRING", ""))):
             return bare_problem(404 if not is_readable(request.path) else 422)
+        try:
+            request.get_host()
+        except DisallowedHost:  # here, because the page for 400 cannot be drawn without a host
+            return bare_problem(400)
         response = self.get_response(request)
         if response.status_code < 400 or response.get("Content-Type", "").startswith(PROBLEM):
             return response

@@ -40,7 +40,7 @@ def _document_problems(operation: dict[str, Any], *, path: str, method: str) -> 
 
 
 def _statuses(operation: dict[str, Any], *, path: str, method: str) -> set[int]:
-    found: set[int] = {422} if operation.get("parameters") else set()
+    found: set[int] = {400, 422} if operation.get("parameters") else {400}  # 400: also of a host that is none
     if "{" in path:
         found |= {404}
     if operation.get("security"):

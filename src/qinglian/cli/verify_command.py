@@ -23,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
     """This will add the command."""
     app.command(
         "verify",
-        help=say("核对公开的一切（网址、文件夹或验证包）", "Verify all that is published (URL, folder or pack)"),
+        help=say("核对公开的一切（网址、文件夹或核验包）", "Verify all that is published (URL, folder or pack)"),
     )(run)
 
 

@@ -58,6 +58,8 @@ PLATFORM: tuple[Rule, ...] = (
     _row("release_fits", "required", "duty", "PLT", "交出的份额齐全，与承诺逐一相符", "A release is complete and matches every commitment"),
     _row("opening_in_order", "required", "duty", "ZTB 36", "开标各步依次进行", "The steps of an opening follow one another"),
     _row("row_confirmed_by_owner", "own_row", "right", "ZTB 36", "投标人确认本单位的唱标结果", "A bidder confirms its own row"),
+    _row("evaluation_terms_complete", "required", "duty", "ZTB 19; ZTB 40", "评标标准和方法写明，各项满分合计一百分", "The terms of evaluation are stated and add up to 100"),
+    _row("coefficient_seeds_committed", "required", "duty", "ZTB 40", "需抽取系数的，招标人和交易中心先承诺种子", "Where a coefficient is drawn, tenderer and centre commit to seeds first"),
     _row("seed_by_party", "own_seed", "right", "REG 46", "各方只提交本方的种子", "Each party commits and reveals its own seed"),
     _row("seed_committed_in_time", "required", "moment", "REG 46", "系数种子在公告发布前承诺，抽取种子在投标截止后承诺", "A coefficient's seeds are committed before the notice, a draw's after the closing"),
     _row("seed_revealed_in_time", "required", "moment", "REG 46", "各方都承诺后才公开种子，系数种子在投标截止后公开", "Seeds are told once all have committed, a coefficient's after the closing"),

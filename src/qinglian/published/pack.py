@@ -14,7 +14,7 @@ from qinglian.record import queries, store
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same parts make the same bytes
 README = Text(
-    """青莲 · 验证包
+    """青莲 · 核验包
 招标项目：{code}
 日志：{origin}，检查点大小 {size}
 

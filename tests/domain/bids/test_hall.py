@@ -120,6 +120,30 @@ def test_hall_version_grows_with_every_act() -> None:
     assert len(set(versions)) == len(versions)
 
 
+def test_hall_version_stays_while_nothing_new_is_opened() -> None:
+    where, _ = bids.with_spoiled("trade", 0)
+    for group in ("supervision", "trade"):
+        bids.actions.release_shares(bids.release_of(where, where.holders[group][0]), at=AT)
+    before = hall_version(where.refresh(), at=AT)
+    assert open_bids(where.closing, at=AT) == 0
+    opened = hall_version(where.refresh(), at=AT)
+    with CaptureQueriesContext(connection) as asked:
+        assert [open_bids(where.closing, at=AT) for _ in range(3)] == [0, 0, 0]
+    assert [query["sql"] for query in asked if query["sql"].startswith(("UPDATE", "INSERT"))] == []
+    assert before != opened == hall_version(where.refresh(), at=AT)
+
+
+def test_hall_version_grows_by_each_of_two_acts_that_read_the_same_row() -> None:
+    where = bids.releasing(3)
+    stale = where.closing
+    bids.actions.release_shares(bids.release_of(where, where.holders["trade"][0]), at=AT)
+    before = hall_version(where.refresh(), at=AT)
+    bids.actions.extend_window(
+        stale, until=stale.decrypt_until_at + timedelta(minutes=5), reason="保管人网络中断", by=bids.host(), at=AT
+    )
+    assert hall_version(where.refresh(), at=AT) != before
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_hall_asks_a_fixed_number_of_questions(count: int) -> None:
     where = bids.opened(2 + count)

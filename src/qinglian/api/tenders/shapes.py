@@ -72,6 +72,7 @@ class SectionData(Strict):
     scope: Words = ""
     period_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
     sheet_form: Annotated[list[SheetField], Field(min_length=1, max_length=20, default_factory=_default_form)]
+    evaluation: dict[str, Any] | None = None
 
 
 class Group(Strict):
@@ -163,6 +164,7 @@ class SectionShown(Schema):
     price_cap_fen: int | None
     bid_security_fen: int
     evaluation_method: str
+    evaluation: dict[str, Any]
     sheet_form: list[dict[str, Any]]
     failure: dict[str, str] | None
     deadline_at: Moment | None

@@ -58,7 +58,7 @@ def not_the_host() -> NotAllowed:
     """This will say that the host alone may do this."""
     return NotAllowed(
         Text("只有主持人能办理。", "Only the host may do this."),
-        rule="session.open_session",
+        rule="section.start_evaluation",
         article="REG 46",
         next_step=Text("请由交易中心主持人办理。", "Ask the centre's host."),
     )

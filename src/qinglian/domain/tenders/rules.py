@@ -1,6 +1,7 @@
 """The verdicts of the rulebook on one notice. The same function serves the form, the review, the publication and `verify`. Pure."""
 
 from qinglian.domain.tenders.rules_content import verdicts_on_content, verdicts_on_keys
+from qinglian.domain.tenders.rules_evaluation import verdicts_on_evaluation
 from qinglian.domain.tenders.rules_money import verdicts_on_money
 from qinglian.domain.tenders.rules_time import verdicts_on_times
 from qinglian.domain.tenders.terms import NoticeTerms
@@ -15,5 +16,6 @@ def verdicts(terms: NoticeTerms, *, calendar: WorkingCalendar) -> list[Verdict]:
         *verdicts_on_money(terms),
         *verdicts_on_content(terms),
         *verdicts_on_keys(terms),
+        *verdicts_on_evaluation(terms),
     ]
     return in_order(found)

@@ -7,6 +7,7 @@ from typing import Any
 
 from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS, PROCEDURES
 from qinglian.domain.tenders.sheet_form import check_form, default_form
+from qinglian.law.evaluation.terms import check_terms, default_terms
 from qinglian.law.refusal import NotValid
 from qinglian.law.text import Text
 
@@ -44,6 +45,7 @@ class SectionInput:
     scope: str = ""
     period_days: int | None = None
     sheet_form: list[dict[str, Any]] = field(default_factory=default_form)
+    evaluation: dict[str, Any] | None = None  # law.evaluation.terms; None: what the section has, or the first proposal
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,21 @@ def check_section(typed: SectionInput) -> None:
         raise NotValid(
             faults[0].wrong, rule="sheet_form_complete", article="ZTB 36", next_step=_AGAIN, field="sheet_form"
         )
+    if typed.evaluation:
+        _check_evaluation(typed.evaluation)
+
+
+def evaluation_for(typed: SectionInput, *, kind: str, before: dict[str, Any]) -> dict[str, Any]:
+    """This will return the evaluation terms to store: those typed, else those before, else the first proposal for method and kind.
+
+    Terms of another method than the section's are kept only when they were typed anew: then the verdicts name it. Without a control
+    price there is no abnormal-low line, unless somebody typed one.
+    """
+    if typed.evaluation and typed.evaluation != before:
+        return typed.evaluation
+    fits = before.get("method") == typed.evaluation_method
+    terms = before if fits else default_terms(typed.evaluation_method, kind)
+    return terms if typed.price_cap_fen is not None else terms | {"abnormally_low": None}
 
 
 def check_notice(typed: NoticeInput) -> None:
@@ -169,6 +186,14 @@ def check_notice(typed: NoticeInput) -> None:
         "金额应为正数，或者不填。",
         "A positive amount, or empty.",
     )
+
+
+def _check_evaluation(terms: dict[str, Any]) -> None:
+    for fault in check_terms(terms):
+        name = f"evaluation.{fault.name}".rstrip(".")
+        raise NotValid(
+            fault.wrong, rule="evaluation_terms_complete", article="ZTB 19; ZTB 40", next_step=_AGAIN, field=name
+        )
 
 
 def check_reason(reason: str, *, field_name: str = "reason") -> str:

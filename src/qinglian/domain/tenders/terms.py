@@ -18,6 +18,7 @@ class SectionTerms:
     sheet_form: list[dict[str, Any]]
     scope: str = ""
     period_days: int | None = None
+    evaluation: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class NoticeTerms:
     findings: tuple[TermFinding, ...] = ()
     guardian_organisations: dict[str, str] = field(default_factory=dict)
     cards_missing: tuple[str, ...] = ()
+    seeds_missing: tuple[tuple[str, str], ...] = ()  # section number, party: commitments that terms with a draw need
     change: str = ""
     affects_bids: bool = False
     previous: PreviousTerms | None = None

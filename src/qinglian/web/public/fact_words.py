@@ -34,6 +34,7 @@ FAILED_BECAUSE: dict[str, Text] = {
     "fewer_than_three": Text("投标人不足三家", "fewer than three bidders"),
     "fewer_than_three_signed_in": Text("签到的投标人不足三家", "fewer than three bidders signed in"),
     "fewer_than_three_valid": Text("能打开的投标不足三家", "fewer than three bids could be opened"),
+    "all_bids_rejected": Text("所有投标都被否决", "all bids were rejected"),
 }
 
 

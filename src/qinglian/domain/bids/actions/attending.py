@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from qinglian.domain.bids import desk, refusals
-from qinglian.domain.bids.actions.announcing import subject_of
+from qinglian.domain.bids.actions.announcing import grow_version, subject_of
 from qinglian.domain.bids.admission import refuse_foreign_opening
 from qinglian.domain.bids.events import (
     BidderSignedIn,
@@ -87,7 +87,7 @@ def confirm_row(closing: ClosingList, *, by: Actor, at: datetime) -> AnnouncedBi
             bid.save(update_fields=["confirmed_at"])
             event = RowConfirmed(closing.section.number, closing.round, bid.sealed.manifest_hash)
             append(event, subject=subject_of(closing), by=organisation_of(by), at=at)
-            _grow_version(closing)
+            grow_version(closing.pk)
     return bid
 
 
@@ -114,7 +114,7 @@ def raise_objection(closing: ClosingList, *, text: str, by: Actor, at: datetime)
             closing.section.number, closing.round, objection.pk, objection.bidder_id, objection.text
         )
         append(event, subject=subject_of(closing), by=objection.bidder_id, at=at)
-        _grow_version(closing)
+        grow_version(closing.pk)
     return objection
 
 
@@ -132,7 +132,7 @@ def answer_objection(objection: OpeningObjection, *, answer: str, by: Actor, at:
         objection.save(update_fields=["answer", "answered_by", "answered_at"])
         event = OpeningObjectionAnswered(closing.section.number, closing.round, objection.pk, objection.answer)
         append(event, subject=subject_of(closing), by=by.id, at=at)
-        _grow_version(closing)
+        grow_version(closing.pk)
     return objection
 
 
@@ -181,10 +181,6 @@ def _is_signed(closing: ClosingList) -> bool:
     return closing.section.state == "recorded" or (
         hasattr(closing, "record") and closing.record.signatures.filter(role="host").exists()
     )
-
-
-def _grow_version(closing: ClosingList) -> None:
-    ClosingList.objects.filter(pk=closing.pk).update(version=closing.version + 1)
 
 
 def _filled(text: str, field: str) -> str:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from qinglian.domain.bids import refusals
-from qinglian.domain.bids.actions.announcing import subject_of
+from qinglian.domain.bids.actions.announcing import grow_version, subject_of
 from qinglian.domain.bids.actions.releasing import COMPARTMENT, publish_shares
 from qinglian.domain.bids.events import BidFailed, BidOpened, OpeningFinished
 from qinglian.domain.bids.governing import notice_of
@@ -40,6 +40,9 @@ def open_bids(closing: ClosingList, *, at: datetime, batch: int = BATCH) -> int:
         raise refusals.out_of_order(Text("保管人的份额还没有够数。", "The guardians' shares are not complete yet."))
     ready = _ready(closing)
     found, portion = ready.count(), list(ready.select_related("sealed")[:batch])
+    if not portion:
+        return 0  # the timetable asks every second: nothing new, nothing written, the hall keeps its mark
+    blobs.publish_all(_behind(closing, portion))  # a crash may have come between a late release and its publication
     judged = _judge(closing, portion)
     final = [(bid, outcome) for bid, outcome in judged if not outcome.may_change]
     in_doubt = [(bid, outcome) for bid, outcome in judged if outcome.may_change]
@@ -93,6 +96,13 @@ def _ready(closing: ClosingList) -> QuerySet[AnnouncedBid]:
     return rows.filter(lock_released_at__isnull=False) if locked else rows
 
 
+def _behind(closing: ClosingList, bids: Sequence[AnnouncedBid]) -> list[str]:
+    """This will list the blobs of the releases that these bids are opened with: the guardians', and these bidders' own locks."""
+    names = ["", *(bid.sealed.manifest_hash for bid in bids)]
+    rows = Release.objects.filter(closing=closing, manifest__in=names).order_by("pk")
+    return list(rows.values_list("blob", flat=True))
+
+
 def _judge(closing: ClosingList, bids: Sequence[AnnouncedBid]) -> Judged:
     released = released_for(closing, bids, compartment=COMPARTMENT)
     form = closing.section.sheet_form
@@ -144,7 +154,7 @@ def _event(closing: ClosingList, bid: AnnouncedBid, outcome: Judgement) -> BidOp
 
 def _finish_when_decided(closing: ClosingList, *, at: datetime) -> None:
     """This will finish the opening once every bid has its outcome; fewer than three valid bids fail the section."""
-    ClosingList.objects.filter(pk=closing.pk).update(version=closing.version + 1)
+    grow_version(closing.pk)
     if AnnouncedBid.objects.filter(closing=closing, outcome__isnull=True).exists():
         return
     outcomes = OpenedBid.objects.filter(announced__closing=closing)

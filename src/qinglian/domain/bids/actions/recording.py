@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from qinglian.domain.bids import refusals
-from qinglian.domain.bids.actions.announcing import subject_of
+from qinglian.domain.bids.actions.announcing import grow_version, subject_of
 from qinglian.domain.bids.events import OpeningRecordCountersigned, OpeningRecordMade, OpeningRecordSigned
 from qinglian.domain.bids.models import AnnouncedBid, ClosingList, OpeningRecord, RecordSignature, Release
 from qinglian.domain.bids.opening_record import RecordRow, RecordTimes, make_document
@@ -57,7 +57,7 @@ def make_opening_record(closing: ClosingList, *, by: Actor, at: datetime) -> Ope
         blobs.publish_all([document_blob, pdf_blob])
         event = OpeningRecordMade(closing.section.number, closing.round, document_blob, pdf_blob)
         append(event, subject=subject_of(closing), by=by.id, at=at)
-        ClosingList.objects.filter(pk=closing.pk).update(version=closing.version + 1)
+        grow_version(closing.pk)
     return record
 
 
@@ -83,7 +83,7 @@ def sign_opening_record(record: OpeningRecord, *, by: Actor, at: datetime) -> Re
             closing.section.number, closing.round, record.document_blob, record.pdf_blob, record.signatures.count()
         )
         append(event, subject=subject_of(closing), by=by.id, at=at)
-        ClosingList.objects.filter(pk=closing.pk).update(version=closing.version + 1)
+        grow_version(closing.pk)
     return signature
 
 
@@ -118,7 +118,7 @@ def countersign_opening_record(signed: Any, *, at: datetime) -> RecordSignature:
             where = (record.closing.section.number, record.closing.round)
             event = OpeningRecordCountersigned(*where, by.organisation, record.document_blob, blob)
             append(event, subject=subject_of(record.closing), by=by.organisation, at=at)
-            ClosingList.objects.filter(pk=record.closing_id).update(version=record.closing.version + 1)
+            grow_version(record.closing_id)
     return signature
 
 

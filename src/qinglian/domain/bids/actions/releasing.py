@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from qinglian.domain.bids import refusals
-from qinglian.domain.bids.actions.announcing import subject_of
+from qinglian.domain.bids.actions.announcing import grow_version, subject_of
 from qinglian.domain.bids.events import SharesPublished, SharesReleased
 from qinglian.domain.bids.governing import notice_of
 from qinglian.domain.bids.heads import head_of, heads_of
@@ -221,7 +221,7 @@ def _note_release(closing: ClosingList, row: ReleaseRow, *, at: datetime) -> Non
         announced.filter(sealed__manifest_hash=row.manifest).update(lock_released_at=at)
     else:
         announced.exclude(doubt="").update(doubt="")  # another share may open what did not open so far
-    ClosingList.objects.filter(pk=closing.pk).update(version=closing.version + 1)
+    grow_version(closing.pk)
     event = SharesReleased(
         section=closing.section.number,
         round=closing.round,
@@ -238,8 +238,11 @@ def _note_release(closing: ClosingList, row: ReleaseRow, *, at: datetime) -> Non
 def publish_shares(closing: ClosingList, *, at: datetime) -> bool:
     """This will publish the releases kept so far when every group of guardians has reached its threshold, and say whether they are public.
 
-    Idempotent: it also finishes what a crash between the last release and its publication left undone.
+    Idempotent: it also finishes what a crash between the last release and its publication left undone. Releases that come later are
+    published one by one, and again before what they open is opened.
     """
+    if closing.shares_public_at is not None:
+        return True
     rows = list(ReleaseRow.objects.filter(closing=closing, compartment=COMPARTMENT).order_by("pk"))
     if not _groups_complete(notice_of(closing.section).access, rows):
         return False
@@ -249,6 +252,7 @@ def publish_shares(closing: ClosingList, *, at: datetime) -> bool:
         if first:
             event = SharesPublished(closing.section.number, closing.round, COMPARTMENT, [row.blob for row in rows])
             append(event, subject=subject_of(closing), by=TIMETABLE.id, at=at)
+            grow_version(closing.pk)
     return True
 
 

@@ -1,5 +1,6 @@
 """Questions about evaluation sessions. Who asks decides what is told."""
 
+from qinglian.domain.evaluation.queries.bundle import session_bundle
 from qinglian.domain.evaluation.queries.files import opened_files, shown_file
 from qinglian.domain.evaluation.queries.finding import (
     in_force,
@@ -13,7 +14,6 @@ from qinglian.domain.evaluation.queries.finding import (
 )
 from qinglian.domain.evaluation.queries.room import Room, room_for
 from qinglian.domain.evaluation.queries.seat import SeatView, seat_view
-from qinglian.domain.evaluation.queries.tools import session_bundle
 
 __all__ = [
     "Room",

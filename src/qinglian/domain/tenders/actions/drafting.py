@@ -19,7 +19,7 @@ from qinglian.domain.tenders.actions.steps import (
 )
 from qinglian.domain.tenders.lifecycle import SECTION, TENDER
 from qinglian.domain.tenders.models import Section, Tender
-from qinglian.domain.tenders.tender_form import SectionInput, TenderInput, check_section, check_tender
+from qinglian.domain.tenders.tender_form import SectionInput, TenderInput, check_section, check_tender, evaluation_for
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotNow, NotValid
 from qinglian.law.text import Text
@@ -105,7 +105,8 @@ def add_section(tender: Tender, *, typed: SectionInput, by: Actor, at: datetime)
 
     try:
         with transaction.atomic():
-            section = Section.objects.create(tender=tender, **asdict(typed))
+            terms = {"evaluation": evaluation_for(typed, kind=tender.kind, before={})}
+            section = Section.objects.create(tender=tender, **asdict(typed) | terms)
     except IntegrityError:
         raise _taken(
             "number", Text(f"标段编号“{typed.number}”已被使用。", f"Section “{typed.number}” exists.")
@@ -123,7 +124,8 @@ def edit_section(section: Section, *, typed: SectionInput, by: Actor, at: dateti
     if section.round > 1 and typed.number != section.number:
         raise _taken("number", Text("重新招标的标段编号不能改。", "A section that is tendered again keeps its number."))
 
-    for name, value in asdict(typed).items():
+    terms = {"evaluation": evaluation_for(typed, kind=section.tender.kind, before=section.evaluation)}
+    for name, value in (asdict(typed) | terms).items():
         setattr(section, name, value)
     try:
         with transaction.atomic():

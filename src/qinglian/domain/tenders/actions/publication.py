@@ -181,7 +181,7 @@ def _project(tender: Tender) -> dict[str, Any]:
 def _section(section: Section) -> dict[str, Any]:
     names = (
         "number", "name", "round", "scope", "period_days", "estimate_fen", "price_cap_fen", "bid_security_fen",
-        "evaluation_method", "sheet_form",
+        "evaluation_method", "evaluation", "sheet_form",
     )  # fmt: skip
     return {name: getattr(section, name) for name in names}
 

@@ -12,13 +12,16 @@ from django.db.models import QuerySet
 from qinglian.domain.people.models import OrganisationKey
 from qinglian.domain.tenders.access import guardians_of
 from qinglian.domain.tenders.exclusion_terms import scan
+from qinglian.domain.tenders.lots import PARTIES_OF
 from qinglian.domain.tenders.models import Notice, Section
-from qinglian.domain.tenders.queries.sections import missing_cards, previous_version, sections_of
+from qinglian.domain.tenders.queries.sections import missing_cards, opening_of, previous_version, sections_of
+from qinglian.domain.tenders.queries.seeds import deposit_access_of, scope_hash
 from qinglian.domain.tenders.rules import verdicts
 from qinglian.domain.tenders.tender_form import NoticeInput
 from qinglian.domain.tenders.terms import NoticeTerms, PreviousTerms, SectionTerms, TermFinding
 from qinglian.domain.tenders.verdict import Verdict
 from qinglian.law.calendar import WorkingCalendar, notice_from_row
+from qinglian.law.evaluation.terms import check_terms, needs_seed
 from qinglian.law.holiday_notices import official_calendar
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
@@ -52,7 +55,7 @@ def verdicts_if(notice: Notice, typed: NoticeInput, *, at: datetime) -> list[Ver
 
 def terms_of(notice: Notice, *, at: datetime, for_publication: bool = False) -> NoticeTerms:
     """This will read the terms of a notice as the rules want them, all moments in China Standard Time."""
-    tender, previous = notice.tender, previous_version(notice)
+    tender = notice.tender
     sections = sections_of(notice)
     documents = list(notice.documents.order_by("pk"))
     return NoticeTerms(
@@ -86,10 +89,15 @@ def terms_of(notice: Notice, *, at: datetime, for_publication: bool = False) -> 
         findings=_findings(notice, sections, [found for document in documents for found in document.findings]),
         guardian_organisations=_organisations(notice),
         cards_missing=_cards_missing(notice, sections),
-        change=notice.change,
-        affects_bids=notice.affects_bids,
-        previous=PreviousTerms(_local(previous.documents_from_at), _local(previous.deadline_at)) if previous else None,
+        seeds_missing=tuple(row for section in sections for row in _seeds_missing(section)),
+        **_change_stated(notice),
     )
+
+
+def _change_stated(notice: Notice) -> dict[str, Any]:
+    before = previous_version(notice)
+    previous = PreviousTerms(_local(before.documents_from_at), _local(before.deadline_at)) if before else None
+    return {"change": notice.change, "affects_bids": notice.affects_bids, "previous": previous}
 
 
 def section_terms(section: Section, notice: Notice) -> SectionTerms:
@@ -105,6 +113,7 @@ def section_terms(section: Section, notice: Notice) -> SectionTerms:
         sheet_form=section.sheet_form,
         scope=section.scope,
         period_days=section.period_days,
+        evaluation=section.evaluation,
     )
 
 
@@ -152,6 +161,16 @@ def _keys_of(notice: Notice) -> QuerySet[OrganisationKey]:
     numbers = [guardian.removeprefix("grd-") for guardian in guardians_of(notice.access)]
     rows = OrganisationKey.objects.filter(pk__in=[number for number in numbers if number.isdigit()])
     return rows.select_related("organisation")
+
+
+def _seeds_missing(section: Section) -> list[tuple[str, str]]:
+    """A seed that other guardians keep than those of the notice counts as none."""
+    if check_terms(section.evaluation) or not needs_seed(section.evaluation):
+        return []
+    access, scope = deposit_access_of(section), scope_hash(opening_of(section))
+    kept = section.seeds.filter(purpose="coefficient", scope_hash=scope)
+    stand = {row.party for row in kept if row.deposit["access"] == access}
+    return [(section.number, party) for party in PARTIES_OF["coefficient"] if party not in stand]
 
 
 def _cards_missing(notice: Notice, sections: list[Section]) -> tuple[str, ...]:
