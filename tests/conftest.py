@@ -69,6 +69,7 @@ def home(settings: LazySettings) -> Iterator[Path]:
     settings.QINGLIAN_LOG_DIR = folder / "log"
     settings.QINGLIAN_BLOB_DIR = folder / "blobs"
     settings.QINGLIAN_KEY_DIR = folder / "keys"
+    settings.QINGLIAN_NOTIFIER_DIR = folder / "notifier"
     settings.QINGLIAN_POLICY = folder / "policy.json"
     make_keys()
     caches["drawings"].clear()  # counts of attempts lie in the test's own database

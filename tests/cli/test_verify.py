@@ -36,7 +36,7 @@ def test_verify_passes_a_genuine_opening(witnesses: list[TestWitness], tmp_path:
     report = scenes.report_on(scenes.exported(tmp_path / "log"), scene, since=since, receipts=receipts)
     assert [(finding.code, finding.where, finding.said.en) for finding in report.findings] == []
     assert (report.counts["bids"], report.counts["opened"], report.counts["tenders"]) == (3, 3, 1)
-    assert (report.simulated, report.pinned, len(report.steps)) == (True, True, 18)
+    assert (report.simulated, report.pinned, len(report.steps)) == (True, True, 20)
 
 
 def test_verify_passes_what_was_replaced_withdrawn_and_failed(witnesses: list[TestWitness], tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_serve_lives_through_the_death_of_its_children_and_ends_cleanly(installa
         wait_until(lambda: answers(url))
         installation.said("note_facts(3)")
         wait_until(lambda: size_at(url) >= 3)
-        for word in ("django timetable", "django sequencer"):
+        for word in ("django timetable", "django sequencer", "django notifier"):
             wait_until(lambda word=word: pid_of(parent.pid, word) is not None)
             killed = pid_of(parent.pid, word)
             os.kill(killed, signal.SIGKILL)
@@ -102,7 +102,7 @@ def visit_with_canaries(url: str) -> None:
 
 def require_silent_logs(installation: Installation) -> None:
     written = {path.name: path.read_text() for path in (installation.home / "logs").glob("*.log")}
-    assert sorted(written) == ["sequencer.log", "timetable.log", "web.log"]
+    assert sorted(written) == ["notifier.log", "sequencer.log", "timetable.log", "web.log"]
     assert [name for name, text in written.items() if "canary" in text.lower() or "127.0.0.1" in text] == []
 
 

@@ -23,6 +23,7 @@ QINGLIAN_BASE_URL = os.environ.get("QINGLIAN_BASE_URL", "http://127.0.0.1:8000")
 QINGLIAN_LOG_DIR = HOME / "log"
 QINGLIAN_BLOB_DIR = HOME / "blobs"
 QINGLIAN_KEY_DIR = HOME / "keys"
+QINGLIAN_NOTIFIER_DIR = HOME / "notifier"  # who was drawn: outside the database, closed to other users
 QINGLIAN_WITNESSES = [
     row.strip() for row in os.environ.get("QINGLIAN_WITNESSES", "").split(",") if row.strip()
 ]  # "vkey URL"

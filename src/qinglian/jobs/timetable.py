@@ -12,6 +12,8 @@ from qinglian.domain.bids import actions as bids
 from qinglian.domain.bids import due
 from qinglian.domain.evaluation import actions as evaluation
 from qinglian.domain.evaluation import due as evaluations
+from qinglian.domain.experts import actions as expert_acts
+from qinglian.domain.experts import queries as experts
 from qinglian.domain.tenders import actions as tender_acts
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.refusal import NotNow
@@ -52,6 +54,7 @@ def tick(*, at: datetime) -> Ticked:
             done.opened += _until_none_left(done, partial(bids.open_bids, closing, at=at))
     _carried_out(done, partial(tender_acts.settle_seeds, at=at))
     run_evaluations(done, at=at)
+    advance_draws(done, at=at)
     _carried_out(done, partial(plan_cover, at))
     return done
 
@@ -68,6 +71,16 @@ def run_evaluations(done: Ticked, *, at: datetime) -> None:
             _carried_out(done, partial(act, session, at=at))
     for session in evaluations.to_disclose():
         _carried_out(done, partial(evaluation.disclose_session, session, at=at))
+
+
+def advance_draws(done: Ticked, *, at: datetime) -> None:
+    """This will make draws whose seeds are known, count who did not answer in time, and complete draws whose places are filled."""
+    for draw in experts.draws_in("excluded"):
+        _carried_out(done, partial(expert_acts.make_draw, draw, at=at))
+    for call in experts.calls_to_expire(at):
+        _carried_out(done, partial(expert_acts.expire_call, call, at=at))
+    for draw in experts.draws_to_complete():
+        _carried_out(done, partial(expert_acts.complete_draw, draw, at=at))
 
 
 def is_clock_disputed(at: datetime) -> bool:

@@ -198,4 +198,40 @@ _EVALUATION = {
     ),
     "report_unsigned": Text("席位 {seat} 没有签署评标报告", "Seat {seat} has not signed the report"),
 }
-FINDINGS: dict[str, Text] = _LOG | _TENDER | _OPENING | _RECEIPTS | _EVALUATION
+_DRAW = {
+    "draw_hidden": Text("前一次抽取没有公开放弃，又抽取一次", "A draw follows another that was not openly abandoned"),
+    "commitment_reused": Text("种子承诺用了第二次", "A commitment to a seed was used twice"),
+    "roster_unapproved": Text(
+        "抽取名册没有经监督组核对", "The roster was not approved by a guardian of the supervision group"
+    ),
+    "draw_rerolled": Text(
+        "抽取所用的种子不是各方种子合成的", "The seed of the draw is not the combination of the parties' seeds"
+    ),
+    "roster_root_differs": Text("公开的名册不是事先固定的那一份", "The disclosed roster is not the one that was fixed"),
+    "exclusion_dropped": Text(
+        "公开的回避不是事先固定的那一份", "The disclosed exclusions are not those that were fixed"
+    ),
+    "call_out_of_order": Text("通知专家没有按排序进行", "An expert was called out of the ranking's order"),
+    "panel_differs": Text("公开的名单与抽取不符：{why}", "The disclosed panel is not who was drawn: {why}"),
+}
+_AWARD = {
+    "award_out_of_order": Text(
+        "开标记录、评标、公示、定标的次序不对", "Record, evaluation, candidates and award are out of order"
+    ),
+    "result_swapped": Text(
+        "公示的评标结果不是评标结束时记录的那一份",
+        "The published result is not the one logged when the evaluation ended",
+    ),
+    "ranking_differs": Text(
+        "公示的候选人与评标结果的排序不同", "The published candidates are not those that the result ranks"
+    ),
+    "publicity_short": Text(
+        "公示期不满就定标（公示到 {until}）", "It was awarded before the publicity period was over ({until})"
+    ),
+    "award_on_hold": Text("还有异议没有了结就定标", "It was awarded while an objection was not settled"),
+    "award_not_candidate": Text("中标人或者中标价与公示的候选人不符", "The winner or its price is not a candidate's"),
+    "rank_passed": Text(
+        "没有法定事由就越过第一名，由第 {rank} 名中标", "Rank {rank} won though no lawful cause passes over rank one"
+    ),
+}
+FINDINGS: dict[str, Text] = _LOG | _TENDER | _OPENING | _RECEIPTS | _EVALUATION | _DRAW | _AWARD

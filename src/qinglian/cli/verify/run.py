@@ -7,7 +7,9 @@ from qinglian.cli.verify.cases import TenderCase, gather
 from qinglian.cli.verify.evidence import Evidence, Stop, Wanted
 from qinglian.cli.verify.report import Report
 from qinglian.cli.verify.source import Source
+from qinglian.cli.verify.step_award import check_awards
 from qinglian.cli.verify.step_closing import check_closings, check_lists
+from qinglian.cli.verify.step_draw import check_draws
 from qinglian.cli.verify.step_evaluation import check_evaluations
 from qinglian.cli.verify.step_facts import check_disclosures, check_facts, check_times
 from qinglian.cli.verify.step_log import begin, check_checkpoint, check_policy, check_remembered, check_tree
@@ -60,6 +62,8 @@ def verify_tenders(
     check_outcomes(report, evidence, cases, progress)
     check_records(report, evidence, cases)
     check_evaluations(report, evidence, cases)
+    check_draws(report, evidence, cases)
+    check_awards(report, evidence, cases)
     check_receipts(report, evidence, cases)
 
 

@@ -130,4 +130,10 @@ SHAPES: dict[str, dict[str, Check]] = {
     "member-replaced/v1": _SCOPE | {"session": _words, "seat": _round, "by_seat": _round},
     "evaluation-finished/v1": _SCOPE | {"session": _words, "result": _hex, "report": _hex},
     "report-signed/v1": _SCOPE | {"session": _words, "seat": _round, "signature": _maybe_object},
+    "candidates-published/v1": _SCOPE | {"result": _hex, "report": _hex, "candidates": _objects, "until_at": _moment},
+    "candidate-objection-raised/v1": _SCOPE | {"objection": _round, "bidder": _words, "text": _hex},
+    "candidate-objection-answered/v1": _SCOPE | {"objection": _round, "answer": _words, "upheld": _flag},
+    "candidate-objection-withdrawn/v1": _SCOPE | {"objection": _round},
+    "award-made/v1": _SCOPE
+    | {"number": _round, "bidder": _words, "price_fen": _count, "rank": _round, "evidence": _words},
 }

@@ -9,9 +9,8 @@ class Candidacy(models.Model):
     section = models.ForeignKey("tenders.Section", on_delete=models.PROTECT, related_name="candidacies")
     round = models.PositiveIntegerField()
     session = models.OneToOneField("evaluation.Session", on_delete=models.PROTECT, related_name="candidacy")
-    rows = (
-        models.JSONField()
-    )  # [{"rank","number","bidder","name","price_fen","quality","period_days","project_manager","total"}]
+    rows = models.JSONField()  # publicity.candidate_rows
+    objection_address = models.CharField(max_length=400)  # where objections are raised besides this platform
     published_by = models.CharField(max_length=24)
     published_at = models.DateTimeField()
     until_at = models.DateTimeField()  # the end of the publicity period

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from qinglian.web.buyer import (
+    award_pages,
     change_pages,
     desk_page,
     document_pages,
@@ -13,6 +14,7 @@ from qinglian.web.buyer import (
 )
 
 app_name = "buyer"
+AWARD = "tenders/<str:code>/sections/<str:number>/award/"
 NOTICE = "tenders/<str:code>/notices/<int:version>/"
 urlpatterns: list[URLPattern] = [
     path("", desk_page.desk_page, name="desk"),
@@ -28,6 +30,10 @@ urlpatterns: list[URLPattern] = [
     path("tenders/<str:code>/sections/<str:number>/", tender_pages.edit_section, name="edit_section"),
     path("tenders/<str:code>/sections/<str:number>/delete/", tender_pages.delete_section, name="delete_section"),
     path("tenders/<str:code>/sections/<str:number>/retender/", change_pages.retender, name="retender"),
+    path(AWARD, award_pages.award_page, name="award"),
+    path(AWARD + "candidates/", award_pages.announce, name="announce"),
+    path(AWARD + "objections/<int:objection>/", award_pages.answer, name="answer"),
+    path(AWARD + "decide/", award_pages.decide, name="decide"),
     path("tenders/<str:code>/draft/", change_pages.draft_notice, name="draft_notice"),
     path("tenders/<str:code>/amend/", change_pages.amend_notice, name="amend_notice"),
     path("tenders/<str:code>/terminate/", change_pages.terminate_tender, name="terminate_tender"),

@@ -22,10 +22,28 @@ CHIP: dict[str, str] = {
     "releasing": "run",
     "opened": "ok",
     "recorded": "ok",
+    "evaluating": "run",
+    "evaluated": "ok",
+    "publicised": "run",
+    "awarded": "ok",
     "failed": "stop",
     "terminated": "stop",
 }
-ORDER = ("draft", "bidding", "closed", "releasing", "opened", "recorded", "failed", "terminated")
+ORDER = (
+    "draft", "bidding", "closed", "releasing", "opened", "recorded", "evaluating", "evaluated", "publicised", "awarded",
+    "failed", "terminated",
+)  # fmt: skip
+PLACE = {
+    "draft": 1, "bidding": 2, "closed": 3, "releasing": 3, "opened": 4, "recorded": 5, "evaluating": 5, "evaluated": 6,
+    "publicised": 6, "awarded": 8,
+}  # fmt: skip
+
+
+LATER: tuple[tuple[Text, str], ...] = (
+    (Text("评标", "Evaluation"), ""),
+    (Text("候选人公示", "Candidates"), ""),
+    (Text("定标", "Award"), ""),
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +68,9 @@ def leading(sections: Sequence[Section]) -> Section | None:
 
 
 def steps(section: Section, notice: Notice, *, at: datetime, is_held: bool) -> list[Step]:
-    """This will lay out the ruler: notice, questions, bids, opening, signed record; a failed or held one stops there in red."""
-    place = {"draft": 1, "bidding": 2, "closed": 3, "releasing": 3, "opened": 4, "recorded": 5}.get(section.state)
+    """This will lay out the ruler: notice, questions, bids, opening, signed record, and, once the record is signed, evaluation, candidates
+    and award; a failed or held one stops there in red."""
+    place = PLACE.get(section.state)
     stopped = place is None or (is_held and section.state == "bidding")
     if place is None:
         place = 2 if section.failure is None or section.state == "terminated" else 3
@@ -61,7 +80,10 @@ def steps(section: Section, notice: Notice, *, at: datetime, is_held: bool) -> l
         (Text("投标", "Bids"), _until(notice.deadline_at)),
         (Text("开标", "Opening"), _at(notice.deadline_at)),
         (Text("开标记录", "Record"), Text("开标当日签署", "signed the same day")),
+        *LATER,
     )
+    if ORDER.index(section.state) < ORDER.index("recorded"):
+        rows = rows[:5]
     found = [Step(label, _state(i, place, stopped), note) for i, (label, note) in enumerate(rows)]
     if section.state == "bidding" and not stopped and at < notice.questions_until_at:
         found[1] = Step(rows[1][0], "now", rows[1][1])

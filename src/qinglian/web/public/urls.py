@@ -9,6 +9,7 @@ from qinglian.web.public import (
     log_pages,
     notices,
     openings,
+    result_page,
     roles_page,
     rulebook,
     standing_pages,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "openings/<str:code>/<str:number>/objections/<int:objection>/answer/", hosting.answer, name="answer_objection"
     ),
+    path("tenders/<str:code>/<str:number>/result/", result_page.result_page, name="result"),
     path("record/", log_pages.log_page, name="log"),
     path("record/<int:index>/", log_pages.fact_page, name="fact"),
     path("record/<int:index>/proof", log_pages.proof_file, name="proof"),

@@ -1,7 +1,13 @@
 """Every question about bids and openings, filtered for who asks and when."""
 
 from qinglian.domain.bids.queries.bundle import closed_fact, closing_document, closing_of, release_bundle
-from qinglian.domain.bids.queries.finding import are_shares_public, objection_by, record_of
+from qinglian.domain.bids.queries.finding import (
+    announced_bid_of,
+    announced_bids_of,
+    are_shares_public,
+    objection_by,
+    record_of,
+)
 from qinglian.domain.bids.queries.hall import Hall, hall, hall_version, record_shown
 from qinglian.domain.bids.queries.own import (
     OwnBid,
@@ -20,6 +26,8 @@ __all__ = [
     "ReadOutRow",
     "ReceiptView",
     "all_rows",
+    "announced_bid_of",
+    "announced_bids_of",
     "are_shares_public",
     "closed_fact",
     "closing_document",

@@ -1,7 +1,8 @@
 """Single rows that an address names."""
 
 from qinglian.domain.bids import refusals
-from qinglian.domain.bids.models import ClosingList, OpeningObjection, OpeningRecord
+from qinglian.domain.bids.models import AnnouncedBid, ClosingList, OpeningObjection, OpeningRecord
+from qinglian.domain.tenders.models import Section
 
 
 def record_of(closing: ClosingList) -> OpeningRecord:
@@ -25,3 +26,14 @@ def objection_by(objection_id: int) -> OpeningObjection:
 def are_shares_public(closing_id: int) -> bool:
     """This will say whether the shares of this closing are published."""
     return ClosingList.objects.filter(pk=closing_id, shares_public_at__isnull=False).exists()
+
+
+def announced_bids_of(section: Section) -> list[AnnouncedBid]:
+    """This will list the announced bids of the present round with bidder and outcome, by number."""
+    rows = AnnouncedBid.objects.select_related("bidder", "outcome")
+    return list(rows.filter(closing__section=section, closing__round=section.round).order_by("number"))
+
+
+def announced_bid_of(section: Section, organisation_id: str) -> AnnouncedBid | None:
+    """This will return one organisation's announced bid of the present round, or None."""
+    return next((bid for bid in announced_bids_of(section) if bid.bidder_id == organisation_id), None)
