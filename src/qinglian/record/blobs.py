@@ -25,8 +25,7 @@ def store(chunks: Iterable[bytes]) -> tuple[str, int]:
             os.fsync(file.fileno())
         name = digest.hexdigest()
         target = folder / name[:2]
-        if not target.is_dir():
-            target.mkdir(exist_ok=True)
+        if _make(target):
             _sync(folder)
         os.replace(draft, target / name)
         _sync(target)
@@ -38,7 +37,7 @@ def store(chunks: Iterable[bytes]) -> tuple[str, int]:
 
 def store_all(items: Sequence[bytes]) -> list[str]:
     """This will write many blobs as durably as `store` does, with one wait for the disk, and return their names in order."""
-    folder = _folder("private")
+    folder, made = _folder("private"), False
     names = [sha256(data).hexdigest() for data in items]
     missing = {name: data for name, data in zip(names, items, strict=True) if not path_of(name).is_file()}
     drafts = {name: folder / f".draft-{name}-{os.getpid()}-{threading.get_ident()}" for name in missing}
@@ -48,13 +47,13 @@ def store_all(items: Sequence[bytes]) -> list[str]:
         for draft in drafts.values():
             _sync(draft)
         for name, draft in drafts.items():
-            path_of(name).parent.mkdir(exist_ok=True)
+            made |= _make(path_of(name).parent)
             os.replace(draft, path_of(name))
     except BaseException:
         for draft in drafts.values():
             draft.unlink(missing_ok=True)
         raise
-    for changed in {folder, *(path_of(name).parent for name in names)}:
+    for changed in {path_of(name).parent for name in names} | ({folder} if made else set()):
         _sync(changed)
     return names
 
@@ -79,16 +78,16 @@ def publish(name: str) -> None:
 
 def publish_all(names: Sequence[str]) -> None:
     """This will link many private blobs into the public store, with one wait for the disk. Twice is once."""
-    changed = set()
+    changed, made, root = set(), False, _folder("public")
     for name in names:
-        target = _folder("public") / name[:2]
-        target.mkdir(exist_ok=True)
+        target = root / name[:2]
+        made |= _make(target)
         try:
             os.link(path_of(name), target / name)
         except FileExistsError:
             continue
         changed.add(target)
-    for folder in changed | ({_folder("public")} if changed else set()):
+    for folder in changed | ({root} if made else set()):
         _sync(folder)
 
 
@@ -107,6 +106,14 @@ def _folder(store_name: str) -> Path:
     folder = Path(settings.QINGLIAN_BLOB_DIR) / store_name
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _make(folder: Path) -> bool:
+    """This will make the folder and say whether it was missing: only then does its parent have to be waited for."""
+    if folder.is_dir():
+        return False
+    folder.mkdir(exist_ok=True)
+    return True
 
 
 def _sync(path: Path) -> None:

@@ -15,6 +15,7 @@ from qinglian.record.alone import alone
 from qinglian.record.guard import SIGNED, LogRefused, SignedHead
 from qinglian.record.models import Checkpoint, Fact, LogHead
 from qinglian.record.tiles import Growth, grow
+from qinglian.record.turns import turn
 from qinglian.trust.log import EMPTY_ROOT
 from qinglian.trust.note import sign_checkpoint
 
@@ -69,7 +70,7 @@ def _catch_up(signed: SignedHead, head: LogHead, at: datetime) -> SignedHead:
 def _number(ids: Sequence[int], growth: Growth) -> None:
     """This will give these rows their places. Tiny on purpose: writers wait for nothing else."""
     first = growth.size - len(ids)
-    with transaction.atomic(durable=True):
+    with turn(), transaction.atomic(durable=True):
         head = LogHead.objects.select_for_update().get(id=1)
         if head.size != first:
             raise LogRefused(

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from qinglian.domain.bids import gate
+from qinglian.record.turns import held_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,7 +82,7 @@ def test_closing_does_not_wait_for_a_killed_process() -> None:
         "import os,sys,fcntl,time\n"
         "d=os.open(sys.argv[1],os.O_RDWR|os.O_CREAT)\nfcntl.flock(d,fcntl.LOCK_SH)\nprint('in',flush=True)\ntime.sleep(60)\n"
     )
-    with gate._flock("section-7", fcntl.LOCK_SH):  # the file gate itself; advisory locks end with their session
+    with held_file("section-7", fcntl.LOCK_SH):  # the file gate itself; advisory locks end with their session
         pass
     path = os.path.join(settings.QINGLIAN_KEY_DIR, "gates", "section-7")
     child = subprocess.Popen([sys.executable, "-c", program, path], stdout=subprocess.PIPE, text=True)
@@ -89,5 +90,5 @@ def test_closing_does_not_wait_for_a_killed_process() -> None:
     assert child.stdout.readline() == "in\n"
     child.send_signal(signal.SIGKILL)
     child.wait(10)
-    with gate._flock("section-7", fcntl.LOCK_EX):
+    with held_file("section-7", fcntl.LOCK_EX):
         pass

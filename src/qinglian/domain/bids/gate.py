@@ -6,13 +6,12 @@ the gate of a process that dies. On PostgreSQL the gate is an advisory lock, so 
 """
 
 import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
+
+from qinglian.record.turns import held_file
 
 _SPACE = 0x71696E67  # "qing": our own space of advisory locks
 
@@ -32,38 +31,13 @@ def closing(section_id: int) -> Iterator[None]:
 
 
 @contextmanager
-def turn() -> Iterator[None]:
-    """This will wait for one's turn to write where the database has one writer (SQLite), first come, first served.
-
-    SQLite itself makes writers sleep and try again, longer each time; in a crowd at a deadline some would sleep for seconds.
-    """
-    if connection.vendor == "postgresql":
-        yield
-        return
-    with _flock("turn", fcntl.LOCK_EX):
-        yield
-
-
-@contextmanager
 def _held(section_id: int, *, exclusive: bool) -> Iterator[None]:
     if connection.vendor == "postgresql":
         with _held_in_database(section_id, exclusive=exclusive):
             yield
         return
-    with _flock(f"section-{section_id}", fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH):
+    with held_file(f"section-{section_id}", fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH):
         yield
-
-
-@contextmanager
-def _flock(name: str, kind: int) -> Iterator[None]:
-    folder = Path(settings.QINGLIAN_KEY_DIR) / "gates"
-    folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, kind)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

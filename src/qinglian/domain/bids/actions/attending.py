@@ -28,6 +28,7 @@ from qinglian.law.text import Text
 from qinglian.record.actions import append
 from qinglian.record.clock import CHINA
 from qinglian.record.models import Secrecy
+from qinglian.record.turns import turn
 from qinglian.trust.documents import open_document
 from qinglian.trust.keys import checked_opening
 
@@ -58,7 +59,7 @@ def sign_in(section: Section, *, by: Actor, at: datetime) -> SealedBid:
             next_step=Text("请在这段时间内签到。", "Sign in within that time."),
         )
     opening = tenders.opening_of(section)
-    with transaction.atomic():
+    with turn(), transaction.atomic():
         tag = desk.owner_tag(opening, bidder=organisation_of(by))
         mine = SealedBid.objects.filter(section=section, round=section.round, owner_tag=tag, state="in_force")
         bid = mine.select_for_update().first()
@@ -75,7 +76,7 @@ def sign_in(section: Section, *, by: Actor, at: datetime) -> SealedBid:
 
 def confirm_row(closing: ClosingList, *, by: Actor, at: datetime) -> AnnouncedBid:
     """This will record that a bidder confirms its row of the read-out. Twice is once."""
-    with transaction.atomic():
+    with turn(), transaction.atomic():
         closing = _locked(closing)
         bid: AnnouncedBid | None = _own_bid(closing, by).select_for_update().first()
         if bid is None:

@@ -24,6 +24,7 @@ from qinglian.law.text import Text
 from qinglian.record import blobs, failpoints
 from qinglian.record.actions import append, append_all
 from qinglian.record.clock import CHINA
+from qinglian.record.turns import turn
 
 BATCH = 200
 Judged = list[tuple[AnnouncedBid, Judgement]]
@@ -42,12 +43,12 @@ def open_bids(closing: ClosingList, *, at: datetime, batch: int = BATCH) -> int:
     found, portion = ready.count(), list(ready.select_related("sealed")[:batch])
     if not portion:
         return 0  # the timetable asks every second: nothing new, nothing written, the hall keeps its mark
-    blobs.publish_all(_behind(closing, portion))  # a crash may have come between a late release and its publication
+    blobs.publish_all(_behind(closing, portion))  # bidders' locks, and what a crash left unpublished
     judged = _judge(closing, portion)
     final = [(bid, outcome) for bid, outcome in judged if not outcome.may_change]
     in_doubt = [(bid, outcome) for bid, outcome in judged if outcome.may_change]
     failpoints.reach("bids-judged")
-    with transaction.atomic(durable=True):
+    with turn(), transaction.atomic(durable=True):
         _store(closing, final, at=at)
         _keep_in_doubt(in_doubt)
         _finish_when_decided(closing, at=at)
@@ -70,7 +71,7 @@ def end_window(closing: ClosingList, *, at: datetime, batch: int = BATCH) -> int
     found, portion = waiting.count(), list(waiting.select_related("sealed")[:batch])
     judged = _judge(closing, portion)
     failpoints.reach("bids-judged")
-    with transaction.atomic(durable=True):
+    with turn(), transaction.atomic(durable=True):
         _store(closing, judged, at=at)
         _finish_when_decided(closing, at=at)
         failpoints.reach("outcomes-inserted")
@@ -78,7 +79,8 @@ def end_window(closing: ClosingList, *, at: datetime, batch: int = BATCH) -> int
 
 
 def _releasing(closing: ClosingList) -> ClosingList:
-    closing = ClosingList.objects.select_related("section__tender", "section__notice").get(pk=closing.pk)
+    rows = ClosingList.objects.select_related("section__tender", "section__notice").defer("entries")
+    closing = rows.get(pk=closing.pk)
     if closing.released_from_at is None or closing.finished_at is not None:
         raise refusals.out_of_order(Text("现在不是解密阶段。", "This is not the time of decryption."))
     return closing

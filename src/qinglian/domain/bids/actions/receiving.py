@@ -27,6 +27,7 @@ from qinglian.law.actor import Actor
 from qinglian.record import blobs, failpoints
 from qinglian.record.actions import append
 from qinglian.record.models import Secrecy
+from qinglian.record.turns import turn
 from qinglian.trust.documents import document_hash, open_document
 from qinglian.trust.keys import checked_opening
 from qinglian.trust.manifest import PackageHead, ciphertext_pieces, read_head
@@ -119,7 +120,7 @@ def _store_bid(stream: IO[bytes], head: PackageHead, admitted: _Admitted, at_end
         blob, _ = blobs.store(_stored_form(stream, head, arrive))
         failpoints.reach("bid-on-disk")
         try:
-            with gate.turn(), transaction.atomic(durable=True):
+            with turn(), transaction.atomic(durable=True):
                 bid = _insert(head, admitted, blob, arrived[0])
                 failpoints.reach("bid-inserted")
                 return bid

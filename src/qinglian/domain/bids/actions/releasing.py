@@ -20,6 +20,7 @@ from qinglian.law.actor import TIMETABLE, Actor
 from qinglian.law.text import Text
 from qinglian.record import blobs, failpoints
 from qinglian.record.actions import append
+from qinglian.record.turns import turn
 from qinglian.trust.access import BIDDER
 from qinglian.trust.canonical import jcs
 from qinglian.trust.keys import checked_opening
@@ -88,12 +89,13 @@ def _closing_of(signed: Any, *, at: datetime) -> ClosingList:
             raise ValueError("a release names its opening and compartment")
         opening = checked_opening(document["opening"])
     section = tenders.section_in(opening["tender"], opening["section"])
-    rows = ClosingList.objects.select_related("section__tender", "section__notice")
-    closing = rows.filter(section=section, round=opening["round"]).first()
+    rows = ClosingList.objects.defer("entries")  # thousands of hashes, which every bidder's lock would read again
+    closing = next(iter(rows.filter(section=section, round=opening["round"])), None)
     if closing is None or closing.released_from_at is None or closing.decrypt_until_at is None:
         raise refusals.out_of_order(Text("现在还不能交出密钥。", "Keys cannot be released yet."))
     if closing.finished_at is not None or section.state != "releasing":
         raise refusals.out_of_order(Text("开标已经完成，不再接收密钥。", "The opening is over; no keys are taken."))
+    closing.section = section
     if is_window_over(closing.decrypt_until_at, at=at):
         raise refusals.window_over()
     if document["compartment"] != COMPARTMENT:
@@ -161,7 +163,7 @@ def _own_lock(closing: ClosingList, release: Release, data: bytes, *, at: dateti
         )
     (manifest,) = release.shares
     announced = AnnouncedBid.objects.filter(closing=closing, sealed__manifest_hash=manifest).first()
-    _, by = people.key_holder(release.key, at=at)
+    by = people.signer_of(release.key, at=at)
     if announced is None or not by.has_role("bidder") or announced.bidder_id != by.organisation:
         raise refusals.not_a_bidder_here()
     if wrong_shares(release, {manifest: head_of(announced.manifest, manifest)}):
@@ -172,15 +174,16 @@ def _own_lock(closing: ClosingList, release: Release, data: bytes, *, at: dateti
 
 
 def _keep(closing: ClosingList, arrived: Arrived, *, at: datetime) -> ReleaseRow:
-    """This will store the release durably, once, and publish all shares when every group of guardians is complete."""
+    """This will store the release durably, once, and publish all shares when every group of guardians is complete.
+
+    A later guardian's is published at once; a bidder's lock with the bid that it opens, many in one wait for the disk.
+    """
     (blob,) = blobs.store_all([arrived.data])
     failpoints.reach("release-on-disk")
-    with transaction.atomic(durable=True):
-        closing = (
-            ClosingList.objects.select_for_update(of=("self",))
-            .select_related("section__tender", "section__notice")
-            .get(pk=closing.pk)
-        )
+    with turn(), transaction.atomic(durable=True):
+        section = closing.section
+        closing = ClosingList.objects.select_for_update().defer("entries").get(pk=closing.pk)
+        closing.section = section
         row = _kept_before(closing, arrived)
         if row is None:
             row = _stored(closing, arrived, blob, at=at)
@@ -188,7 +191,7 @@ def _keep(closing: ClosingList, arrived: Arrived, *, at: datetime) -> ReleaseRow
     failpoints.reach("release-committed")
     if closing.shares_public_at is None:
         publish_shares(closing, at=at)
-    else:
+    elif not row.manifest:
         blobs.publish(row.blob)
     return row
 

@@ -16,10 +16,10 @@ from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotValid
 from qinglian.law.text import Text
 from qinglian.record.actions import append
+from qinglian.record.turns import turn
 from qinglian.trust.strict import fields
 
 
-@transaction.atomic
 def register_by_key(signed: Any, *, at: datetime) -> Filing:
     """This will file a registration or change from a `registration/v1` document signed by the organisation's key and return the filing:
 
@@ -29,10 +29,11 @@ def register_by_key(signed: Any, *, at: datetime) -> Filing:
     """
     document, public = opened(signed, "registration/v1", ("agreement", "label", "organisation"))
     data, agreement = _data_of(document["organisation"]), str(document["agreement"])
-    key = OrganisationKey.objects.select_related("organisation").filter(public=public).first()
-    if key is None:
-        return _first(data, agreement=agreement, public=public, label=str(document["label"]), signed=signed, at=at)
-    return _again(key, data=data, agreement=agreement, at=at)
+    with turn(), transaction.atomic():  # the signature was checked before: nobody waits for it
+        key = OrganisationKey.objects.select_related("organisation").filter(public=public).first()
+        if key is None:
+            return _first(data, agreement=agreement, public=public, label=str(document["label"]), signed=signed, at=at)
+        return _again(key, data=data, agreement=agreement, at=at)
 
 
 def _data_of(value: Any) -> dict[str, Any]:
