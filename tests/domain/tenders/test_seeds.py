@@ -93,6 +93,41 @@ def test_commit_seed_counts_once_in_a_scope():
     assert refusal.value.rule == "seed_counts_once"
 
 
+def other_access(section):
+    """The buyer's draft now wants both guardians of the first group."""
+    notice = section.tender.notices.get()
+    notice.access["groups"][0]["threshold"] = 2
+    notice.save()
+
+
+def test_commit_seed_anew_counts_when_the_guardians_of_a_draft_changed(room):
+    section, _ = room
+    first = seeds.committed(section, "tenderer")
+    seeds.committed(section, "centre")
+    other_access(section)
+    again = seeds.committed(section, "tenderer", seed=bytes(32))
+    assert Fact.objects.filter(kind="seed-committed/v1", fact__body__party="tenderer").count() == 2
+    told = seeds_of(section, purpose="coefficient", scope=seeds.scope_of(section))
+    assert [row.commitment for row in told][0] == again.handed_in["commitment"]
+    third = seeds.party(section, "tenderer", seed=bytes([1]) * 32)
+    with pytest.raises(NotNow):  # the newer one fits: it is not exchanged
+        actions.commit_seed(section, **third.handed_in, by=third.by, at=AT)
+    seeds.closed(section)
+    with pytest.raises(NotValid):
+        seeds.reveal(section, first)
+    assert seeds.reveal(section, again).commitment == again.handed_in["commitment"]
+
+
+def test_commit_seed_anew_does_not_bring_an_old_commitment_back(room):
+    section, _ = room
+    first = seeds.committed(section, "tenderer")
+    other_access(section)
+    replay = seeds.party(section, "tenderer", seed=first.seed)
+    with pytest.raises(NotValid) as refusal:
+        actions.commit_seed(section, **replay.handed_in, by=replay.by, at=AT)
+    assert refusal.value.rule == "seed_counts_once"
+
+
 def test_commit_seed_refuses_a_commitment_that_was_used_before():
     """Whoever replays a commitment of an earlier scope could know what it holds."""
     section = seeds.drawing()

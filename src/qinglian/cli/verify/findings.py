@@ -67,6 +67,14 @@ _TENDER = {
         "保管人 {guardian} 的密钥卡不是由名单中的密钥签署：可能被掉包",
         "The card of guardian {guardian} is not signed by the pinned key: it may have been swapped",
     ),
+    "terms_faulty": Text(
+        "标段 {section} 的评标标准不能执行：{zh}",
+        "The evaluation terms of section {section} cannot be carried out: {en}",
+    ),
+    "seed_late": Text(
+        "标段 {section} 的系数种子在公告前没有承诺：{party}",
+        "In section {section} no seed of the coefficient was committed before the notice by the {party}",
+    ),
     "card_missing": Text("保管人 {guardian} 没有密钥卡", "Guardian {guardian} has no card"),
     "lifecycle_broken": Text("次序不合规则：在“{state}”时“{act}”", "Out of order: “{act}” while “{state}”"),
 }

@@ -10,6 +10,8 @@ from qinglian.cli.verify.evidence import Evidence
 from qinglian.cli.verify.facts import LoggedFact
 from qinglian.cli.verify.report import Report, Step
 from qinglian.domain.tenders.lifecycle import SECTION
+from qinglian.domain.tenders.lots import PARTIES_OF
+from qinglian.law.evaluation.terms import check_terms, needs_seed
 from qinglian.trust.access import BIDDER
 from qinglian.trust.card import check_card
 from qinglian.trust.strict import read_json
@@ -18,7 +20,7 @@ MOST_RULEBOOK_BYTES = 16 * 1024 * 1024
 
 
 def check_notices(report: Report, evidence: Evidence, cases: Sequence[TenderCase]) -> None:
-    """This will check versions, rulebook, bid period and documents of every notice."""
+    """This will check versions, rulebook, bid period, documents and evaluation terms of every notice."""
     step = report.step("公告与规则手册", "Notices and rulebook")
     if evidence.wanted.tender and not any(case.of("notice-published/v1") for case in cases):
         step.find("tender_unknown", evidence.wanted.tender)
@@ -29,6 +31,7 @@ def check_notices(report: Report, evidence: Evidence, cases: Sequence[TenderCase
         for fact in notices:
             _check_rulebook(step, evidence, fact, first=fact.body.get("version") == 1)
             _check_documents(step, evidence, fact)
+            _check_terms(step, case, fact)
             _check_named_blob(step, evidence, fact, "calendar")
         for opening in case.openings:
             if opening.notice is None:
@@ -91,6 +94,38 @@ def _check_documents(step: Step, evidence: Evidence, notice: LoggedFact) -> None
                 step.find("document_missing", notice.where, name=row["title"])
         except ValueError:
             step.find("document_changed", notice.where, name=row["title"])
+
+
+def _check_terms(step: Step, case: TenderCase, notice: LoggedFact) -> None:
+    """This will check each section's evaluation terms, and the commitments in the log that drawn coefficients need."""
+    try:
+        for row in notice.body["sections"]:
+            faults = check_terms(row["evaluation"], has_price_cap=row["price_cap_fen"] is not None)
+            for fault in faults:
+                wrong = {"zh": fault.wrong.zh, "en": fault.wrong.en}
+                step.find("terms_faulty", f"{notice.where} {fault.name}".strip(), section=row["number"], **wrong)
+            if not faults and needs_seed(row["evaluation"]):
+                _check_seeds(step, case, notice, row)
+    except (ValueError, KeyError, TypeError) as error:
+        step.find("fact_malformed", notice.where, why=error)
+
+
+def _check_seeds(step: Step, case: TenderCase, notice: LoggedFact, row: dict[str, Any]) -> None:
+    """Whoever commits after the notice may have seen what bidders are told (docs/protocol.md 10)."""
+    here = next((one for one in case.openings if (one.section, one.round) == (row["number"], row["round"])), None)
+    committed = set() if here is None else _committed_before(here.notices[0].index, here)
+    for party in PARTIES_OF["coefficient"]:
+        if party not in committed:
+            step.find("seed_late", notice.where, section=row["number"], party=party)
+
+
+def _committed_before(index: int, opening: OpeningCase) -> set[str]:
+    """This will list the parties whose commitment to a coefficient's seed stands in the log before a leaf."""
+    return {
+        str(fact.body.get("party"))
+        for fact in opening.of("seed-committed/v1")
+        if (fact.body.get("purpose"), fact.body.get("scope")) == ("coefficient", opening.opening) and fact.index < index
+    }
 
 
 def _check_named_blob(step: Step, evidence: Evidence, fact: LoggedFact, name: str) -> None:

@@ -177,9 +177,16 @@ class Seed(models.Model):
     how = models.CharField(max_length=20, blank=True)  # party deposit
     revealed_at = models.DateTimeField(null=True)
     failed = models.CharField(max_length=60, blank=True)  # why its deposit gave no seed: the party's fault
+    superseded_at = models.DateTimeField(null=True)  # its party committed anew: other guardians keep the draft notice's keys
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["scope_hash", "purpose", "party"], name="seed_party_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scope_hash", "purpose", "party"],
+                condition=models.Q(superseded_at__isnull=True),
+                name="seed_party_once",
+            )
+        ]
 
 
 class SeedShare(models.Model):

@@ -14,10 +14,12 @@ from qinglian.domain.tenders.models import Section, Seed, SeedShare
 from qinglian.domain.tenders.queries.sections import opening_of
 from qinglian.domain.tenders.queries.seeds import (
     deposit_access_of,
+    may_commit_anew,
     may_reveal,
     scope_hash,
     seeds_to_settle,
     side_of,
+    standing_seed,
 )
 from qinglian.law.actor import TIMETABLE, Actor
 from qinglian.law.evaluation.terms import needs_seed
@@ -44,6 +46,7 @@ def commit_seed(
 ) -> Seed:
     """This will bind a party to its seed and keep its deposit for the guardians: once in a scope, once for ever.
 
+    While the notice is a draft and its guardians have changed, a party commits anew: the earlier fact stays, the newer counts.
     NotAllowed for another party, NotNow outside the time of the purpose or a second time, NotValid for another opening's scope, a
     commitment that was used before, or a deposit that does not fit it.
     """
@@ -51,9 +54,11 @@ def commit_seed(
     _require_party(section, purpose, party, by)
     _require_time(section, purpose)
     _require_scope(section, purpose, scope)
-    _require_fresh(purpose, scope, party, commitment)
+    earlier = standing_seed(section, purpose=purpose, scope=scope, party=party)
+    _require_fresh(section, earlier, commitment)
     deposit = _checked(section, deposit, purpose=purpose, scope=scope, party=party, commitment=commitment)
 
+    _supersede(earlier, at=at)
     row = _stored(section, deposit, by=by, at=at)
 
     name, _ = blobs.store([jcs(deposit)])
@@ -73,7 +78,7 @@ def reveal_seed(
     """This will tell a party's committed seed. NotNow before its moment or when it is known, NotValid when it breaks the commitment."""
     section = locked_section(section)
     _require_party(section, purpose, party, by)
-    row = Seed.objects.filter(section=section, purpose=purpose, scope_hash=scope_hash(scope), party=party).first()
+    row = standing_seed(section, purpose=purpose, scope=scope, party=party)
     if row is None:
         raise refusals.not_committed()
     _require_open(row)
@@ -155,8 +160,8 @@ def _require_scope(section: Section, purpose: str, scope: dict[str, Any]) -> Non
         )
 
 
-def _require_fresh(purpose: str, scope: dict[str, Any], party: str, commitment: str) -> None:
-    if Seed.objects.filter(scope_hash=scope_hash(scope), purpose=purpose, party=party).exists():
+def _require_fresh(section: Section, earlier: Seed | None, commitment: str) -> None:
+    if earlier is not None and not may_commit_anew(earlier, section):
         raise refusals.committed_already()
     if Seed.objects.filter(commitment=commitment).exists():
         raise refusals.used_before()
@@ -168,6 +173,12 @@ def _checked(section: Section, deposit: Any, **about: Any) -> dict[str, Any]:
         raise refusals.no_guardians()
     with refusals.misfitting():
         return check_deposit(deposit, **about, access=access)
+
+
+def _supersede(earlier: Seed | None, *, at: datetime) -> None:
+    if earlier is not None:
+        earlier.superseded_at = at
+        earlier.save(update_fields=["superseded_at"])
 
 
 def _stored(section: Section, deposit: dict[str, Any], *, by: Actor, at: datetime) -> Seed:
@@ -207,7 +218,9 @@ def _named_in(signed: Any) -> Seed:
     with refusals.misfitting():
         named = signed["document"]
         about = {"purpose": named["purpose"], "scope_hash": scope_hash(named["scope"]), "party": named["party"]}
-    found = Seed.objects.select_related("section__tender", "section__notice").filter(**about).first()
+    found = (
+        Seed.objects.select_related("section__tender", "section__notice").filter(**about, superseded_at=None).first()
+    )
     if found is None:
         raise refusals.not_committed()
     return found

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('how', models.CharField(blank=True, max_length=20)),
                 ('revealed_at', models.DateTimeField(null=True)),
                 ('failed', models.CharField(blank=True, max_length=60)),
+                ('superseded_at', models.DateTimeField(null=True)),
                 ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seeds', to='tenders.section')),
             ],
         ),
@@ -48,7 +49,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='seed',
-            constraint=models.UniqueConstraint(fields=('scope_hash', 'purpose', 'party'), name='seed_party_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('scope_hash', 'purpose', 'party'), name='seed_party_once'),
         ),
         migrations.AddConstraint(
             model_name='seedshare',

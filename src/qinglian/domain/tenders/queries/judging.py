@@ -168,7 +168,7 @@ def _seeds_missing(section: Section) -> list[tuple[str, str]]:
     if check_terms(section.evaluation) or not needs_seed(section.evaluation):
         return []
     access, scope = deposit_access_of(section), scope_hash(opening_of(section))
-    kept = section.seeds.filter(purpose="coefficient", scope_hash=scope)
+    kept = section.seeds.filter(purpose="coefficient", scope_hash=scope, superseded_at=None)
     stand = {row.party for row in kept if row.deposit["access"] == access}
     return [(section.number, party) for party in PARTIES_OF["coefficient"] if party not in stand]
 

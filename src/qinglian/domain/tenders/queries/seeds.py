@@ -21,9 +21,8 @@ def scope_hash(scope: dict[str, Any]) -> str:
 
 def seeds_of(section: Section, *, purpose: str, scope: dict[str, Any]) -> list[SeedState]:
     """This will tell the state of each party's seed, in the parties' order; `missing` for who has not committed."""
-    rows = Seed.objects.filter(section=section, purpose=purpose, scope_hash=scope_hash(scope)).prefetch_related(
-        "shares"
-    )
+    rows = section.seeds.filter(purpose=purpose, scope_hash=scope_hash(scope), superseded_at=None)
+    rows = rows.prefetch_related("shares")
     found = {row.party: _state(row) for row in rows}
     return [found.get(party, SeedState(party)) for party in PARTIES_OF[purpose]]
 
@@ -45,8 +44,21 @@ def may_reveal(section: Section, *, purpose: str, scope: dict[str, Any]) -> bool
 
 
 def seeds_in(section: Section) -> list[Seed]:
-    """This will list every seed of the section's present round, in the order of commitment."""
-    return list(section.seeds.filter(round=section.round).prefetch_related("shares").order_by("pk"))
+    """This will list every seed that counts in the section's present round, in the order of commitment."""
+    rows = section.seeds.filter(round=section.round, superseded_at=None)
+    return list(rows.prefetch_related("shares").order_by("pk"))
+
+
+def standing_seed(section: Section, *, purpose: str, scope: dict[str, Any], party: str) -> Seed | None:
+    """This will return the party's seed that counts in this scope: its newest."""
+    rows = section.seeds.filter(purpose=purpose, scope_hash=scope_hash(scope), party=party)
+    return rows.filter(superseded_at=None).first()
+
+
+def may_commit_anew(seed: Seed, section: Section) -> bool:
+    """This will say whether a seed may be exchanged: the notice is a draft and other guardians hold its keys by now."""
+    is_open = seed.purpose == "coefficient" and section.state == "draft"
+    return is_open and seed.deposit["access"] != deposit_access_of(section)
 
 
 def side_of(tender: Tender) -> SeedsSide:
@@ -95,14 +107,14 @@ def deposits_due(guardians: Iterable[str], *, before: datetime) -> list[Seed]:
     `before` leaves out what was committed later: parties get that long to reveal by themselves.
     """
     wanted = set(guardians)
-    rows = Seed.objects.filter(seed="", failed="", committed_at__lte=before)
+    rows = Seed.objects.filter(seed="", failed="", superseded_at=None, committed_at__lte=before)
     rows = rows.select_related("section__tender", "section__notice").prefetch_related("shares").order_by("pk")
     return [row for row in rows[:MOST_ROWS] if _waits_for(row, wanted) and _is_due(row)]
 
 
 def seeds_to_settle() -> list[Seed]:
     """This will list the seeds that are not known and of which guardians have released shares."""
-    rows = Seed.objects.filter(seed="", failed="", shares__isnull=False).distinct()
+    rows = Seed.objects.filter(seed="", failed="", superseded_at=None, shares__isnull=False).distinct()
     return list(rows.select_related("section__tender").order_by("pk"))
 
 
