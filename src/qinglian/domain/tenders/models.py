@@ -177,7 +177,9 @@ class Seed(models.Model):
     how = models.CharField(max_length=20, blank=True)  # party deposit
     revealed_at = models.DateTimeField(null=True)
     failed = models.CharField(max_length=60, blank=True)  # why its deposit gave no seed: the party's fault
-    superseded_at = models.DateTimeField(null=True)  # its party committed anew: other guardians keep the draft notice's keys
+    superseded_at = models.DateTimeField(
+        null=True
+    )  # its party committed anew: other guardians keep the draft notice's keys
 
     class Meta:
         constraints = [
