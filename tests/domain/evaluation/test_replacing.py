@@ -69,13 +69,12 @@ def test_replace_member_is_the_hosts_with_a_reason_and_an_expert() -> None:
     assert Member.objects.filter(session=table.session, state="replaced").count() == 1
 
 
-def test_replace_expert_needs_a_further_leaf() -> None:
+def test_replace_expert_gives_a_reason_and_leaves_the_place_open_when_nobody_follows() -> None:
     table = evaluation.opened()
     call = Call.objects.get(order=1)
-    with pytest.raises(NotNow) as refused:
-        replace_expert(call, reason="迟到", by=bids.host(), at=AT)
-    assert refused.value.rule == "committee_random"
-    assert Draw.objects.get().state == "complete"
     with pytest.raises(NotValid):
         replace_expert(call, reason="", by=bids.host(), at=AT)
-    assert table.session.state == "open"
+    replace_expert(call, reason="迟到", by=bids.host(), at=AT)
+    assert Draw.objects.get().state == "drawn"
+    assert not Call.objects.filter(state="due").exists()
+    assert actions.fill_seats(table.session, at=AT) == 0
