@@ -108,7 +108,7 @@ def test_commit_seed_anew_counts_when_the_guardians_of_a_draft_changed(room):
     again = seeds.committed(section, "tenderer", seed=bytes(32))
     assert Fact.objects.filter(kind="seed-committed/v1", fact__body__party="tenderer").count() == 2
     told = seeds_of(section, purpose="coefficient", scope=seeds.scope_of(section))
-    assert next(row.commitment for row in told) == again.handed_in["commitment"]
+    assert told[0].commitment == again.handed_in["commitment"]
     third = seeds.party(section, "tenderer", seed=bytes([1]) * 32)
     with pytest.raises(NotNow):  # the newer one fits: it is not exchanged
         actions.commit_seed(section, **third.handed_in, by=third.by, at=AT)

@@ -11,6 +11,7 @@ from qinglian.web.buyer import (
     project_pages,
     review_pages,
     tender_pages,
+    terms_pages,
 )
 
 app_name = "buyer"
@@ -28,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("tenders/<str:code>/delete/", tender_pages.delete_tender, name="delete_tender"),
     path("tenders/<str:code>/sections/new/", tender_pages.new_section, name="new_section"),
     path("tenders/<str:code>/sections/<str:number>/", tender_pages.edit_section, name="edit_section"),
+    path("tenders/<str:code>/sections/<str:number>/terms/", terms_pages.section_terms, name="section_terms"),
+    path("tenders/<str:code>/sections/<str:number>/terms/judge/", terms_pages.judge_terms, name="judge_terms"),
     path("tenders/<str:code>/sections/<str:number>/delete/", tender_pages.delete_section, name="delete_section"),
     path("tenders/<str:code>/sections/<str:number>/retender/", change_pages.retender, name="retender"),
     path(AWARD, award_pages.award_page, name="award"),

@@ -22,6 +22,7 @@ from qinglian.web.public.fact_words import Told, told
 from qinglian.web.public.log_pages import quorum_words, witness_rows
 from qinglian.web.public.stages import Standing, leading, standing, steps
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.evaluation_facts import EvaluationFacts, evaluation_of
 
 if TYPE_CHECKING:
     from qinglian.domain.tenders.models import Document, Hold, Notice, Section, Tender
@@ -38,6 +39,7 @@ class SectionRow:
     standing: Standing
     method: Text
     has_hall: bool
+    evaluation: EvaluationFacts | None
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,7 @@ def _section_row(section: Section, holds: list[Hold]) -> SectionRow:
         standing=standing(section, is_held=bool(holds)),
         method=EVALUATION_METHODS[section.evaluation_method],
         has_hall=section.state != "draft",
+        evaluation=evaluation_of(section.number, section.evaluation),
     )
 
 

@@ -10,6 +10,7 @@ from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS, proced
 from qinglian.domain.tenders.terms import SectionTerms
 from qinglian.law.text import Text
 from qinglian.record import clock
+from qinglian.web.shared.evaluation_facts import EvaluationFacts, evaluation_of
 
 if TYPE_CHECKING:
     from qinglian.domain.tenders.models import Notice, Section
@@ -22,6 +23,7 @@ class SectionFacts:
     terms: SectionTerms
     method: Text
     sheet: list[Text]
+    evaluation: EvaluationFacts | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def facts_of(notice: "Notice") -> dict[str, Any]:
 def _section(terms: SectionTerms) -> SectionFacts:
     method = EVALUATION_METHODS.get(terms.evaluation_method, Text("还没有选", "Not chosen yet"))
     sheet = [Text(field["label"]["zh"], field["label"]["en"]) for field in terms.sheet_form]
-    return SectionFacts(terms, method, sheet)
+    return SectionFacts(terms, method, sheet, evaluation_of(terms.number, terms.evaluation))
 
 
 def _groups(notice: "Notice", sections: list["Section"]) -> list[GroupFacts]:
