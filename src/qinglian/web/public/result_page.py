@@ -39,7 +39,7 @@ def result_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "standing": standing,
         "objections": objections.objections_of(section, asker=asker),
         "waiting": objections.has_waiting(section),
-        "sheets": _sheets(standing),
+        "sheets": _sheets(standing, standing.candidacy.session.result.document),
         "now": at,
     }
     return render(request, "public/result.html", context)
@@ -68,7 +68,7 @@ def shown(section: Section, standing: Standing) -> dict[str, Any]:
     }
 
 
-def _sheets(standing: Standing) -> list[dict[str, Any]]:
+def _sheets(standing: Standing, document: dict[str, Any]) -> list[dict[str, Any]]:
     """The locked score sheets by kind and seat, once the session is disclosed."""
     session = standing.candidacy.session
     if session.disclosed_at is None:
@@ -79,18 +79,19 @@ def _sheets(standing: Standing) -> list[dict[str, Any]]:
         "business": Text("商务", "Business"),
         "adjustment": Text("价格评审", "Price review"),
     }
+    labels = {row["code"]: Text(row["label"]["zh"], row["label"]["en"]) for row in document["terms"]["criteria"]}
     return [
-        {"kind": kinds[kind], "seat": seat, "rows": [(key, _cells(row)) for key, row in rows.items()]}
+        {"kind": kinds[kind], "seat": seat, "rows": [(key, _cells(row, labels)) for key, row in rows.items()]}
         for kind, by_seat in evaluation.sheets_by_kind(session).items()
         if kind != "review"
         for seat, rows in by_seat.items()
     ]
 
 
-def _cells(row: Any) -> list[tuple[str, str]]:
+def _cells(row: Any, labels: dict[str, Text]) -> list[tuple[Text, str]]:
     if isinstance(row, list):
-        return [(str(item["reason"]), str(item["fen"])) for item in row]
-    return [(str(criterion), str(points)) for criterion, points in row.items()]
+        return [(Text(str(item["reason"]), str(item["reason"])), str(item["fen"])) for item in row]
+    return [(labels[criterion], str(points)) for criterion, points in row.items()]
 
 
 def _proof(code: str) -> dict[str, Any]:
