@@ -92,6 +92,17 @@ def test_roster_is_for_the_supervision_group_alone_and_equals_the_register() -> 
         queries.register_rows(hall.draw, asker=tenders.operator(hall.room.section.tender))
 
 
+def test_register_rows_are_for_the_supervision_group_and_not_for_the_other_guardians() -> None:
+    """A guardian of the trade group is the tenderer's or the centre's: it learns no name of the pool."""
+    hall = experts.rostered()
+    holders = hall.room.holders
+    asker = people.actor(holders["supervision"][0].person)
+    assert len(queries.register_rows(hall.draw, asker=asker)) == 18
+    for holder in holders["trade"]:
+        with pytest.raises(NotFound):
+            queries.register_rows(hall.draw, asker=people.actor(holder.person))
+
+
 def test_approve_roster_takes_a_supervising_guardian_and_this_roster() -> None:
     hall = experts.rostered()
     with pytest.raises(NotAllowed):

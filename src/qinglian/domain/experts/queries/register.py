@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 from qinglian.domain.experts import refusals
 from qinglian.domain.experts.models import Draw, Expert
 from qinglian.domain.experts.policy import may_see_register
+from qinglian.domain.experts.queries.draws import supervision_of
+from qinglian.domain.people.models import OrganisationKey
 from qinglian.law.actor import Actor
 
 
@@ -51,10 +53,18 @@ def counts_by_speciality(*, region: str, specialities: set[str]) -> Counter[str]
 
 def register_rows(draw: Draw, *, asker: Actor) -> list[dict[str, Any]]:
     """This will list what the roster of a draw must hold, for the supervision group: `{"expert","name","unit","specialities"}` by id."""
-    if not asker.has_role("guardian", "supervisor"):
+    if not asker.has_role("supervisor") and not _supervises(draw, asker):
         raise refusals.nothing_found()
     rows = pool(region=draw.region, specialities={row["speciality"] for row in draw.strata})
     return [
         {"expert": expert.id, "name": expert.name, "unit": expert.unit, "specialities": expert.specialities}
         for expert in rows
     ]
+
+
+def _supervises(draw: Draw, asker: Actor) -> bool:
+    """This will say whether the asker is a guardian of an organisation in the supervision group: the other group reads no names."""
+    if not asker.has_role("guardian") or not asker.organisation:
+        return False
+    keys = OrganisationKey.objects.filter(organisation_id=asker.organisation)
+    return not {key.guardian_id for key in keys}.isdisjoint(supervision_of(draw.section))
