@@ -11,6 +11,7 @@ from qinglian.domain.bids.queries import hall
 from qinglian.domain.bids.queries.hall_groups import HallGroup
 from qinglian.law.actor import ANYONE
 from qinglian.law.refusal import NotValid
+from qinglian.record import failpoints
 from qinglian.record.models import Fact
 from qinglian.trust.documents import sign_document
 from tests.factories import bids
@@ -62,6 +63,23 @@ def test_one_bad_envelope_keeps_one_bid_waiting_until_the_mate_releases() -> Non
     assert outcomes() == [*OPENED, (4, "opened", "", "")]
     assert where.refresh().state == "opened"
     assert (trade(where).lacking, trade(where).is_complete) == (0, True)
+
+
+def test_a_release_that_comes_in_while_bids_are_judged_is_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    where, _ = bids.with_spoiled("trade", 0)
+    for group in ("trade", "supervision"):
+        release(where, group, 0)
+    reach, late = failpoints.reach, [("trade", 1)]
+
+    def with_the_mate(name: str) -> None:
+        if name == "bids-judged" and late:
+            release(where, *late.pop())
+        reach(name)
+
+    monkeypatch.setattr(failpoints, "reach", with_the_mate)
+    open_all(where)
+    open_all(where)
+    assert outcomes() == [*OPENED, (4, "opened", "", "")]
 
 
 def test_an_envelope_bad_for_the_whole_group_is_the_bidders_fault_once_an_identity_proves_it() -> None:

@@ -44,13 +44,17 @@ def open_bids(closing: ClosingList, *, at: datetime, batch: int = BATCH) -> int:
     if not portion:
         return 0  # the timetable asks every second: nothing new, nothing written, the hall keeps its mark
     blobs.publish_all(_behind(closing, portion))  # bidders' locks, and what a crash left unpublished
+    releases = _count_releases(closing)
     judged = _judge(closing, portion)
     final = [(bid, outcome) for bid, outcome in judged if not outcome.may_change]
     in_doubt = [(bid, outcome) for bid, outcome in judged if outcome.may_change]
     failpoints.reach("bids-judged")
     with turn(), transaction.atomic(durable=True):
         _store(closing, final, at=at)
-        _keep_in_doubt(in_doubt)
+        if (
+            _count_releases(closing) == releases
+        ):  # a release that came in meanwhile may open them: they are judged again
+            _keep_in_doubt(in_doubt)
         _finish_when_decided(closing, at=at)
         failpoints.reach("outcomes-inserted")
     failpoints.reach("outcomes-committed")
@@ -128,6 +132,10 @@ def _store(closing: ClosingList, judged: Judged, *, at: datetime) -> None:
         ids = [bid.sealed_id for bid, outcome in judged if outcome.outcome == outcome_name]
         move = BID.require(act, state="in_force", by=TIMETABLE)
         SealedBid.objects.filter(pk__in=ids, state="in_force").update(state=move.target)
+
+
+def _count_releases(closing: ClosingList) -> int:
+    return Release.objects.filter(closing=closing, compartment=COMPARTMENT).count()
 
 
 def _keep_in_doubt(in_doubt: Judged) -> None:
