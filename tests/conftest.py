@@ -84,6 +84,17 @@ def chinese() -> None:
 
 
 @pytest.fixture
+def kept_connection(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This will keep the test's connection open when the real WSGI application answers in this process.
+
+    After each request Django closes a connection that is within a transaction, as every test's is on PostgreSQL. To disconnect its
+    signal is not enough: each request of Django's test client connects it again, and so does a streamed answer that an earlier test
+    left behind, whenever it is collected.
+    """
+    monkeypatch.setattr(connections["default"], "close_if_unusable_or_obsolete", lambda: None)
+
+
+@pytest.fixture
 def clock() -> Iterator[TestClock]:
     """This will hold the installation's clock at Wednesday, 2026-11-25 09:00, until the test moves it (`tests/clock.py`)."""
     with TestClock().running() as clock:

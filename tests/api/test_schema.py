@@ -5,17 +5,17 @@ the check that every fitting request is accepted is left out. All others hold: n
 of the documented type and shape, unfitting requests refused, wrong methods named, sign-in not ignored.
 """
 
-from collections.abc import Iterator
-
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
+from django.core.signals import request_finished
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
+from werkzeug.test import Client as WerkzeugClient
 
 from qinglian.config.wsgi import application
+from qinglian.domain.people.models import Person
 from qinglian.domain.people.roles import ORGANISATION_KINDS, ROLES
 from tests.factories import people
 
@@ -40,20 +40,21 @@ schema.auth(refresh_interval=None)(SessionOfTheTest)
 
 
 @pytest.fixture
-def signed_in() -> Iterator[None]:
-    """A person who holds every role in an organisation of every kind.
-
-    The real WSGI application closes connections after each request; the test's transaction needs its one to stay.
-    """
+def signed_in(kept_connection: None) -> None:
+    """A person who holds every role in an organisation of every kind."""
     where = people.organisation(kinds=tuple(ORGANISATION_KINDS))
     client = people.sign_in(Client(), people.person(where, *(role.code for role in ROLES)))
     client.get("/api/people/session")
     SessionOfTheTest.cookies = {name: morsel.value for name, morsel in client.cookies.items()}
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+
+
+def test_requests_of_the_real_application_leave_the_tests_connection_open(signed_in: None) -> None:
+    """Whoever connected Django's signal again: the test's client does with every request."""
+    assert close_old_connections in [receiver() for _, receiver, *_ in request_finished.receivers]
+    answer = WerkzeugClient(application).get("/api/people/agreement")
+    answer.close()
+    assert answer.status_code == 200
+    assert Person.objects.exists()
 
 
 @schema.parametrize()

@@ -6,9 +6,7 @@ import httpx
 import pytest
 from click.testing import Result
 from django.conf import LazySettings
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from typer.testing import CliRunner
 
 from qinglian.cli import server
@@ -28,18 +26,11 @@ def witnesses(settings: LazySettings) -> Iterator[list[TestWitness]]:
 
 
 @pytest.fixture
-def platform(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """This will let the command line's HTTP client reach the platform in this process, and return its address.
-
-    A request must not close the test's own connection, in whose transaction everything stands (as in Django's test client).
-    """
+def platform(kept_connection: None, monkeypatch: pytest.MonkeyPatch) -> str:
+    """This will let the command line's HTTP client reach the platform in this process, and return its address."""
     transport = httpx.WSGITransport(app=get_wsgi_application())
     monkeypatch.setattr(server, "new_client", lambda: httpx.Client(transport=transport))
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield "http://testserver"
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    return "http://testserver"
 
 
 @pytest.fixture
