@@ -1,5 +1,8 @@
 """The ways to say no. Each names the rule and its article, and says what to do next."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from qinglian.law.text import Text
 
 
@@ -37,3 +40,19 @@ class NotValid(Refusal):
 
 class NotFound(Refusal):
     """There is no such thing, or who asks may not know of it (HTTP 404)."""
+
+
+MISFITS: tuple[type[Exception], ...] = (
+    ValueError,
+    TypeError,
+    KeyError,
+)  # what reading a document of another shape may raise
+
+
+@contextmanager
+def refusing(refused: Callable[[Exception], NotValid], *caught: type[Exception]) -> Iterator[None]:
+    """This will turn what a reader of foreign bytes finds wrong (one of `caught`) into the refusal that `refused` makes of it."""
+    try:
+        yield
+    except caught as error:
+        raise refused(error) from error

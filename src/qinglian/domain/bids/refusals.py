@@ -1,10 +1,9 @@
 """The refusals of bids and openings: each made once, with its rule, article and next step."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 
-from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
+from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid, refusing
 from qinglian.law.text import Text
 
 SEAL_AGAIN = Text(
@@ -19,38 +18,38 @@ _LOOK_UP = Text(
 _WAIT = Text("请等待页面上写明的下一步。", "Wait for the next step that the page names.")
 
 
-@contextmanager
-def malformed_package() -> Iterator[None]:
+def malformed_package() -> AbstractContextManager[None]:
     """This will turn what a package's reader finds wrong (or a broken connection) into NotValid."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        raise NotValid(
-            Text(
-                "投标文件没有传完整，或者不是按要求密封的文件。",
-                f"The bid did not come in whole, or is not sealed as required ({error}).",
-            ),
-            rule="bid_whole",
-            article="REG 36",
-            next_step=_SEND_AGAIN,
-        ) from error
+    return refusing(_malformed_package, ValueError, OSError)
 
 
-@contextmanager
-def malformed_document() -> Iterator[None]:
+def malformed_document() -> AbstractContextManager[None]:
     """This will turn a malformed or wrongly signed document into NotValid."""
-    try:
-        yield
-    except ValueError as error:
-        raise NotValid(
-            Text(
-                "签名文件的格式或者签名不对。",
-                f"The signed document is malformed, or its signature is wrong ({error}).",
-            ),
-            rule="field_form",
-            article="PLT",
-            next_step=Text("请用本平台的页面或工具重新签名。", "Sign again with the platform's page or tool."),
-        ) from error
+    return refusing(_malformed_document, ValueError)
+
+
+def _malformed_package(error: Exception) -> NotValid:
+    return NotValid(
+        Text(
+            "投标文件没有传完整，或者不是按要求密封的文件。",
+            f"The bid did not come in whole, or is not sealed as required ({error}).",
+        ),
+        rule="bid_whole",
+        article="REG 36",
+        next_step=_SEND_AGAIN,
+    )
+
+
+def _malformed_document(error: Exception) -> NotValid:
+    return NotValid(
+        Text(
+            "签名文件的格式或者签名不对。",
+            f"The signed document is malformed, or its signature is wrong ({error}).",
+        ),
+        rule="field_form",
+        article="PLT",
+        next_step=Text("请用本平台的页面或工具重新签名。", "Sign again with the platform's page or tool."),
+    )
 
 
 def unsealed(wrong: Text, *, field: str = "") -> NotValid:

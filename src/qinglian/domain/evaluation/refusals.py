@@ -1,24 +1,7 @@
 """What an evaluation refuses, in words with rule, article and next step."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
 from qinglian.law.text import Text
-
-
-@contextmanager
-def malformed() -> Iterator[None]:
-    """This will turn a ValueError of the proofs into a refusal that tells it."""
-    try:
-        yield
-    except ValueError as error:
-        raise NotValid(
-            Text(f"签署的文件不对：{error}", f"The signed document does not hold: {error}"),
-            rule="evaluation_document",
-            article="PLT",
-            next_step=Text("请刷新页面，重新签署。", "Reload the page and sign again."),
-        ) from None
 
 
 def no_session() -> NotFound:

@@ -1,9 +1,8 @@
 """The refusals of the register and of draws: each made once, with its rule, article and next step."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
-from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
+from qinglian.law.refusal import MISFITS, NotAllowed, NotFound, NotNow, NotValid, refusing
 from qinglian.law.text import Text
 
 FIELDS: dict[str, Text] = {
@@ -24,13 +23,9 @@ _CORRECT = Text("请改正后再提交。", "Correct it and hand it in again.")
 _LOOK = Text("请看抽取页面上的状态。", "See the state on the page of the draw.")
 
 
-@contextmanager
-def misfitting() -> Iterator[None]:
+def misfitting() -> AbstractContextManager[None]:
     """This will turn what does not fit in an approval, a roster or a disclosure into NotValid."""
-    try:
-        yield
-    except (ValueError, TypeError, KeyError) as error:
-        raise unfit(Text(f"内容不符：{error}", f"It does not fit: {error}")) from None
+    return refusing(lambda error: unfit(Text(f"内容不符：{error}", f"It does not fit: {error}")), *MISFITS)
 
 
 def unfit(wrong: Text) -> NotValid:

@@ -1,29 +1,9 @@
 """What an objection to candidates is refused for, in words with rule, article and next step."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
 from qinglian.law.text import Text
 
 LONGEST = 4000
-
-
-@contextmanager
-def malformed() -> Iterator[None]:
-    """This will turn a malformed or wrongly signed document into NotValid."""
-    try:
-        yield
-    except ValueError as error:
-        raise NotValid(
-            Text(
-                "签名文件的格式或者签名不对。",
-                f"The signed document is malformed, or its signature is wrong ({error}).",
-            ),
-            rule="field_form",
-            article="PLT",
-            next_step=Text("请用本平台的页面或工具重新签名。", "Sign again with the platform's page or tool."),
-        ) from error
 
 
 def not_a_bidder_here() -> NotAllowed:

@@ -1,23 +1,18 @@
 """The refusals of seeds: each made once, with its rule, article and next step."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from qinglian.domain.tenders.lots import PARTIES
-from qinglian.law.refusal import NotAllowed, NotNow, NotValid
+from qinglian.law.refusal import MISFITS, NotAllowed, NotNow, NotValid, refusing
 from qinglian.law.text import Text
 
 _MAKE_AGAIN = Text("请在本页重新生成种子并提交。", "Make the seed again on this page and hand it in.")
 _LOOK = Text("请看页面上各方的状态。", "See the state of each party on the page.")
 
 
-@contextmanager
-def misfitting() -> Iterator[None]:
+def misfitting() -> AbstractContextManager[None]:
     """This will turn what does not fit in a seed, deposit or release into NotValid."""
-    try:
-        yield
-    except (ValueError, TypeError, KeyError) as error:
-        raise unfit(Text(f"内容不符：{error}", f"It does not fit: {error}")) from None
+    return refusing(lambda error: unfit(Text(f"内容不符：{error}", f"It does not fit: {error}")), *MISFITS)
 
 
 def unfit(wrong: Text) -> NotValid:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from qinglian.domain.bids.refusals import malformed_document
 from qinglian.domain.evaluation import refusals
 from qinglian.domain.evaluation.actions.steps import actor_of, locked, locked_member, note_sealed, where
 from qinglian.domain.evaluation.events import ClarificationAnswered, ClarificationAsked
@@ -49,7 +50,7 @@ def ask_clarification(member: Member, *, number: int, question: str, minutes: in
 
 def answer_clarification(signed: Any, *, at: datetime) -> Clarification:
     """This will take the bidder's signed `clarification/v1` {opening, bidder, clarification, text}, once, before its time is over."""
-    with refusals.malformed():
+    with malformed_document():
         document, key = open_document(signed, "clarification/v1")
         fields(document, _ANSWER, name="clarification")
         answer = text(document["text"], name="clarification.text", most=MOST)

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from qinglian.domain.bids.models import ClosingList
 from qinglian.domain.bids.policy import needs_own_lock
-from qinglian.domain.evaluation import refusals, vault
+from qinglian.domain.bids.refusals import malformed_document
+from qinglian.domain.evaluation import vault
 from qinglian.domain.evaluation.actions.steps import locked, note_open, note_sealed, where
 from qinglian.domain.evaluation.events import FilesListed, FilesUnsealed, SessionSharesReleased
 from qinglian.domain.evaluation.lifecycle import SESSION
@@ -30,7 +31,7 @@ from qinglian.trust.session import SessionRelease as Checked
 def release_to_session(session: Session, signed: Any, *, at: datetime) -> SessionRelease:
     """This will take one guardian's (or bidder's own) signed `session-release/v1`. The same release twice is once."""
     opening, closing = opening_of(session), closing_of(session)
-    with refusals.malformed():
+    with malformed_document():
         release = check_session_release(signed, opening=opening, closing=closing.root, session=session.recipient)
     group, by = _holder(session, release, at=at)
     (blob,) = blobs.store_all([jcs(signed)])

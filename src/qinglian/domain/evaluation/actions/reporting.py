@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from qinglian.domain.bids.refusals import malformed_document
 from qinglian.domain.evaluation import refusals
 from qinglian.domain.evaluation.actions.steps import actor_of, locked, locked_member, note_open, note_sealed, where
 from qinglian.domain.evaluation.events import EvaluationFinished, ReportSigned
@@ -53,7 +54,7 @@ def sign_report(member: Member, signed: Any, *, at: datetime) -> ReportSignature
     session = member.session
     SESSION.require("sign_report", state=session.state, by=actor_of(member))
     result = Result.objects.get(session=session)
-    with refusals.malformed():
+    with malformed_document():
         dissent = check_report_signature(
             signed, opening=opening_of(session), session=session.code, seat=member.seat, key=member.public,
             result=result.document_blob,

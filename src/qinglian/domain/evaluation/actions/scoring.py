@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from qinglian.domain.bids.refusals import malformed_document
 from qinglian.domain.evaluation import refusals, vault
 from qinglian.domain.evaluation.actions.steps import actor_of, locked_member, note_sealed, where
 from qinglian.domain.evaluation.events import FileViewed, SheetLocked
@@ -39,7 +40,7 @@ def lock_sheet(member: Member, signed: Any, *, at: datetime) -> Sheet:
     """This will lock a complete sheet under its author's signature (ZTB 44). NotValid names the first thing that is missing."""
     member = locked_member(member)
     session = member.session
-    with refusals.malformed():
+    with malformed_document():
         document = check_score_sheet(
             signed, opening=opening_of(session), session=session.code, seat=member.seat, key=member.public
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from qinglian.domain.bids.refusals import malformed_document
 from qinglian.domain.evaluation import refusals
 from qinglian.domain.evaluation.actions.steps import actor_of, locked, locked_member, note_open, note_sealed, where
 from qinglian.domain.evaluation.committee import chair_of, require_lawful_committee
@@ -26,7 +27,7 @@ def take_seat(member: Member, signed: Any, *, at: datetime) -> Member:
     session = member.session
     SESSION.require("take_seat", state=session.state, by=actor_of(member))
     MEMBER.require("take_seat", state=member.state, by=actor_of(member))
-    with refusals.malformed():
+    with malformed_document():
         public = check_seat(signed, opening=opening_of(session), session=session.code, seat=member.seat)
     if Member.objects.filter(session=session, public=public).exists():
         raise refusals.out_of_order(Text("这把密钥已经用于另一个席位。", "This key sits at another seat already."))

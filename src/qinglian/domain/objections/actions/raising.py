@@ -7,6 +7,7 @@ from django.db import transaction
 
 from qinglian.domain.bids import queries as bids
 from qinglian.domain.bids.admission import refuse_foreign_opening
+from qinglian.domain.bids.refusals import malformed_document
 from qinglian.domain.objections import refusals
 from qinglian.domain.objections.events import CandidateObjectionRaised, CandidateObjectionWithdrawn
 from qinglian.domain.objections.lifecycle import OBJECTION
@@ -57,7 +58,7 @@ def raise_objection(signed: Any, *, at: datetime) -> Objection:
 def withdraw_objection(signed: Any, *, at: datetime) -> Objection:
     """This will take a bidder's signed `candidate-objection-withdrawal/v1` {opening, bidder, objection}; its hold is lifted."""
     document, by, section = _read(signed, "candidate-objection-withdrawal/v1", _WITHDRAWN, at=at)
-    with refusals.malformed():
+    with malformed_document():
         if type(document["objection"]) is not int or document["objection"] < 1:
             raise ValueError("objection: a number from 1")
     with transaction.atomic():
@@ -77,7 +78,7 @@ def withdraw_objection(signed: Any, *, at: datetime) -> Objection:
 
 def _read(signed: Any, kind: str, fields: set[str], *, at: datetime) -> tuple[dict[str, Any], Actor, Section]:
     """Whose signature it is, and the section that it names; only its bidders get further."""
-    with refusals.malformed():
+    with malformed_document():
         document, key = open_document(signed, kind)
         if set(document) != fields:
             raise ValueError(f"{kind} has the fields {sorted(fields)}")
