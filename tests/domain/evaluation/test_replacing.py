@@ -5,11 +5,13 @@ import secrets
 import pytest
 
 from qinglian.domain.evaluation import actions, queries
-from qinglian.domain.evaluation.models import Member, Sheet
+from qinglian.domain.evaluation.models import Member, Session, Sheet
 from qinglian.domain.evaluation.queries.finding import hashed
 from qinglian.domain.experts.actions import replace_expert
 from qinglian.domain.experts.models import Call, Draw, RosterLeaf
+from qinglian.jobs import timetable
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid
+from qinglian.record.models import Fact
 from tests.factories import bids, evaluation
 from tests.factories.evaluation import AT
 
@@ -78,3 +80,50 @@ def test_replace_expert_gives_a_reason_and_leaves_the_place_open_when_nobody_fol
     assert Draw.objects.get().state == "drawn"
     assert not Call.objects.filter(state="due").exists()
     assert actions.fill_seats(table.session, at=AT) == 0
+
+
+def gone_and_successor() -> list[tuple[int, int]]:
+    """This will list (seat that left, seat that followed) as the sealed facts say."""
+    rows = Fact.objects.filter(kind="member-replaced/v1").order_by("pk")
+    return [(row.fact["body"]["seat"], row.fact["body"]["by_seat"]) for row in rows]
+
+
+def test_every_vacancy_is_filled_once_whatever_the_order_of_seats() -> None:
+    table = with_next_leaf(evaluation.reviewing())
+    for number in (9, 10):
+        RosterLeaf.objects.create(
+            draw=table.session.draw, number=number, leaf=secrets.token_hex(32), strata=["A0801"], rank=number
+        )
+    actions.replace_member(table.session, 5, reason="突发疾病", by=bids.host(), at=AT)
+    actions.replace_member(table.session, 4, reason="本人回避", by=bids.host(), at=AT)  # both at once
+    for call in Call.objects.filter(state="due").order_by("order"):
+        accept(call)
+    assert actions.fill_seats(table.session, at=AT) == 2
+    actions.replace_member(table.session, 3, reason="突发疾病", by=bids.host(), at=AT)
+    accept(Call.objects.get(state="due"))
+    assert actions.fill_seats(table.session, at=AT) == 1
+    assert gone_and_successor() == [(4, 6), (5, 7), (3, 8)]
+
+
+def test_a_chair_who_leaves_is_followed_by_one_whom_the_committee_elects() -> None:
+    table = with_next_leaf(evaluation.reviewing())
+    actions.replace_member(table.session, 1, reason="突发疾病", by=bids.host(), at=AT)
+    assert not Member.objects.filter(is_chair=True).exists()
+    table.credentials[6] = accept(Call.objects.get(state="due"))
+    actions.fill_seats(table.session, at=AT)
+    evaluation.seat(table, 6)
+    for number in (2, 3, 4, 5, 6):
+        actions.vote_chair(table.member(number), seat=6, at=AT)
+    assert Member.objects.get(is_chair=True).seat == 6
+
+
+def test_a_tick_without_news_leaves_every_row_as_it_is() -> None:
+    table = evaluation.reviewing()
+
+    def state() -> list[object]:
+        return [list(model.objects.values()) for model in (Session, Member, Fact)]
+
+    timetable.tick(at=AT)
+    before = state()
+    timetable.tick(at=AT)
+    assert (state() == before, table.session.state) == (True, "review")

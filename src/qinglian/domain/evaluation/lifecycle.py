@@ -27,7 +27,7 @@ SESSION = Lifecycle(
         *_during("release_to_session", ("open",), ("guardian",), "ZTB 38", Text("交出商务、技术密钥", "Release business and technical keys")),
         *_during("unseal_files", ("open",), ("timetable",), "ZTB 38", Text("解开文件", "Unseal the files")),
         *_during("take_seat", ("open", *_ALL_SCORING), ("committee",), "REG 46", Text("签到", "Take the seat")),
-        *_during("vote_chair", ("open",), ("committee",), "O12 9", Text("推选组长", "Vote for the chair")),
+        *_during("vote_chair", ("open", *_ALL_SCORING, "summary"), ("committee",), "O12 9", Text("推选组长", "Vote for the chair")),
         Move("start_review", ("open",), "review", ("chair",), "REG 49", Text("开始初步评审", "Start the preliminary review")),
         *_during("save_sheet", _ALL_SCORING, ("committee",), "REG 49", Text("暂存", "Save the draft")),
         *_during("lock_sheet", _ALL_SCORING, ("committee",), "ZTB 44", Text("签名锁定", "Sign and lock the sheet")),

@@ -23,7 +23,6 @@ class Session(models.Model):
     blind_revealed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     disclosed_at = models.DateTimeField(null=True)
-    version = models.PositiveIntegerField(default=0)  # grows with every act: the seat page's ETag
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["section", "round"], name="session_once")]
@@ -46,6 +45,7 @@ class Member(models.Model):
     is_chair = models.BooleanField(default=False)
     seated_at = models.DateTimeField(null=True)
     replaced_reason = models.TextField(blank=True)
+    successor = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="predecessor")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "seat"], name="member_seat_once")]

@@ -37,6 +37,9 @@ def replace_member(session: Session, seat: int, *, reason: str, by: Actor, at: d
     Sheet.objects.filter(member=member).update(is_void=True)
     member.state, member.replaced_reason, member.is_chair = move.target, reason.strip(), False
     member.save(update_fields=["state", "replaced_reason", "is_chair"])
+    Member.objects.filter(session=session, votes_for=seat).update(
+        votes_for=None
+    )  # a chair who left: the others vote anew
     experts.replace_expert(member.call, reason=reason.strip(), by=by, at=at)
     return member
 
@@ -45,15 +48,15 @@ def replace_member(session: Session, seat: int, *, reason: str, by: Actor, at: d
 def fill_seats(session: Session, *, at: datetime) -> int:
     """This will give every newly accepted expert of the draw the next seat, and return how many were seated so."""
     session = locked(session)
-    taken = set(Member.objects.filter(session=session, call__isnull=False).values_list("call_id", flat=True))
+    taken = Member.objects.filter(session=session, call__isnull=False).values("call_id")
     calls = Call.objects.filter(draw=session.draw, state="accepted").exclude(pk__in=taken).order_by("order")
-    vacant = list(Member.objects.filter(session=session, state="replaced", call__isnull=False).order_by("seat"))
-    filled = 0
-    for call, gone in zip(calls, vacant[-calls.count() :] if calls else [], strict=False):
-        seat = Member.objects.filter(session=session).order_by("-seat").values_list("seat", flat=True)[0] + 1
-        Member.objects.create(
+    vacant = Member.objects.filter(session=session, state="replaced", successor__isnull=True).order_by("pk")
+    pairs = list(zip(calls, vacant, strict=False))
+    for call, gone in pairs:
+        seat = Member.objects.filter(session=session).count() + 1
+        gone.successor = Member.objects.create(
             session=session, seat=seat, kind="expert", call=call, credential_hash=call.credential_hash
         )
+        gone.save(update_fields=["successor"])
         note_sealed(session, MemberReplaced(*where(session), gone.seat, seat, gone.replaced_reason), at=at)
-        filled += 1
-    return filled
+    return len(pairs)

@@ -17,14 +17,11 @@ def subject_of(session: Session) -> str:
 
 
 def locked(session: Session) -> Session:
-    """This will return the session's present row, locked until the transaction ends, and raise its version: something is about to change."""
+    """This will return the session's present row, locked until the transaction ends."""
     rows = Session.objects.select_for_update(of=("self",)).select_related(
         "section__tender", "section__notice", "draw", "fact"
     )
-    found = rows.get(pk=session.pk)
-    found.version += 1
-    Session.objects.filter(pk=found.pk).update(version=found.version)
-    return found
+    return rows.get(pk=session.pk)
 
 
 def locked_member(member: Member) -> Member:
