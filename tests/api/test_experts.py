@@ -42,7 +42,7 @@ def test_everybody_follows_a_draw_without_a_name() -> None:
 def test_names_are_refused_before_the_award_and_the_asking_is_noted() -> None:
     hall = experts.complete()
     client = people.sign_in(Client(), people.supervisor())
-    answer = client.get(address(hall, "/names"))
+    answer = client.post(address(hall, "/names"))
     assert (answer.status_code, answer.json()["rule"]) == (403, "committee_secret")
     assert Fact.objects.get(kind="names-sought/v1").fact["body"]["draw"] == 1
 

@@ -108,7 +108,7 @@ def abandon_draw(
     return actions.abandon_draw(draw, reason=data.reason, by=by, at=clock.now())
 
 
-@router.get("/draws/{code}/{number}/names", response={200: None, **problems(404)}, auth=session)
+@router.post("/draws/{code}/{number}/names", response={200: None, **problems(404)}, auth=session)
 def seek_names(request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number]) -> Any:
     """Refuses the names before the award, and leaves the open fact that somebody asked (ZTB 37)."""
     by = actor_of_request(request)
@@ -121,14 +121,14 @@ def seek_names(request: HttpRequest, code: Path[shapes.Code], number: Path[shape
 
 @router.get("/draws/{code}/{number}/roster", response=RosterShown, auth=session)
 def show_roster(request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number]) -> dict[str, Any]:
-    """Shows the sealed roster and the register's rows to guardians and supervisors."""
+    """Shows the sealed roster and the register's rows to the supervision group's guardians and to supervisors."""
     by = actor_of_request(request)
     draw = queries.draw_at(section_for(code, number, asker=by))
     register = queries.register_rows(draw, asker=by)
     return {
         "scope": queries.scope_of(draw),
         "root": draw.roster_root,
-        "size": len(register),
+        "size": queries.roster_size(draw),
         "opening": draw.roster_opening or {},
         "opening_hash": draw.roster_opening_hash,
         "experts": register,

@@ -47,6 +47,11 @@ def draws_in(*states: str) -> list[Draw]:
     return list(rows.order_by("pk"))
 
 
+def roster_size(draw: Draw) -> int:
+    """This will count the leaves of the fixed roster (0 before it is fixed)."""
+    return draw.leaves.count()
+
+
 def panel_of(section: Section) -> Panel | None:
     """This will return who sits on the committee, None while the draw is not complete."""
     found = Draw.objects.filter(section=section, round=section.round, state__in=("complete", "disclosed")).first()
