@@ -2,10 +2,12 @@
 
 import json
 
+import pypdfium2
 import pytest
 from django.test import Client
 
 from qinglian.domain.evaluation import actions, queries
+from qinglian.record import blobs
 from qinglian.record.models import Fact, Secrecy
 from tests.factories import evaluation, people
 from tests.factories.evaluation import AT
@@ -83,3 +85,17 @@ def test_sealed_facts_of_the_session_are_not_in_the_feed() -> None:
     }
     assert "seat" not in json.dumps([fact["body"] for fact in open_facts()]).replace("seated", "")
     assert table.session.disclosed_at is None
+
+
+def test_the_words_of_a_clarification_are_in_no_report_and_no_disclosed_fact() -> None:
+    """An answer may tell how a price is made up. Report and facts are public in the end; the words are not."""
+    table = evaluation.reviewing()
+    asked = actions.ask_clarification(table.member(1), number=1, question="请说明报价构成。", minutes=30, at=AT)
+    actions.answer_clarification(evaluation.answer_of(table, asked, table.room.bidders[0], CANARY), at=AT)
+    assert CANARY in everything_told(table)  # the committee reads it: the search works
+    evaluation.disclosed(evaluation.finished(evaluation.summarised(table)))
+    assert CANARY not in json.dumps(list(Fact.objects.values_list("fact", flat=True)), ensure_ascii=False)
+    pages = pypdfium2.PdfDocument(blobs.read(table.session.result.report_blob))
+    report = "".join(page.get_textpage().get_text_range() for page in pages).replace("\r\n", "")
+    assert "请说明报价构成" in report
+    assert CANARY not in report

@@ -133,7 +133,7 @@ class ClarificationAsked(Event):
 
 @dataclass(frozen=True)
 class ClarificationAnswered(Event):
-    """A bidder answered in writing. Sealed."""
+    """A bidder answered in writing; `answer` is the hash of its signed document. The words stay with committee and bidder. Sealed."""
 
     kind: ClassVar[str] = "clarification-answered/v1"
     section: str

@@ -11,6 +11,7 @@ from qinglian.domain.bids.record_pdf import fonts
 from qinglian.domain.tenders.models import Section
 from qinglian.law.evaluation.rejection_grounds import BY_CODE
 from qinglian.trust.canonical import jcs
+from qinglian.trust.documents import document_hash
 
 _METHOD = {"comprehensive_scoring": "综合评估法", "lowest_evaluated_price": "经评审的最低投标价法"}
 
@@ -19,7 +20,7 @@ class Asked(Protocol):
     """What the report says of a clarification."""
 
     question: str
-    answer: str
+    signed: dict[str, Any] | None
     bid: Any
 
 
@@ -60,15 +61,19 @@ def _page(document: dict[str, Any], section: Section, asked: Iterable[Asked], do
         "steps": [
             f"{step['label']['zh']}：{step['value']}" for step in (document["benchmark"] or {"steps": []})["steps"]
         ],
-        "clarifications": [
-            f"{one.bid.number} 号：问：{one.question} 答：{one.answer or '逾期未答复'}" for one in asked
-        ],
+        "clarifications": [_asked(one) for one in asked],
         "outliers": [_outlier(row) for row in document["outliers"]],
         "proofs": [
             f"评标结果（JSON，RFC 8785）的 SHA-256：{document_hash}",
             f"核验办法：qinglian verify {opening['origin']} --tender {opening['tender']}",
         ],
     }
+
+
+def _asked(one: Asked) -> str:
+    """The answer's words may tell how a price is made up: the report, which everybody reads, names them by their hash."""
+    answered = f"已答复，文件指纹 {document_hash(one.signed['document'])}" if one.signed else "逾期未答复"
+    return f"{one.bid.number:04d} 号：{one.question}（{answered}）"
 
 
 def _columns(document: dict[str, Any]) -> list[str]:

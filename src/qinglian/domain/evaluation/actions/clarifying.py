@@ -16,7 +16,7 @@ from qinglian.domain.evaluation.queries.seat import low_numbers
 from qinglian.domain.people import queries as people
 from qinglian.law.refusal import NotAllowed
 from qinglian.law.text import Text
-from qinglian.trust.documents import open_document
+from qinglian.trust.documents import document_hash, open_document
 from qinglian.trust.strict import fields, text
 
 MOST = 4000
@@ -49,7 +49,10 @@ def ask_clarification(member: Member, *, number: int, question: str, minutes: in
 
 
 def answer_clarification(signed: Any, *, at: datetime) -> Clarification:
-    """This will take the bidder's signed `clarification/v1` {opening, bidder, clarification, text}, once, before its time is over."""
+    """This will take the bidder's signed `clarification/v1` {opening, bidder, clarification, text}, once, before its time is over.
+
+    It may tell how a price is made up: no fact and no report repeats its words, the fact names them by their hash.
+    """
     with malformed_document():
         document, key = open_document(signed, "clarification/v1")
         fields(document, _ANSWER, name="clarification")
@@ -76,5 +79,5 @@ def answer_clarification(signed: Any, *, at: datetime) -> Clarification:
             )
         row.answer, row.signed, row.answered_at = answer, signed, at
         row.save()
-        note_sealed(session, ClarificationAnswered(*where(session), row.bid.number, answer), at=at)
+        note_sealed(session, ClarificationAnswered(*where(session), row.bid.number, document_hash(document)), at=at)
     return row
