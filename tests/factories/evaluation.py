@@ -50,15 +50,15 @@ class Table:
         return queries.opening_of(self.session)
 
 
-def files(name: str) -> dict[str, tuple[BidFile, ...]]:
-    """This will return a bid's files; each says whose it is."""
+def files(name: str, content: bytes | None = None) -> dict[str, tuple[BidFile, ...]]:
+    """This will return a bid's files; each says whose it is, or holds the content given."""
     return {
-        "business": (BidFile("商务标.pdf", "application/pdf", f"business of {name}".encode()),),
-        "technical": (BidFile(f"{name}.pdf", "application/pdf", f"technical of {name}".encode()),),
+        "business": (BidFile("商务标.pdf", "application/pdf", content or f"business of {name}".encode()),),
+        "technical": (BidFile(f"{name}.pdf", "application/pdf", content or f"technical of {name}".encode()),),
     }
 
 
-def bidding(count: int = 3, *, mode: str = "G", **terms: Any) -> bids.Room:
+def bidding(count: int = 3, *, mode: str = "G", bidding_with: bytes | None = None, **terms: Any) -> bids.Room:
     """This will publish a section with evaluation terms and hand in `count` bids with business and technical files."""
     method = terms.pop("method", "comprehensive_scoring")
     where = bids.room(mode=mode, terms=default_terms(method, "works") | {"abnormally_low": None} | terms)
@@ -66,7 +66,7 @@ def bidding(count: int = 3, *, mode: str = "G", **terms: Any) -> bids.Room:
         owner = people.bidder()
         price = 1_700_000_000 + 1_000_000 * number
         at = bids.BEFORE + timedelta(minutes=number)
-        bids.received(where, owner, price_fen=price, at=at, sealed_files=files(owner[0].name))
+        bids.received(where, owner, price_fen=price, at=at, sealed_files=files(owner[0].name, bidding_with))
     return where
 
 

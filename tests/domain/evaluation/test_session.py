@@ -15,6 +15,7 @@ from qinglian.trust.canonical import jcs, sha256
 from qinglian.trust.keys import Master
 from tests.factories import bids, evaluation, people
 from tests.factories.evaluation import AT
+from tests.stories.papers import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -311,6 +312,33 @@ def test_view_file_shows_what_the_sheet_shows_and_leaves_a_sealed_fact() -> None
     assert Fact.objects.get(kind="file-viewed/v1").fact["body"]["sha256"] == file.sha256
     with pytest.raises(NotFound):
         actions.view_file(table.member(1), key=bid.key, compartment="technical", sha256=file.sha256, at=AT)
+
+
+def test_view_page_draws_a_page_and_leaves_one_fact_for_a_file() -> None:
+    table = evaluation.reviewing(bidding_with=pdf("商务标", "工期 180 日"))
+    bid = queries.seat_view(table.member(1)).bids[0]
+    part, file = bid.files[0]
+    named = {"key": bid.key, "compartment": part, "sha256": file.sha256}
+    page = actions.view_page(table.member(1), **named, number=1, at=AT)
+    assert (page.number, page.pages, page.width, page.png[:4]) == (1, 1, 1280, b"\x89PNG")
+    assert "工期 180 日" in page.text
+    actions.view_page(table.member(1), **named, number=1, at=AT)
+    actions.view_file(table.member(1), **named, at=AT)
+    assert Fact.objects.filter(kind="file-viewed/v1").count() == 1
+    with pytest.raises(NotFound):
+        actions.view_page(table.member(1), **named, number=2, at=AT)
+
+
+def test_view_file_refuses_a_blind_pdf_whose_properties_may_name_the_bidder() -> None:
+    table = evaluation.reviewing(bidding_with=pdf("技术标", "导改方案"))
+    evaluation.lock_all(table, "review")
+    bid = queries.seat_view(table.member(1)).bids[0]
+    part, file = bid.files[0]
+    named = {"key": bid.key, "compartment": part, "sha256": file.sha256}
+    with pytest.raises(NotAllowed) as refused:
+        actions.view_file(table.member(1), **named, at=AT)
+    assert refused.value.rule == "blind_part"
+    assert "导改方案" in actions.view_page(table.member(1), **named, number=1, at=AT).text
 
 
 def test_fill_seats_does_nothing_while_nobody_was_replaced() -> None:

@@ -1,5 +1,6 @@
 """A member's seat, opened by the credential of its call. Nothing here names a person, and nobody sees another's work."""
 
+from base64 import b64encode
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -54,11 +55,11 @@ def start_review(request: HttpRequest) -> Any:
     return Status(201, _shown(_again(request)))
 
 
-@router.put("/sheets/{kind}", response={204: None})
+@router.put("/sheets/{kind}", response=shapes.SavedShown)
 def save_sheet(request: HttpRequest, kind: Path[shapes.Kind], draft: shapes.Draft) -> Any:
-    """Keeps a draft; its author alone can read it."""
-    actions.save_sheet(_member(request), kind=kind, rows=draft.rows, at=clock.now())
-    return Status(204, None)
+    """Keeps a draft, which its author alone can read, and says what it still lacks."""
+    sheet = actions.save_sheet(_member(request), kind=kind, rows=draft.rows, at=clock.now())
+    return {"saved_at": sheet.drafted_at, "missing": shapes.show_missing(queries.seat_view(_member(request)))}
 
 
 @router.post("/sheets", response={201: shapes.SeatShown})
@@ -80,9 +81,21 @@ def lock_sheet(request: HttpRequest, signed: shapes.Signed) -> Any:
 def view_file(
     request: HttpRequest, key: Path[shapes.Key], compartment: Path[shapes.Compartment], sha256: Path[shapes.Hex]
 ) -> HttpResponse:
-    """Gives one file of the present sheet's bids; each view is a sealed fact."""
+    """Gives one file of the present sheet's bids, but no PDF of a blind part; the first look is a sealed fact."""
     file = actions.view_file(_member(request), key=key, compartment=compartment, sha256=sha256, at=clock.now())
     return HttpResponse(file.data, content_type="application/octet-stream")
+
+
+@router.get("/pages/{key}/{compartment}/{sha256}/{number}", response={200: shapes.PageShown, **problems(404)})
+def view_page(
+    request: HttpRequest, key: Path[shapes.Key], compartment: Path[shapes.Compartment], sha256: Path[shapes.Hex],
+    number: Path[shapes.PageNumber],
+) -> Any:  # fmt: skip
+    """Draws one page of a file; the first look at a file is a sealed fact."""
+    page = actions.view_page(
+        _member(request), key=key, compartment=compartment, sha256=sha256, number=number, at=clock.now()
+    )
+    return vars(page) | {"png": b64encode(page.png).decode()}
 
 
 @router.post("/clarifications", response={201: shapes.Asked, **problems(404)})

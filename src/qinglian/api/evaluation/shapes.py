@@ -10,6 +10,7 @@ from qinglian.api.people.shapes import Signed, Strict
 from qinglian.domain.evaluation.queries import Room, SeatView
 from qinglian.law.text import Text
 
+PageNumber = Annotated[int, Field(ge=1, le=100_000)]
 SeatNumber = Annotated[int, Field(ge=1, le=999)]
 Kind = Literal["review", "technical", "business", "adjustment"]
 Key = Annotated[str, Field(pattern=r"^[A-Z0-9]{1,8}$")]
@@ -142,6 +143,34 @@ class Asked(Schema):
     answered_at: datetime | None
 
 
+class NeighbourShown(Schema):
+    """One seat of the committee: no name, no work."""
+
+    seat: int
+    kind: str
+    state: str
+    is_chair: bool
+    identity_checked: bool
+
+
+class SavedShown(Schema):
+    """A draft that was kept, and what it still lacks."""
+
+    saved_at: datetime
+    missing: list[MissingShown]
+
+
+class PageShown(Schema):
+    """One page of a file: image (base64 PNG) with its size in pixels, and the text on it."""
+
+    number: int
+    pages: int
+    png: str
+    width: int
+    height: int
+    text: str
+
+
 class SeatShown(Schema):
     """Everything that a member sees: its own sheet, what is missing, and of the others how many have locked."""
 
@@ -161,11 +190,15 @@ class SeatShown(Schema):
     missing: list[MissingShown]
     locked: int
     members: int
+    seats: list[NeighbourShown]
+    is_unsealed: bool
     votes: dict[str, int]
     clarifications: list[Asked]
     result: dict[str, Any] | None
     result_hash: str
     has_signed: bool
+    signed: int
+    fee_fen: int | None
 
 
 class Draft(Strict):
@@ -203,14 +236,20 @@ def show_seat(view: SeatView, *, opening: dict[str, Any], terms: dict[str, Any])
         "session": view.session.code, "opening": opening, "seat": member.seat, "kind": member.kind, "state": member.state,
         "stage": view.session.state, "is_chair": member.is_chair, "public": member.public, "sheet": view.kind, "terms": terms,
         "bids": [_bid(bid) for bid in view.bids], "rows": view.rows, "is_locked": view.is_locked,
-        "missing": [{"bid": one.bid, "field": one.field, "wrong": _said(one.wrong)} for one in view.missing],
+        "missing": show_missing(view), "seats": [vars(one) for one in view.seats],
+        "is_unsealed": view.session.unsealed_at is not None,
         "locked": view.locked, "members": view.members,
         "votes": {str(seat): choice for seat, choice in view.votes.items()},
         "clarifications": [show_asked(row) for row in view.clarifications],
         "result": view.result.document if view.result else None,
         "result_hash": view.result.document_blob if view.result else "",
-        "has_signed": view.has_signed,
+        "has_signed": view.has_signed, "signed": view.signed, "fee_fen": view.fee_fen,
     }  # fmt: skip
+
+
+def show_missing(view: SeatView) -> list[dict[str, Any]]:
+    """This will show what keeps the sheet from being locked."""
+    return [{"bid": one.bid, "field": one.field, "wrong": _said(one.wrong)} for one in view.missing]
 
 
 def show_asked(row: Any) -> dict[str, Any]:

@@ -104,6 +104,17 @@ class Sheet(models.Model):
         ]
 
 
+class FileView(models.Model):
+    """A member has opened a file: the first time leaves a sealed fact, turning its pages does not."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="views")
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "sha256"], name="file_view_once")]
+
+
 class Clarification(models.Model):
     """A written question of the committee to one bidder, and the answer (REG 52)."""
 

@@ -14,6 +14,29 @@ def no_session() -> NotFound:
     )
 
 
+def no_page() -> NotFound:
+    """This will say that the file has no such page, or cannot be drawn by page."""
+    return NotFound(
+        Text("没有这一页，或者这个文件不能按页显示。", "There is no such page, or the file cannot be shown by page."),
+        rule="nothing_found",
+        article="PLT",
+        next_step=Text("不是 PDF 的文件请下载后查看。", "Download a file that is no PDF."),
+    )
+
+
+def by_page_alone() -> NotAllowed:
+    """This will say that a blind PDF is shown by page, not handed out."""
+    return NotAllowed(
+        Text("暗标只按页显示，不给原文件。", "In a blind part a PDF is shown by page and not handed out."),
+        rule="blind_part",
+        article="ZTB 44",
+        next_step=Text(
+            "请在评分页逐页查看：原文件的属性可能暴露投标人。",
+            "Read it on the scoring page: the file's properties may name the bidder.",
+        ),
+    )
+
+
 def not_seated() -> NotAllowed:
     """This will say that the credential opens no seat."""
     return NotAllowed(

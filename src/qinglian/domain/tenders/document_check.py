@@ -21,7 +21,7 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST_TEXT = 400_000
 _SMALL_PART = 1_000_000
-_one_at_a_time = threading.Lock()  # PDFium is not thread-safe
+PDFIUM = threading.Lock()  # PDFium is not safe for threads: whoever calls it holds this
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def check_document(file: IO[bytes], *, name: str, size: int, on: date) -> Checke
 
 
 def _check_pdf(file: IO[bytes], name: str) -> CheckedFile:
-    with _one_at_a_time:
+    with PDFIUM:
         try:
             document = pdfium.PdfDocument(file, autoclose=False)
         except pdfium.PdfiumError:

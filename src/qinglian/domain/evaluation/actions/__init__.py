@@ -7,8 +7,9 @@ from qinglian.domain.evaluation.actions.opening import name_representative, open
 from qinglian.domain.evaluation.actions.releasing import release_to_session, unseal_files
 from qinglian.domain.evaluation.actions.replacing import fill_seats, replace_member
 from qinglian.domain.evaluation.actions.reporting import finish_evaluation, make_report, sign_report
-from qinglian.domain.evaluation.actions.scoring import lock_sheet, save_sheet, view_file
+from qinglian.domain.evaluation.actions.scoring import lock_sheet, save_sheet
 from qinglian.domain.evaluation.actions.seating import check_identity, start_review, take_seat, vote_chair
+from qinglian.domain.evaluation.actions.viewing import view_file, view_page
 
 __all__ = [
     "advance_session",
@@ -31,5 +32,6 @@ __all__ = [
     "take_seat",
     "unseal_files",
     "view_file",
+    "view_page",
     "vote_chair",
 ]

@@ -1,4 +1,4 @@
-"""A member's own work: drafts that only it can read, files that it opens, sheets that it signs and nobody changes."""
+"""A member's own work: drafts that only it can read, sheets that it signs and nobody changes."""
 
 from datetime import datetime
 from typing import Any
@@ -6,18 +6,16 @@ from typing import Any
 from django.db import transaction
 
 from qinglian.domain.bids.refusals import malformed_document
-from qinglian.domain.evaluation import refusals, vault
+from qinglian.domain.evaluation import refusals
 from qinglian.domain.evaluation.actions.steps import actor_of, locked_member, note_sealed, where
-from qinglian.domain.evaluation.events import FileViewed, SheetLocked
+from qinglian.domain.evaluation.events import SheetLocked
 from qinglian.domain.evaluation.lifecycle import SESSION
-from qinglian.domain.evaluation.models import EvaluatedBid, Member, Sheet
-from qinglian.domain.evaluation.queries.files import shown_file
+from qinglian.domain.evaluation.models import Member, Sheet
 from qinglian.domain.evaluation.queries.finding import opening_of, terms_of
 from qinglian.domain.evaluation.queries.seat import bids_at
 from qinglian.domain.evaluation.sheets import kind_due, missing_in
 from qinglian.law.text import Text
 from qinglian.trust.canonical import jcs
-from qinglian.trust.inner import BidFile
 from qinglian.trust.session import check_score_sheet
 
 MOST_DRAFT_BYTES = 2 * 1024 * 1024
@@ -67,19 +65,6 @@ def lock_sheet(member: Member, signed: Any, *, at: datetime) -> Sheet:
     return sheet
 
 
-def view_file(member: Member, *, key: str, compartment: str, sha256: str, at: datetime) -> BidFile:
-    """This will open one file for a member, who sees what its present sheet shows and nothing else. Each view is a sealed fact."""
-    kind = kind_due(member.session.state, terms_of(member.session))
-    bids = {bid.key: bid for bid in bids_at(member.session, kind)} if kind and member.session.unsealed_at else {}
-    if key not in bids or not any(part == compartment and file.sha256 == sha256 for part, file in bids[key].files):
-        raise refusals.no_session()
-    bid = _bid_behind(member, key)
-    with transaction.atomic():
-        member = locked_member(member)
-        note_sealed(member.session, FileViewed(*where(member.session), member.seat, sha256), at=at)
-    return shown_file(bid, compartment, sha256)
-
-
 def _own_sheet(member: Member, kind: str) -> Sheet:
     """This will return the member's sheet of this stage, still open (NotNow otherwise)."""
     session = member.session
@@ -94,12 +79,3 @@ def _own_sheet(member: Member, kind: str) -> Sheet:
     if sheet.locked_at is not None:
         raise refusals.locked_already()
     return sheet
-
-
-def _bid_behind(member: Member, key: str) -> EvaluatedBid:
-    """The bid behind a key; behind a blind code it is found by the session's own table of codes."""
-    numbers = {str(row["code"]): int(str(row["number"])) for row in vault.blind_codes(member.session.code)}
-    number = numbers.get(key) or int(key)
-    return EvaluatedBid.objects.select_related("session", "announced__sealed").get(
-        session=member.session, number=number
-    )

@@ -30,6 +30,17 @@ class BidAtSeat:
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """One seat of the committee as another member sees it: no name, no work."""
+
+    seat: int
+    kind: str
+    state: str
+    is_chair: bool
+    identity_checked: bool
+
+
+@dataclass(frozen=True)
 class SeatView:
     """Everything that the seat page shows."""
 
@@ -42,10 +53,13 @@ class SeatView:
     missing: tuple[Missing, ...]
     locked: int
     members: int
+    seats: tuple[Neighbour, ...]
     votes: dict[int, int]
     clarifications: tuple[Clarification, ...]
     result: Any
     has_signed: bool
+    signed: int
+    fee_fen: int | None
 
 
 def seat_view(member: Member) -> SeatView:
@@ -59,6 +73,7 @@ def seat_view(member: Member) -> SeatView:
     members = in_force(session)
     locked = Sheet.objects.filter(member__in=members, kind=kind or "", is_void=False, locked_at__isnull=False).count()
     result = getattr(session, "result", None)
+    signed = set(ReportSignature.objects.filter(member__session=session).values_list("member_id", flat=True))
     return SeatView(
         member=member,
         session=session,
@@ -69,11 +84,18 @@ def seat_view(member: Member) -> SeatView:
         missing=tuple(missing_in(kind, rows, bids=[bid.key for bid in bids], terms=terms)) if kind else (),
         locked=locked,
         members=len(members),
+        seats=tuple(_neighbour(one) for one in members),
         votes={one.seat: one.votes_for for one in members if one.votes_for is not None},
         clarifications=tuple(Clarification.objects.filter(session=session).select_related("bid").order_by("pk")),
         result=result,
-        has_signed=ReportSignature.objects.filter(member=member).exists(),
+        has_signed=member.pk in signed,
+        signed=len(signed),
+        fee_fen=member.fee.amount_fen if hasattr(member, "fee") else None,
     )
+
+
+def _neighbour(member: Member) -> Neighbour:
+    return Neighbour(member.seat, member.kind, member.state, member.is_chair, bool(member.identity_checked_by))
 
 
 def bids_at(session: Session, kind: str) -> tuple[BidAtSeat, ...]:
