@@ -1,4 +1,4 @@
-"""Writes vectors/*.json (see README.md beside it). Run: `python vectors/make.py`. Deterministic but for sealed.json and deposits.json, which are kept."""
+"""Writes vectors/*.json (see README.md beside it). Run: `python vectors/make.py`. Deterministic but for what sealed.json, deposits.json and session.json keep."""
 
 import json
 import sys
@@ -13,6 +13,7 @@ import parts_deposits  # noqa: E402
 import parts_log  # noqa: E402
 import parts_lots  # noqa: E402
 import parts_sealed  # noqa: E402
+import parts_session  # noqa: E402
 import parts_words  # noqa: E402
 
 
@@ -21,6 +22,7 @@ def main() -> None:
     files: dict[str, Any] = {**parts_words.files(), **parts_log.files(), **parts_lots.files()}
     files |= parts_sealed.files(FOLDER / "sealed.json")
     files |= parts_deposits.files(FOLDER / "deposits.json")
+    files |= parts_session.files(FOLDER / "session.json", files["sealed.json"])
     for name, content in sorted(files.items()):
         data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
         (FOLDER / name).write_bytes(data)

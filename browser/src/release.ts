@@ -46,12 +46,16 @@ export interface Envelope {
   envelope: string;
 }
 
-export interface ToRelease {
+/** Whose envelopes, of which compartment. */
+export interface ToOpen {
   opening: Opening;
   guardian: string;
   compartment: Compartment;
-  closing: string;
   epoch: number;
+}
+
+export interface ToRelease extends ToOpen {
+  closing: string;
 }
 
 export interface Refused {
@@ -60,7 +64,7 @@ export interface Refused {
 }
 
 /** Opens one envelope with the guardian's identity. Throws EnvelopeFault when it holds no share for us, another error when it is not the manifest's. */
-export async function openEnvelope(identity: string, about: ToRelease, bid: Envelope): Promise<ReleasedShare> {
+export async function openEnvelope(identity: string, about: Omit<ToOpen, "epoch">, bid: Envelope): Promise<ReleasedShare> {
   const { manifest, hash } = checkManifest(bid.manifest);
   if (!sameOpening(manifest.opening, about.opening)) throw new Told("这份投标文件属于另一次开标", "the bid is of another opening");
   const entry = manifest.compartments[about.compartment].envelopes.find(({ guardian }) => guardian === about.guardian);
@@ -104,10 +108,10 @@ function readEnvelope(plain: Uint8Array): EnvelopeContent {
   return { ...content, saltBytes, shareBytes };
 }
 
-/** Opens every envelope and signs the release, which names the envelopes that hold no share. A bidder's own lock names none. */
-export async function makeRelease(
-  master: Master, about: ToRelease, bids: readonly Envelope[], onProgress: (done: number, total: number) => void = () => undefined,
-): Promise<{ release: Signed<Release>; refused: Refused[] }> {
+/** Opens every envelope: the shares, and the envelopes that hold none. */
+export async function openEnvelopes(
+  master: Master, about: ToOpen, bids: readonly Envelope[], onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<{ shares: ReleasedShare[]; refused: Refused[] }> {
   const identity = master.identity(about.opening, about.compartment, about.epoch);
   const shares: ReleasedShare[] = [];
   const refused: Refused[] = [];
@@ -122,6 +126,14 @@ export async function makeRelease(
     onProgress(index + 1, bids.length);
     await breathe();
   }
+  return { shares, refused };
+}
+
+/** Opens every envelope and signs the release, which names the envelopes that hold no share. A bidder's own lock names none. */
+export async function makeRelease(
+  master: Master, about: ToRelease, bids: readonly Envelope[], onProgress?: (done: number, total: number) => void,
+): Promise<{ release: Signed<Release>; refused: Refused[] }> {
+  const { shares, refused } = await openEnvelopes(master, about, bids, onProgress);
   return { release: signRelease(master, about, shares, about.guardian === "bidder" ? [] : refused), refused };
 }
 

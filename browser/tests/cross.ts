@@ -13,6 +13,7 @@ import { readPackage } from "../src/manifest";
 import { COMPARTMENTS, type Compartment, type Opening } from "../src/opening";
 import { makeRelease } from "../src/release";
 import { type Recipients, sealBid } from "../src/seal";
+import { makeSessionRelease, type SessionCompartment } from "../src/session";
 import { openCompartment } from "../src/unseal";
 
 interface SealInput {
@@ -43,7 +44,19 @@ interface ReleaseInput {
   packages: string[];
 }
 
+interface SessionReleaseInput extends ReleaseInput {
+  compartment: SessionCompartment;
+  session: string;
+}
+
 const master = (secret: string) => new Master(fromBase64(secret));
+
+function bidsOf(packages: string[], about: { compartment: Compartment; guardian: string }) {
+  return Promise.all(packages.map(async (bytes) => {
+    const { head } = await readPackage(new Blob([fromBase64(bytes)]));
+    return { manifest: head.manifest, envelope: head.envelopes[about.compartment][about.guardian] ?? "" };
+  }));
+}
 
 export const acts = {
   async seal({ master: secret, files, ...bid }: SealInput) {
@@ -62,11 +75,11 @@ export const acts = {
   },
 
   async release({ master: secret, packages, ...about }: ReleaseInput) {
-    const bids = await Promise.all(packages.map(async (bytes) => {
-      const { head } = await readPackage(new Blob([fromBase64(bytes)]));
-      return { manifest: head.manifest, envelope: head.envelopes[about.compartment][about.guardian] ?? "" };
-    }));
-    return makeRelease(master(secret), about, bids);
+    return makeRelease(master(secret), about, await bidsOf(packages, about));
+  },
+
+  async sessionRelease({ master: secret, packages, ...about }: SessionReleaseInput) {
+    return makeSessionRelease(master(secret), about, await bidsOf(packages, about));
   },
 
   async card({ master: secret, ...about }: { master: string } & Parameters<typeof signCard>[1]) {

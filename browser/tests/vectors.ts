@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Decrypter } from "age-encryption";
 import { expect } from "vitest";
 
 import { type Access, combineShares, groupsOf, splitSecret } from "../src/access";
@@ -22,6 +23,7 @@ import { openCheckpoint, openCosigned, parsePolicy } from "../src/policy";
 import { checkReceipt, checkReceiptProof } from "../src/receipt";
 import { type Envelope, makeRelease, openEnvelope, type Release, signRelease } from "../src/release";
 import { shareCommitment } from "../src/seal";
+import { makeSessionRelease, signReport, signSeat, signSheet } from "../src/session";
 import { parseJson } from "../src/strict";
 import { verifyTlogProof } from "../src/tlogproof";
 import { openCompartment, SealFault } from "../src/unseal";
@@ -46,6 +48,7 @@ export const runners: Record<string, (vectors: Vectors) => void | Promise<void>>
   "receipts.json": receipts,
   "lots.json": lots,
   "deposits.json": deposits,
+  "session.json": session,
 };
 
 function canonical({ jcs: cases, refused, fact_leaf }: Vectors): void {
@@ -284,6 +287,28 @@ async function deposits({ opening, masters, deposits: rows, opened, releases, se
     const grd1 = new Master(fromHex(masters["grd-1"]));
     await expect(openDepositShare(grd1.identity(opening, "lots"), again, "grd-1")).resolves.toBeTruthy();
   }
+}
+
+/** What a seat signs is the same byte for byte; a release is encrypted afresh and holds the same rows. */
+async function session({ seat_key, seats, sheets, reports, identity, guardian, release, shares }: Vectors): Promise<void> {
+  const seat = new Master(fromHex(seat_key));
+  for (const signed of seats) expect(signSeat(seat, signed.document)).toEqual(signed);
+  for (const signed of sheets) expect(signSheet(seat, signed.document)).toEqual(signed);
+  for (const signed of reports) expect(signReport(seat, signed.document)).toEqual(signed);
+  const { opening, compartment, closing, session: recipient } = release.document;
+  const { head } = await packageOf(load("sealed.json").package);
+  const master = new Master(fromHex(load("package.json").masters[guardian]));
+  const bid = { manifest: head.manifest, envelope: head.envelopes[compartment as Compartment][guardian] as string };
+  const made = await makeSessionRelease(master, { opening, guardian, compartment, closing, session: recipient, epoch: 0 }, [bid]);
+  expect([made.opened, made.refused]).toEqual([1, []]);
+  expect({ ...made.release.document, shares: "" }).toEqual({ ...release.document, shares: "" });
+  for (const { document } of [made.release, release]) expect(await rowsInside(identity, document.shares)).toEqual(shares);
+}
+
+async function rowsInside(identity: string, sealed: string): Promise<unknown> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  return JSON.parse(await decrypter.decrypt(fromBase64(sealed), "text"));
 }
 
 function lots({ commitments: committed, combined, refused }: Vectors): void {

@@ -28,7 +28,18 @@ from qinglian.trust.proof import verify_proof
 from qinglian.trust.receipt import check_receipt, check_receipt_proof
 from qinglian.trust.release import check_release, make_release, read_out_identity
 from qinglian.trust.seal import SealFault, open_compartment, open_envelope, share_commitment
-from qinglian.trust.strict import from_base64, read_json
+from qinglian.trust.session import (
+    check_report_signature,
+    check_score_sheet,
+    check_seat,
+    check_session_release,
+    make_session_release,
+    open_session_release,
+    sign_report,
+    sign_seat,
+    sign_sheet,
+)
+from qinglian.trust.strict import from_base64, read_json, to_base64
 
 FOLDER = Path(__file__).parents[2] / "vectors"
 
@@ -42,7 +53,7 @@ def test_make_writes_every_file_again_byte_for_byte(tmp_path: Path) -> None:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     subprocess.run([sys.executable, str(tmp_path / "make.py")], check=True, capture_output=True)
     names = sorted(path.name for path in FOLDER.glob("*.json"))
-    assert len(names) == 13
+    assert len(names) == 14
     assert {name: (tmp_path / name).read_bytes() for name in names} == {
         name: (FOLDER / name).read_bytes() for name in names
     }
@@ -278,3 +289,40 @@ def test_deposits() -> None:
         found = seed_in(deposit, shares)
         assert found is not None
         assert found.hex() == seed
+
+
+def test_what_a_seat_signs() -> None:
+    vectors = _load("session")
+    seat, place = Master(bytes.fromhex(vectors["seat_key"])), _named(vectors, "opening", "session")
+    for signed in vectors["seats"]:
+        number = signed["document"]["seat"]
+        assert check_seat(signed, **place, seat=number) == seat.public()
+        assert sign_seat(seat, **place, seat=number) == signed
+    for signed in vectors["sheets"]:
+        sheet = check_score_sheet(signed, **place, seat=7, key=seat.public())
+        assert sign_sheet(seat, **place, seat=7, **_named(sheet, "kind", "rows", "files")) == signed
+    for signed in vectors["reports"]:
+        result, dissent = signed["document"]["result"], signed["document"]["dissent"]
+        assert check_report_signature(signed, **place, seat=7, key=seat.public(), result=result) == dissent
+        assert sign_report(seat, **place, seat=7, result=result, dissent=dissent) == signed
+
+
+def test_a_release_to_the_session() -> None:
+    vectors, package = _load("session"), _load("package")
+    head, _ = read_package(io.BytesIO(from_base64(_load("sealed")["package"], name="package")))
+    about = _named(vectors, "opening") | {"closing": package["closing"]["root"], "session": vectors["recipient"]}
+    release = check_session_release(vectors["release"], **about)
+    master = Master(bytes.fromhex(package["masters"][vectors["guardian"]]))
+    assert (release.guardian, release.compartment, release.key) == ("grd-3", "technical", master.public())
+    shares = open_session_release(vectors["identity"], release.sealed)
+    assert [(name, to_base64(salt), to_base64(share)) for name, (salt, share) in shares.items()] == [
+        (row["manifest"], row["salt"], row["share"]) for row in vectors["shares"]
+    ]
+    made, refused = make_session_release(master, **about, guardian="grd-3", compartment="technical", heads=[head])
+    assert refused == []
+    again = check_session_release(made, **about)
+    assert open_session_release(vectors["identity"], again.sealed) == shares
+
+
+def _named(row: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: row[name] for name in names}

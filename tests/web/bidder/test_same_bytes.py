@@ -12,7 +12,8 @@ import pytest
 from qinglian.trust import seal
 from qinglian.trust.canonical import jcs
 from qinglian.trust.documents import document_hash, open_document, sign_document
-from qinglian.trust.keys import COMPARTMENTS, Master, make_key_file, open_key_file
+from qinglian.trust.keys import COMPARTMENTS, Master, identity_of, make_key_file, open_key_file, recipient_of
+from qinglian.trust.session import SESSION_COMPARTMENTS, check_session_release, open_session_release
 
 BROWSER = Path(__file__).resolve().parents[3] / "browser"
 NODE = Path(__file__).resolve().parents[3] / ".venv/bin/node"
@@ -117,6 +118,26 @@ def test_open_finds_in_typescript_what_python_sealed(compartment: str) -> None:
     opened = typescript("open", package=b64(package), compartment=compartment, shares=shares)
     assert [base64.b64decode(data) for data in opened["files"]] == [data for _, data in FILES.get(compartment, [])]
     assert opened["header"]["sheet"] == (SHEET if compartment == "sheet" else None)
+
+
+@pytest.mark.parametrize("compartment", SESSION_COMPARTMENTS)
+def test_release_to_a_session_opens_in_python_and_the_files_with_it(compartment: str) -> None:
+    package, identity = sealed_by_python(), identity_of(bytes(range(32)))
+    head, ciphertexts = seal.read_package(BytesIO(package))
+    place = {"opening": OPENING, "closing": CLOSING, "session": recipient_of(identity)}
+    about = {**place, "compartment": compartment, "epoch": 0, "packages": [b64(package)]}
+    shares = {}
+    for guardian, secret in RELEASING.items():
+        made = typescript("sessionRelease", master=secret, guardian=guardian, **about)
+        assert (made["opened"], made["refused"]) == (1, [])
+        release = check_session_release(made["release"], **place)
+        assert (release.guardian, release.compartment) == (guardian, compartment)
+        assert release.key == Master(base64.b64decode(secret)).public()
+        shares[guardian] = open_session_release(identity, release.sealed)[head.hash]
+    inner = seal.open_compartment(head, compartment, ciphertexts[compartment], shares)
+    assert [(file.name, file.data) for file in inner.files] == FILES[compartment]
+    with pytest.raises(ValueError, match="does not open"):
+        open_session_release(identity_of(bytes(32)), release.sealed)
 
 
 def test_key_file_opens_in_the_other_language() -> None:
