@@ -49,8 +49,13 @@ def desk_groups(rows: Iterable[DeskRow], *, now: datetime) -> list[DeskGroup]:
     return [DeskGroup(title, listed) for title, listed in placed.items() if listed]
 
 
-def own_row(bid: OwnBid, hall: Hall, *, now: datetime, sign_in_minutes: int) -> DeskRow:
-    """This will say what the holder of a bid in force must do next."""
+def own_row(bid: OwnBid, hall: Hall, *, now: datetime, sign_in_minutes: int, in_session: bool = False) -> DeskRow:
+    """This will say what the holder of a bid in force must do next; `in_session`: an evaluation waits for its own lock."""
+    if in_session:
+        act = Text("交出评标密钥", "Release your lock to the session")
+        detail = Text("评标已开始，没有交出的不能评审", "The evaluation began; without it the bid is not evaluated")
+        button, page = Text("去交出", "Release"), "bidder_session_release"
+        return _row(bid, hall, act, detail, due_at=None, article="ZTB 38", button=button, page=page)
     if hall.stage == "bidding":
         return _before_deadline(bid, hall, now=now, sign_in_minutes=sign_in_minutes)
     own = hall.own

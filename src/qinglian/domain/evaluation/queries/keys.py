@@ -13,6 +13,7 @@ from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.domain.tenders.access import groups_of as guardian_groups
 from qinglian.law.text import Text
+from qinglian.record import queries as record
 from qinglian.trust.access import BIDDER
 from qinglian.trust.session import SESSION_COMPARTMENTS
 
@@ -80,9 +81,38 @@ class SessionKeys:
         return done + timedelta(minutes=notice.decrypt_window_minutes) if done and notice else None
 
     @property
+    def locks_given(self) -> int:
+        """This will count the bidders that released their own locks."""
+        return sum(not lock.missing for lock in self.locks)
+
+    @property
     def takes_keys(self) -> bool:
         """This will say whether a release can still add anything: the files are not open yet."""
         return self.session.state == "open" and self.session.unsealed_at is None
+
+    @property
+    def is_witnessed(self) -> bool:
+        """This will say whether enough witnesses cosigned the session's fact: before that a careful tool releases nothing."""
+        return record.is_cosigned(self.session.fact)
+
+    def holder(self, holder: str) -> KeyHolder | None:
+        """This will find a guardian of this session, or a bidder with a lock of its own; None for anybody else."""
+        everybody = [one for group in self.groups for one in group.holders] + list(self.locks)
+        return next((one for one in everybody if one.id == holder), None)
+
+    def stage_for(self, holder: str) -> str:
+        """This will say where this holder stands: stranger, released, over (the files are open), unwitnessed, spare or needed."""
+        own = self.holder(holder)
+        if own is None:
+            return "stranger"
+        if not own.missing:
+            return "released"
+        if not self.takes_keys:
+            return "over"
+        if not self.is_witnessed:
+            return "unwitnessed"
+        is_spare = any(group.complete_at for group in self.groups if own in group.holders)
+        return "spare" if is_spare else "needed"
 
     def is_ready(self, *, at: datetime) -> bool:
         """This will say whether the files can be opened now: all keys are in, or the window of those that are not has passed."""
