@@ -223,4 +223,10 @@ def test_locks_wanted_takes_three_queries(count: int, django_assert_num_queries:
     bidder = tables[-1].room.bidders[0][0].pk
     with django_assert_num_queries(3):
         wanted = queries.locks_wanted(sections, bidder=bidder)
-    assert wanted == {sections[-1].pk}
+    assert wanted == {sections[-1].pk: None}
+    for group in ("supervision", "trade"):
+        release(tables[-1], group)
+    notice = sections[-1].notice
+    assert notice is not None
+    until = AT + timedelta(minutes=notice.decrypt_window_minutes)
+    assert queries.locks_wanted(sections, bidder=bidder) == {sections[-1].pk: until}

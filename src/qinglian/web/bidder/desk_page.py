@@ -8,7 +8,7 @@ from qinglian.domain.evaluation import queries as evaluation
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.rulebook import rule
 from qinglian.record import clock
-from qinglian.web.bidder.desk_rows import DeskRow, desk_groups, open_row, own_row
+from qinglian.web.bidder.desk_rows import DeskRow, desk_groups, open_row, own_row, session_row
 from qinglian.web.bidder.own import BIDDER_ROLES, Bidder, bidder_of
 from qinglian.web.shared.access import for_roles
 
@@ -39,9 +39,12 @@ def _own_rows(bidder: Bidder) -> tuple[list[DeskRow], set[int]]:
     for bid in own:
         hall = bids.hall(bid.section, asker=bidder.actor, at=at)
         if hall is not None:
-            in_session = bid.section.pk in waiting
-            rows.append(own_row(bid, hall, now=at, sign_in_minutes=minutes, in_session=in_session))
-            taken.add(bid.section.pk)
+            section = bid.section.pk
+            if section in waiting:
+                rows.append(session_row(bid, hall, until_at=waiting[section]))
+            else:
+                rows.append(own_row(bid, hall, now=at, sign_in_minutes=minutes))
+            taken.add(section)
     return rows, taken
 
 

@@ -49,13 +49,8 @@ def desk_groups(rows: Iterable[DeskRow], *, now: datetime) -> list[DeskGroup]:
     return [DeskGroup(title, listed) for title, listed in placed.items() if listed]
 
 
-def own_row(bid: OwnBid, hall: Hall, *, now: datetime, sign_in_minutes: int, in_session: bool = False) -> DeskRow:
-    """This will say what the holder of a bid in force must do next; `in_session`: an evaluation waits for its own lock."""
-    if in_session:
-        act = Text("交出评标密钥", "Release your lock to the session")
-        detail = Text("评标已开始，没有交出的不能评审", "The evaluation began; without it the bid is not evaluated")
-        button, page = Text("去交出", "Release"), "bidder_session_release"
-        return _row(bid, hall, act, detail, due_at=None, article="ZTB 38", button=button, page=page)
+def own_row(bid: OwnBid, hall: Hall, *, now: datetime, sign_in_minutes: int) -> DeskRow:
+    """This will say what the holder of a bid in force must do next."""
     if hall.stage == "bidding":
         return _before_deadline(bid, hall, now=now, sign_in_minutes=sign_in_minutes)
     own = hall.own
@@ -73,6 +68,14 @@ def own_row(bid: OwnBid, hall: Hall, *, now: datetime, sign_in_minutes: int, in_
         act, detail = Text("签署开标记录", "Sign the record"), Text("主持人已生成记录", "The host has drawn it up")
         return _row(bid, hall, act, detail, due_at=None, article="ZTB 36", button=Text("去签署", "Sign"), mine=True)
     return _not_mine(bid, hall)
+
+
+def session_row(bid: OwnBid, hall: Hall, *, until_at: datetime | None) -> DeskRow:
+    """This will ask for the bidder's own lock, for which an evaluation session waits."""
+    act = Text("交出评标密钥", "Release your lock to the session")
+    detail = Text("评标已开始，没有交出的不能评审", "The evaluation began; without it the bid is not evaluated")
+    button, page = Text("去交出", "Release"), "bidder_session_release"
+    return _row(bid, hall, act, detail, due_at=until_at, article="ZTB 38", button=button, page=page)
 
 
 def open_row(section: "Section", deadline_at: datetime) -> DeskRow:

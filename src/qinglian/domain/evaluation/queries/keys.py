@@ -126,44 +126,51 @@ def session_keys(session: Session) -> SessionKeys:
     assert notice is not None  # an opened section has its notice
     rows = list(SessionRelease.objects.filter(session=session))
     cards = tenders.cards_of(session.section)
-    groups = tuple(_group(group, rows, cards) for group in guardian_groups(notice.access))
+    groups = _groups(session, rows, cards)
     return SessionKeys(session, groups, _locks(session, rows) if needs_own_lock(notice.access) else ())
 
 
 def keys_wanted(guarded: Collection["Guarded"]) -> set[tuple[int, str]]:
     """This will say for which (section, guardian) of these a session waits: the group is not complete and the guardian has not released."""
-    rows = _rows_by_section([one.section.pk for one in guarded])
+    waiting = _waiting([one.section.pk for one in guarded])
     wanted = set()
     for one in guarded:
         found = next((group for group in one.notice.access["groups"] if group["name"] == one.group), None)
-        if one.section.pk in rows and found is not None:
-            group = _group(found, rows[one.section.pk], {})
+        if one.section.pk in waiting and found is not None:
+            group = _group(found, waiting[one.section.pk][1], {})
             own = next(holder for holder in group.holders if holder.id == one.guardian)
             if own.missing and group.complete_at is None:
                 wanted.add((one.section.pk, one.guardian))
     return wanted
 
 
-def locks_wanted(sections: Collection["Section"], *, bidder: str) -> set[int]:
-    """This will say in which of these sections a session waits for this bidder's own lock."""
-    locked = [one.pk for one in sections if one.notice and needs_own_lock(one.notice.access)]
-    rows = _rows_by_section(locked)
-    evaluated = EvaluatedBid.objects.filter(session__section__in=list(rows), announced__bidder=bidder)
-    return {
-        section
-        for section in evaluated.values_list("session__section", flat=True)
-        if _holder(bidder, rows[section]).missing
-    }
+def locks_wanted(sections: Collection["Section"], *, bidder: str) -> dict[int, datetime | None]:
+    """This will say in which of these sections a session waits for this bidder's own lock: section -> until when (None: guardians first)."""
+    waiting = _waiting([one.pk for one in sections if one.notice and needs_own_lock(one.notice.access)])
+    evaluated = EvaluatedBid.objects.filter(session__section__in=list(waiting), announced__bidder=bidder)
+    wanted = {}
+    for section in evaluated.values_list("session__section", flat=True):
+        session, rows = waiting[section]
+        if _holder(bidder, rows).missing:
+            wanted[section] = SessionKeys(session, _groups(session, rows, {}), ()).locks_until_at
+    return wanted
 
 
-def _rows_by_section(sections: Sequence[int]) -> dict[int, list[SessionRelease]]:
-    """Section -> the releases to its session that still takes keys: two queries whatever the number of sections."""
-    sessions = Session.objects.filter(section__in=sections, round=F("section__round"), state="open", unsealed_at=None)
-    found: dict[int, list[SessionRelease]] = {one: [] for one in sessions.values_list("section", flat=True)}
-    for row in SessionRelease.objects.filter(session__section__in=list(found)).select_related("session__section"):
-        if row.session.round == row.session.section.round:
-            found[row.session.section_id].append(row)
-    return found
+def _waiting(sections: Sequence[int]) -> dict[int, tuple[Session, list[SessionRelease]]]:
+    """Section -> its session that still takes keys and the releases to it: two queries whatever the number of sections."""
+    sessions = Session.objects.select_related("section__notice").filter(
+        section__in=sections, round=F("section__round"), state="open", unsealed_at=None
+    )
+    found = {one.pk: (one, list[SessionRelease]()) for one in sessions}
+    for row in SessionRelease.objects.filter(session__in=list(found)):
+        found[row.session_id][1].append(row)
+    return {session.section_id: (session, rows) for session, rows in found.values()}
+
+
+def _groups(session: Session, rows: Sequence[SessionRelease], cards: dict[str, "GuardianCard"]) -> tuple[KeyGroup, ...]:
+    notice = session.section.notice
+    assert notice is not None  # an opened section has its notice
+    return tuple(_group(group, rows, cards) for group in guardian_groups(notice.access))
 
 
 def _group(group: dict[str, Any], rows: Iterable[SessionRelease], cards: dict[str, "GuardianCard"]) -> KeyGroup:
