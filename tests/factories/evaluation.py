@@ -16,6 +16,7 @@ from qinglian.domain.experts.models import Call, Draw, RosterLeaf
 from qinglian.law.actor import Actor
 from qinglian.law.evaluation.rejection_grounds import GROUNDS
 from qinglian.law.evaluation.terms import default_terms
+from qinglian.trust.access import BIDDER
 from qinglian.trust.documents import sign_document
 from qinglian.trust.seal import BidFile
 from qinglian.trust.session import make_session_release, sign_report, sign_seat, sign_sheet
@@ -67,6 +68,8 @@ def bidding(count: int = 3, *, mode: str = "G", bidding_with: bytes | None = Non
         price = 1_700_000_000 + 1_000_000 * number
         at = bids.BEFORE + timedelta(minutes=number)
         bids.received(where, owner, price_fen=price, at=at, sealed_files=files(owner[0].name, bidding_with))
+    if mode != "G":
+        bids.sign_in_all(where)
     return where
 
 
@@ -117,6 +120,15 @@ def release_of(table: Table, holder: people.Guardian, compartment: str) -> dict[
     return make_session_release(
         holder.master, opening=table.opening, guardian=holder.id, compartment=compartment, closing=table.room.closing.root,
         session=table.session.recipient, heads=bids.heads_in_closing(table.room),
+    )[0]  # fmt: skip
+
+
+def lock_of(table: Table, bidder: bids.Bidder, compartment: str) -> dict[str, Any]:
+    """This will sign a bidder's release of its own lock to the session."""
+    organisation, master = bidder
+    return make_session_release(
+        master, opening=table.opening, guardian=BIDDER, compartment=compartment, closing=table.room.closing.root,
+        session=table.session.recipient, heads=[table.room.heads[organisation.pk]],
     )[0]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import { type ClosedFact, verifyClosedFact, verifyWholeList } from "../closed";
 import type { ClosingList } from "../closing";
-import { documentHash } from "../documents";
+import { documentHash, type Signed } from "../documents";
 import type { Compartment, Opening } from "../opening";
 import { parsePolicy } from "../policy";
 import { type Envelope, makeRelease, type Refused } from "../release";
@@ -53,8 +53,8 @@ export async function releasePage(root: HTMLElement, page: ReleasePage): Promise
       const { master } = await picker.unlock(shown);
       shown.say(say("正在取密文信封。", "Fetching the envelopes."));
       const bundle = await fetchJson<Bundle>(page.bundle_url);
-      const { root: closing } = await checked(steps.run(1, () => verifyClosedFact(bundle.closed, page.opening, policy), describeClosed));
-      const bids = await checked(steps.run(2, () => wholeList(bundle, page, closing), ({ length }) => page.mode === "lock" ? say("在名单里", "It is in the list") : say("{n} 份，一份不多，一份不少", "{n} bids, none more, none less", { n: length })));
+      const { root: closing } = await checked(steps.run(1, () => verifyClosedFact(bundle.closed, page.opening, policy), describeWitnessed));
+      const bids = await checked(steps.run(2, () => chosenBids(bundle.bids, bundle.list, page.opening, closing, page.mode === "lock" ? page.manifest ?? "" : undefined), ({ length }) => page.mode === "lock" ? say("在名单里", "It is in the list") : say("{n} 份，一份不多，一份不少", "{n} bids, none more, none less", { n: length })));
       const about = { opening: page.opening, guardian: page.guardian, compartment: page.compartment, closing, epoch: page.epoch };
       const made = await steps.run(3, () => openAll(master, about, bids, steps, shown), ({ release, refused }) => describeOpened(release.document.shares.length, refused));
       await steps.run(4, () => postJson(page.release_url, made.release), () => say("已交出，名单 {hash}", "Released under policy {hash}", { hash: hash4(hash) }));
@@ -64,7 +64,7 @@ export async function releasePage(root: HTMLElement, page: ReleasePage): Promise
   root.replaceChildren(make("form", { class: "q-form", novalidate: true, onsubmit }, check.element, picker.element,
     make("div", { class: "q-buttons" }, button), shown.element, steps.element));
 
-  async function openAll(...[master, about, bids, list, told]: [Parameters<typeof makeRelease>[0], Parameters<typeof makeRelease>[1], Envelope[], StepList, typeof shown]) {
+  async function openAll(...[master, about, bids, list, told]: [Parameters<typeof makeRelease>[0], Parameters<typeof makeRelease>[1], readonly Envelope[], StepList, typeof shown]) {
     const made = await makeRelease(master, about, bids, (done, total) => {
       told.say(say("已打开 {done} / {total} 份信封", "{done} of {total} envelopes opened", { done, total }), done / total);
       list.tell(3, `${done} / ${total}`);
@@ -75,7 +75,7 @@ export async function releasePage(root: HTMLElement, page: ReleasePage): Promise
 }
 
 /** A check that fails stops everything: nothing is signed, and the supervisor must hear of it. */
-function checked<T>(step: Promise<T>): Promise<T> {
+export function checked<T>(step: Promise<T>): Promise<T> {
   return step.catch((error: unknown) => {
     throw new Trouble(toldOf(error), say("什么也没有签，什么也没有交出。请不要改用别的办法，先把这一页告诉监督部门。", "Nothing was signed and nothing released. Take no other way; show this page to the supervisor first."));
   });
@@ -91,22 +91,23 @@ function labels(page: ReleasePage): string[] {
   ];
 }
 
-function describeClosed({ index, size, cosigned }: ReturnType<typeof verifyClosedFact>): string {
+/** Where a fact stands in the log, and which witnesses cosigned the checkpoint that holds it. */
+export function describeWitnessed({ index, size, cosigned }: { index: number; size: number; cosigned: Record<string, number> }): string {
   return say("第 {index} 条，检查点 {size} 条，见证人：{names}", "Leaf {index}, checkpoint of {size}; witnesses: {names}", { index, size, names: Object.keys(cosigned).join(say("、", ", ")) || say("名单里没有见证人", "the policy names none") });
 }
 
-/** The hash in the witnessed list is what names a bid; signatures are checked when the envelopes are opened. All bids for a guardian, the own one for a bidder; in both cases the list itself must have the logged root. */
-function wholeList(bundle: Bundle, page: ReleasePage, closing: string): Envelope[] {
-  const named = bundle.bids.map((bid) => ({ bid, hash: documentHash(bid.manifest.document) }));
-  if (page.mode === "release") {
-    verifyWholeList(bundle.list, page.opening, closing, named.map(({ hash }) => hash));
-    return bundle.bids;
+/** The hash in the witnessed list is what names a bid; signatures are checked when the envelopes are opened. All bids for a guardian, the own one (`own`, a manifest's hash) for a bidder; in both cases the list itself must have the logged root. */
+export function chosenBids<B extends { manifest: Signed }>(bids: readonly B[], list: ClosingList, opening: Opening, closing: string, own?: string): readonly B[] {
+  const named = bids.map((bid) => ({ bid, hash: documentHash(bid.manifest.document) }));
+  if (own === undefined) {
+    verifyWholeList(list, opening, closing, named.map(({ hash }) => hash));
+    return bids;
   }
-  verifyWholeList(bundle.list, page.opening, closing, bundle.list.entries.flatMap(({ manifest }) => manifest ?? []));
-  const own = named.find(({ hash }) => hash === page.manifest);
-  const listed = bundle.list.entries.some(({ manifest }) => manifest === page.manifest);
-  if (!own || !listed) throw new Told("截止名单里没有本单位的投标文件", "your bid is not in the closing list");
-  return [own.bid];
+  verifyWholeList(list, opening, closing, list.entries.flatMap(({ manifest }) => manifest ?? []));
+  const mine = named.find(({ hash }) => hash === own);
+  const listed = list.entries.some(({ manifest }) => manifest === own);
+  if (!mine || !listed) throw new Told("截止名单里没有本单位的投标文件", "your bid is not in the closing list");
+  return [mine.bid];
 }
 
 function describeOpened(n: number, refused: Refused[]): string {

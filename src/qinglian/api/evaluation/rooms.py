@@ -69,7 +69,11 @@ def session_bundle(
     """Gives what a guardian's tool needs to release to the session: its fact with proof, the closing list, the envelopes."""
     found = queries.session_at(section_at(code, number))
     return queries.session_bundle(
-        found, guardian=wanted.guardian, compartment=wanted.compartment, with_heads=wanted.heads
+        found,
+        guardian=wanted.guardian,
+        compartment=wanted.compartment,
+        manifest=wanted.manifest or "",
+        with_heads=wanted.heads,
     )
 
 

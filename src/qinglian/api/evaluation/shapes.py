@@ -80,10 +80,11 @@ class Replacement(Strict):
 
 
 class BundleWanted(Strict):
-    """For which guardian and compartment; with `heads=true` every bid comes with its whole head."""
+    """For which guardian and compartment; one bid alone, or with `heads=true` whole heads."""
 
     guardian: Guardian
     compartment: Literal["business", "technical"] = "technical"
+    manifest: Hex | None = None
     heads: bool = False
 
 

@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qinglian.domain.bids import queries as bids
+from qinglian.domain.evaluation import queries as evaluation
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.rulebook import rule
 from qinglian.record import clock
-from qinglian.web.bidder.desk_rows import DeskRow, desk_groups, open_row, own_row
+from qinglian.web.bidder.desk_rows import DeskRow, desk_groups, open_row, own_row, session_row
 from qinglian.web.bidder.own import BIDDER_ROLES, Bidder, bidder_of
 from qinglian.web.shared.access import for_roles
 
@@ -33,14 +34,22 @@ def _own_rows(bidder: Bidder) -> tuple[list[DeskRow], set[int]]:
     at = clock.now()
     minutes = rule("sign_in_window_minutes", on=at.date()).number()
     rows, taken = [], set()
-    for bid in bids.own_bids(bidder.organisation.pk, at=at):
-        if bid.state in ("superseded", "withdrawn") or bid.round != bid.section.round:
-            continue
+    own = [bid for bid in bids.own_bids(bidder.organisation.pk, at=at) if _is_in_force(bid)]
+    waiting = evaluation.locks_wanted([bid.section for bid in own], bidder=bidder.organisation.pk)
+    for bid in own:
         hall = bids.hall(bid.section, asker=bidder.actor, at=at)
         if hall is not None:
-            rows.append(own_row(bid, hall, now=at, sign_in_minutes=minutes))
-            taken.add(bid.section.pk)
+            section = bid.section.pk
+            if section in waiting:
+                rows.append(session_row(bid, hall, until_at=waiting[section]))
+            else:
+                rows.append(own_row(bid, hall, now=at, sign_in_minutes=minutes))
+            taken.add(section)
     return rows, taken
+
+
+def _is_in_force(bid: bids.OwnBid) -> bool:
+    return bid.state not in ("superseded", "withdrawn") and bid.round == bid.section.round
 
 
 def _open_rows(bidder: Bidder, taken: set[int]) -> list[DeskRow]:

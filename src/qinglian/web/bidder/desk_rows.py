@@ -70,6 +70,14 @@ def own_row(bid: OwnBid, hall: Hall, *, now: datetime, sign_in_minutes: int) -> 
     return _not_mine(bid, hall)
 
 
+def session_row(bid: OwnBid, hall: Hall, *, until_at: datetime | None) -> DeskRow:
+    """This will ask for the bidder's own lock, for which an evaluation session waits."""
+    act = Text("交出评标密钥", "Release your lock to the session")
+    detail = Text("评标已开始，没有交出的不能评审", "The evaluation began; without it the bid is not evaluated")
+    button, page = Text("去交出", "Release"), "bidder_session_release"
+    return _row(bid, hall, act, detail, due_at=until_at, article="ZTB 38", button=button, page=page)
+
+
 def open_row(section: "Section", deadline_at: datetime) -> DeskRow:
     """This will offer a section that is open for bids and in which the bidder has no bid in force."""
     act, detail = Text("制作并密封投标文件", "Prepare and seal a bid"), Text("还没有递交", "Nothing submitted yet")

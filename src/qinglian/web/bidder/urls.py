@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from qinglian.web.bidder import desk_page, keys_page, opening_page, receipts_page, result_page, seal_page, tools_page
+from qinglian.web.bidder import (
+    desk_page,
+    keys_page,
+    opening_page,
+    receipts_page,
+    result_page,
+    seal_page,
+    session_page,
+    tools_page,
+)
 
 urlpatterns = [
     path("", desk_page.desk_page, name="bidder_desk"),
@@ -18,5 +27,6 @@ urlpatterns = [
     path("tenders/<str:code>/<str:number>/opening/live/", opening_page.opening_live, name="bidder_opening_live"),
     path("tenders/<str:code>/<str:number>/opening/confirm/", opening_page.confirm, name="bidder_confirm"),
     path("tenders/<str:code>/<str:number>/opening/object/", opening_page.object_to, name="bidder_object"),
+    path("tenders/<str:code>/<str:number>/session/", session_page.session_page, name="bidder_session_release"),
     path("tenders/<str:code>/<str:number>/result/", result_page.result_page, name="bidder_result"),
 ]

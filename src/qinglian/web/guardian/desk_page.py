@@ -1,5 +1,6 @@
-"""The guardian's list: cards to sign first, then openings that wait for a release, then what is done."""
+"""The guardian's list: cards to sign first, then openings and sessions that wait for a release, then what is done."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from qinglian.domain.evaluation import queries as evaluation
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.domain.tenders.lifecycle import SECTION
@@ -46,15 +48,19 @@ NOW, WAITING, DONE = Text("现在要办", "To do now"), Text("等到时候", "Wa
 def desk_page(request: HttpRequest) -> HttpResponse:
     """This will list what this guardian keeps keys for, sorted by what to do next."""
     keys = own_keys(request)
-    groups = desk_groups(tenders.guarded_by(keys.guardians))
+    found = tenders.guarded_by(keys.guardians)
+    groups = desk_groups(found, in_session=evaluation.keys_wanted(found))
     return render(request, "guardian/desk.html", {"groups": groups, "has_key": bool(keys.public), "now": clock.now()})
 
 
-def desk_groups(found: list[Guarded]) -> list[DeskGroup]:
-    """This will sort openings into: to do now, waiting for the hour, done; earliest moment first in the first two."""
+def desk_groups(found: list[Guarded], *, in_session: Collection[tuple[int, str]] = ()) -> list[DeskGroup]:
+    """This will sort openings into: to do now, waiting for the hour, done; earliest moment first in the first two.
+
+    `in_session`: (section, guardian) pairs for which an evaluation session waits.
+    """
     placed: dict[Text, list[DeskRow]] = {NOW: [], WAITING: [], DONE: []}
     for one in sorted(found, key=lambda one: one.notice.deadline_at):
-        title, row = _row(one)
+        title, row = _session_row(one) if (one.section.pk, one.guardian) in in_session else _row(one)
         placed[title].append(row)
     placed[DONE].reverse()
     return [DeskGroup(title, rows) for title, rows in placed.items() if rows]
@@ -76,6 +82,14 @@ def _row(one: Guarded) -> tuple[Text, DeskRow]:
         return WAITING, _made(one, *words, "guardian_card", Text("看密钥卡", "See the card"))
     words = SECTION.state(state).label, Text("不须再办", "Nothing more to do")
     return DONE, _made(one, *words, "guardian_card", Text("看密钥卡", "See the card"))
+
+
+def _session_row(one: Guarded) -> tuple[Text, DeskRow]:
+    words = (
+        Text("交出评标密钥", "Release to the session"),
+        Text("评标已开始，商务、技术文件等密钥", "The evaluation began; business and technical files wait for keys"),
+    )
+    return NOW, _made(one, *words, "guardian_session_release", Text("去交出", "Release"))
 
 
 def _waiting_words(state: str) -> tuple[Text, Text]:

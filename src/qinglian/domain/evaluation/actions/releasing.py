@@ -1,12 +1,11 @@
 """Guardians release business and technical files to the session; the session opens them and commits to the blind codes (ZTB 38)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from qinglian.domain.bids.models import ClosingList
-from qinglian.domain.bids.policy import needs_own_lock
 from qinglian.domain.bids.refusals import malformed_document
 from qinglian.domain.evaluation import vault
 from qinglian.domain.evaluation.actions.steps import locked, note_open, note_sealed, where
@@ -15,6 +14,7 @@ from qinglian.domain.evaluation.lifecycle import SESSION
 from qinglian.domain.evaluation.models import EvaluatedBid, Session, SessionRelease
 from qinglian.domain.evaluation.queries.files import opened_files
 from qinglian.domain.evaluation.queries.finding import opening_of
+from qinglian.domain.evaluation.queries.keys import session_keys
 from qinglian.domain.people import queries as people
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.actor import TIMETABLE, Actor
@@ -51,13 +51,14 @@ def release_to_session(session: Session, signed: Any, *, at: datetime) -> Sessio
 
 
 def unseal_files(session: Session, *, at: datetime) -> bool:
-    """This will open every bid's files once every group has released both compartments, and say whether they are open.
+    """This will open every bid's files once every group has released both compartments, and bidders their own locks (or their window has
+    passed); and say whether they are open.
 
     A bid that does not open has its reason by name (protocol 8); the rest go on. It can be repeated after a crash: codes are dealt once.
     """
     if session.unsealed_at is not None:
         return True
-    if not _is_complete(session, at=at):
+    if not session_keys(session).is_ready(at=at):
         return False
     bids = list(EvaluatedBid.objects.filter(session=session).select_related("announced__sealed", "session"))
     listed = {bid.number: _listed(bid) for bid in bids}
@@ -101,24 +102,6 @@ def _holder(session: Session, release: Checked, *, at: datetime) -> tuple[str, A
         article="PLT",
         next_step=Text("请用签署密钥卡的那把密钥。", "Sign with the key that signed the card."),
     )
-
-
-def _is_complete(session: Session, *, at: datetime) -> bool:
-    """Every group of guardians has released both; bidders with a lock of their own have, or their window after that has passed."""
-    notice = session.section.notice
-    assert notice is not None  # an opened section has its notice
-    rows = list(SessionRelease.objects.filter(session=session))
-    for compartment in SESSION_COMPARTMENTS:
-        present = {row.guardian for row in rows if row.compartment == compartment}
-        for group in notice.access["groups"]:
-            if group["name"] != BIDDER and len(present & set(group["guardians"])) < group["threshold"]:
-                return False
-    if not needs_own_lock(notice.access):
-        return True
-    own = {row.guardian for row in rows if row.group == BIDDER}
-    bidders = set(EvaluatedBid.objects.filter(session=session).values_list("announced__bidder_id", flat=True))
-    last = max((row.at for row in rows if row.group != BIDDER), default=at)
-    return bidders <= own or at >= last + timedelta(minutes=notice.decrypt_window_minutes)
 
 
 def _listed(bid: EvaluatedBid) -> dict[str, Any]:

@@ -12,13 +12,26 @@ from qinglian.domain.evaluation.queries.finding import (
     sheets_by_kind,
     terms_of,
 )
+from qinglian.domain.evaluation.queries.keys import (
+    KeyGroup,
+    KeyHolder,
+    SessionKeys,
+    keys_wanted,
+    locks_wanted,
+    session_keys,
+)
 from qinglian.domain.evaluation.queries.room import Room, room_for
 from qinglian.domain.evaluation.queries.seat import SeatView, seat_view
 
 __all__ = [
+    "KeyGroup",
+    "KeyHolder",
     "Room",
     "SeatView",
+    "SessionKeys",
     "in_force",
+    "keys_wanted",
+    "locks_wanted",
     "member_by_credential",
     "opened_files",
     "opening_of",
@@ -27,6 +40,7 @@ __all__ = [
     "seat_view",
     "session_at",
     "session_bundle",
+    "session_keys",
     "session_of",
     "sheets_by_kind",
     "shown_file",

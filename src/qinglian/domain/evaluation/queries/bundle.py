@@ -8,8 +8,12 @@ from qinglian.record import queries as record
 from qinglian.trust.strict import to_base64
 
 
-def session_bundle(session: Session, *, guardian: str, compartment: str, with_heads: bool = False) -> dict[str, Any]:
+def session_bundle(
+    session: Session, *, guardian: str, compartment: str, manifest: str = "", with_heads: bool = False
+) -> dict[str, Any]:
     """This will return the release bundle of the opening for this compartment, and `session`: `{"fact","salt","proof"}`."""
-    bundle = release_bundle(session.section, guardian=guardian, compartment=compartment, with_heads=with_heads)
+    bundle = release_bundle(
+        session.section, guardian=guardian, compartment=compartment, manifest=manifest, with_heads=with_heads
+    )
     salt = to_base64(bytes(session.fact.salt))
     return bundle | {"session": {"fact": session.fact.fact, "salt": salt, "proof": record.proof_of(session.fact)}}

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import Q
+
 from qinglian.domain.bids import vault as packages
 from qinglian.domain.bids.heads import head_of
 from qinglian.domain.evaluation import refusals, vault
-from qinglian.domain.evaluation.models import EvaluatedBid, Session, SessionRelease
+from qinglian.domain.evaluation.models import EvaluatedBid, SessionRelease
 from qinglian.record import blobs
+from qinglian.trust.access import BIDDER
 from qinglian.trust.canonical import sha256
 from qinglian.trust.inner import BidFile, Inner
 from qinglian.trust.release import MOST_RELEASE_BYTES
@@ -46,7 +49,7 @@ def shown_file(bid: EvaluatedBid, compartment: str, name: str) -> BidFile:
 
 def inner_of(bid: EvaluatedBid, compartment: str) -> Inner:
     """This will open one compartment of a bid with the session's identity. SealFault (protocol 8) when it does not open."""
-    return _inner(bid.session.code, bid.pk, compartment, _releases(bid.session, compartment))
+    return _inner(bid.session.code, bid.pk, compartment, _releases(bid, compartment))
 
 
 @lru_cache(maxsize=48)
@@ -69,9 +72,12 @@ def _shares(session: str, blob: str) -> dict[str, tuple[bytes, bytes]]:
     )
 
 
-def _releases(session: Session, compartment: str) -> tuple[tuple[str, str], ...]:
-    rows = SessionRelease.objects.filter(session=session, compartment=compartment).order_by("pk")
-    return tuple(rows.values_list("guardian", "blob"))
+def _releases(bid: EvaluatedBid, compartment: str) -> tuple[tuple[str, str], ...]:
+    """The guardians' releases, and the bidder's own: nobody else's counts as this bid's lock."""
+    rows = SessionRelease.objects.filter(session=bid.session, compartment=compartment).order_by("pk")
+    rows = rows.filter(~Q(group=BIDDER) | Q(guardian=bid.announced.bidder_id))
+    found = rows.values_list("group", "guardian", "blob")
+    return tuple((BIDDER if group == BIDDER else guardian, blob) for group, guardian, blob in found)
 
 
 def _ciphertext(bid: EvaluatedBid, compartment: str) -> bytes:
