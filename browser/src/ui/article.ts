@@ -5,7 +5,9 @@ import { isEnglish } from "./words";
 const SOURCES: Record<string, readonly [zh: string, en: string]> = {
   ZTB: ["招标投标法", "Tendering Law"],
   REG: ["条例", "Tendering Regulation"],
+  O12: ["12 号令", "Order 12 (2001)"],
   O20: ["20 号令", "Order 20 (2013)"],
+  O26: ["26 号令", "Order 26 (2024)"],
   CTS: ["检测规范", "Test specification"],
   PLT: ["本平台公开规则", "The platform's own published rules"],
 };

@@ -11,7 +11,7 @@ from qinglian.config import logs, secrets_on_disk
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 WEB = Path(__file__).resolve().parents[1] / "web"
-AUDIENCES = ("shared", "public", "bidder", "buyer", "centre", "supervisor", "guardian")
+AUDIENCES = ("shared", "public", "bidder", "buyer", "centre", "supervisor", "guardian", "expert")
 HOME = Path(os.environ.get("QINGLIAN_HOME", REPOSITORY / "var"))
 DEMO = os.environ.get("QINGLIAN_DEMO", "") == "1"
 DEBUG = False

@@ -12,6 +12,7 @@ from qinglian.web.shared import (
     accounts_registration,
     accounts_step_up,
     accounts_tokens,
+    demo_phones,
 )
 
 urlpatterns = [
@@ -33,6 +34,7 @@ urlpatterns = [
     path("second-factor/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("invitations/<str:person_id>/<str:token>/", accounts_pages.accept_invitation, name="account_invitation"),
     path("demo/", accounts_demo.choose_role, name="account_demo"),
+    path("demo/phones/", demo_phones.phones_page, name="demo_phones"),
     path("demo/key/", accounts_demo.own_key, name="account_demo_key"),
     path("register/", accounts_registration.read_agreement, name="account_signup"),
     path("register/data/", accounts_registration.fill_in, name="account_register"),
