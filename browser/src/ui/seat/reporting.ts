@@ -6,7 +6,7 @@ import { make } from "../dom";
 import { field } from "../field";
 import { attempt, report, Trouble } from "../report";
 import { section } from "../section";
-import { hash4, say, yuan } from "../words";
+import { hash4, said, say, yuan } from "../words";
 import type { SeatKey } from "./key";
 import type { Room, View } from "./room";
 
@@ -55,8 +55,8 @@ export function resultOf(room: Room, view: View): HTMLElement {
   const far = result.outliers.map((one) => make("li", {}, say("{seat} 号席给 {number} 号 {criterion} 打 {score}，中位数 {median}", "Seat {seat} gave no. {number} {score} for {criterion}; the median is {median}", { ...one, criterion: labelOf(view, one.criterion) })));
   return section(say("评标结果", "The result"), say("结果指纹 {hash}", "Fingerprint {hash}", { hash: hash4(view.result_hash) }),
     make("table", { class: "q-table q-table-fold" }, make("thead", {}, make("tr", {}, ...head.map((words, at) => make("th", { scope: "col", class: at > 1 ? "q-num" : "" }, words)))), make("tbody", {}, ...rows)),
-    out.length ? make("div", {}, make("h3", {}, say("否决的投标", "Rejected")), make("ul", {}, ...out)) : make("span", {}),
-    far.length ? make("div", {}, make("h3", {}, say("离中位数较远的分数", "Scores far from the median")), make("p", { class: "q-note" }, say("只是提示，不改任何分数；有理由的照旧。", "A hint alone: no score is changed.")), make("ul", {}, ...far)) : make("span", {}));
+    out.length ? make("div", { class: "q-section" }, make("h3", {}, say("否决的投标", "Rejected")), make("ul", {}, ...out)) : make("span", {}),
+    far.length ? make("div", { class: "q-section" }, make("h3", {}, say("离中位数较远的分数", "Scores far from the median")), make("p", { class: "q-note" }, say("只是提示，不改任何分数；有理由的照旧。", "A hint alone: no score is changed.")), make("ul", {}, ...far)) : make("span", {}));
 }
 
 export function signing(room: Room, view: View, key: SeatKey, done: () => Promise<void>): HTMLElement {
@@ -84,5 +84,5 @@ export function signing(room: Room, view: View, key: SeatKey, done: () => Promis
 
 function labelOf(view: View, code: string): string {
   const found = view.terms.criteria.find((one) => one.code === code);
-  return found ? say(found.label.zh, found.label.en) : code;
+  return found ? said(found.label) : say("合计", "the sum");
 }

@@ -9,7 +9,7 @@ import type { Neighbour, Room, View } from "./room";
 
 export function waiting(room: Room, view: View, done: () => Promise<void>): HTMLElement {
   const ready = view.is_unsealed && view.seats.every((one) => one.state === "seated" && one.identity_checked) && view.seats.some((one) => one.is_chair);
-  return make("div", { class: "q-seat-alone" },
+  return make("div", { class: "q-seat-waiting" },
     section(say("评标开始前", "Before the review"), "", make("ul", { class: "q-verdicts" },
       line(say("密钥保管人交出商务、技术密钥", "Guardians release the business and technical keys"), view.is_unsealed, say("由监督组和交易组各自核对后交出", "Each group checks and releases")),
       line(say("评委全部签到", "All members have signed in"), view.seats.every((one) => one.state === "seated"), count(view.seats.filter((one) => one.state === "seated").length, view.members)),

@@ -52,6 +52,7 @@ export function work(room: Room, view: View, key: SeatKey, done: () => Promise<v
   function refresh(): void {
     for (const { bid, put } of tabs) put(forms.get(bid.key) as BidForm, bid === current);
     bar.put(forms, draft);
+    if (draft.missing.length === 0) shown.clear();
   }
 
   function keys(event: KeyboardEvent): void {

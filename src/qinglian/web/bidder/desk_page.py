@@ -8,7 +8,7 @@ from qinglian.domain.evaluation import queries as evaluation
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.rulebook import rule
 from qinglian.record import clock
-from qinglian.web.bidder.desk_rows import DeskRow, desk_groups, open_row, own_row, session_row
+from qinglian.web.bidder.desk_rows import DeskRow, asked_row, desk_groups, open_row, own_row, session_row
 from qinglian.web.bidder.own import BIDDER_ROLES, Bidder, bidder_of
 from qinglian.web.shared.access import for_roles
 
@@ -36,11 +36,14 @@ def _own_rows(bidder: Bidder) -> tuple[list[DeskRow], set[int]]:
     rows, taken = [], set()
     own = [bid for bid in bids.own_bids(bidder.organisation.pk, at=at) if _is_in_force(bid)]
     waiting = evaluation.locks_wanted([bid.section for bid in own], bidder=bidder.organisation.pk)
+    asked = evaluation.answers_wanted([bid.section for bid in own], bidder=bidder.organisation.pk, at=at)
     for bid in own:
         hall = bids.hall(bid.section, asker=bidder.actor, at=at)
         if hall is not None:
             section = bid.section.pk
-            if section in waiting:
+            if section in asked:
+                rows.append(asked_row(bid, hall, until_at=asked[section]))
+            elif section in waiting:
                 rows.append(session_row(bid, hall, until_at=waiting[section]))
             else:
                 rows.append(own_row(bid, hall, now=at, sign_in_minutes=minutes))

@@ -78,6 +78,14 @@ def session_row(bid: OwnBid, hall: Hall, *, until_at: datetime | None) -> DeskRo
     return _row(bid, hall, act, detail, due_at=until_at, article="ZTB 38", button=button, page=page)
 
 
+def asked_row(bid: OwnBid, hall: Hall, *, until_at: datetime) -> DeskRow:
+    """This will ask for the answer that the committee waits for."""
+    act = Text("答复评标委员会的提问", "Answer the committee's question")
+    detail = Text("逾期没有答复的，按投标文件评审", "Without an answer the bid is judged as it stands")
+    button, page = Text("去答复", "Answer"), "bidder_clarifications"
+    return _row(bid, hall, act, detail, due_at=until_at, article="REG 52", button=button, page=page)
+
+
 def open_row(section: "Section", deadline_at: datetime) -> DeskRow:
     """This will offer a section that is open for bids and in which the bidder has no bid in force."""
     act, detail = Text("制作并密封投标文件", "Prepare and seal a bid"), Text("还没有递交", "Nothing submitted yet")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from qinglian.web.bidder import (
+    clarification_page,
     desk_page,
     keys_page,
     opening_page,
@@ -28,5 +29,10 @@ urlpatterns = [
     path("tenders/<str:code>/<str:number>/opening/confirm/", opening_page.confirm, name="bidder_confirm"),
     path("tenders/<str:code>/<str:number>/opening/object/", opening_page.object_to, name="bidder_object"),
     path("tenders/<str:code>/<str:number>/session/", session_page.session_page, name="bidder_session_release"),
+    path(
+        "tenders/<str:code>/<str:number>/clarifications/",
+        clarification_page.clarification_page,
+        name="bidder_clarifications",
+    ),
     path("tenders/<str:code>/<str:number>/result/", result_page.result_page, name="bidder_result"),
 ]

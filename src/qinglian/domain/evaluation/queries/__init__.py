@@ -1,5 +1,6 @@
 """Questions about evaluation sessions. Who asks decides what is told."""
 
+from qinglian.domain.evaluation.queries.asked import answers_wanted, asked_of
 from qinglian.domain.evaluation.queries.bundle import session_bundle
 from qinglian.domain.evaluation.queries.files import opened_files, shown_file
 from qinglian.domain.evaluation.queries.finding import (
@@ -29,6 +30,8 @@ __all__ = [
     "Room",
     "SeatView",
     "SessionKeys",
+    "answers_wanted",
+    "asked_of",
     "in_force",
     "keys_wanted",
     "locks_wanted",
