@@ -74,6 +74,27 @@ def test_guardians_release_and_the_session_opens_the_files(desk: Desk, tmp_path:
     assert desk.troubles == []
 
 
+@pytest.mark.parametrize("phone", [False, True])
+def test_page_is_readable_before_the_session_and_for_a_spare(desk: Desk, phone: bool) -> None:
+    where = evaluation.recorded()
+    page = desk.page(person=where.holders["trade"][1].person, phone=phone)
+    address = desk.url(f"/guardian/session/{where.section.tender.code}/1/")
+    page.goto(address)
+    expect(page.get_by_text("还没有开始评标。")).to_be_visible()
+    axe_clean(page)
+    fits(page)
+    table = evaluation.opened(where)
+    for part in ("business", "technical"):
+        signed = evaluation.release_of(table, where.holders["trade"][0], part)
+        actions.release_to_session(table.session, signed, at=AT)
+    page.goto(address)
+    expect(page.get_by_text("本组已够数，您可以不交。")).to_be_visible()
+    expect(page.get_by_role("button", name=PRESS)).to_be_visible()
+    axe_clean(page)
+    fits(page)
+    desk.picture(page, f"session-spare-{'phone' if phone else 'desk'}")
+
+
 def test_guardian_sees_all_five_checks_in_english(desk: Desk, tmp_path: Path) -> None:
     table = evaluation.opened()
     holder = table.room.holders["trade"][0]
