@@ -7,7 +7,7 @@ from typing import Any
 from qinglian.domain.people.invitations import token_of
 from qinglian.domain.people.models import Person
 from qinglian.domain.tenders.queries import documents_of, notice_in_force
-from tests.factories import bids, people
+from tests.factories import bids, experts, people
 from tests.factories.record import sequence_all
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -54,5 +54,6 @@ def built() -> World:
         "sha256": documents_of(notice)[0].sha256, "manifest": room.heads[room.bidders[0][0].pk].hash,
         "organisation_id": owner.pk, "filing_id": filing.pk, "key_id": people.bound_key(owner)[1].pk,
         "pk": 1, "token_id": "tok-none", "post_id": invited.posts.get().pk, "person_id": invited.pk, "token": token_of(invited),
+        "expert_id": experts.admitted().pk,
     }  # fmt: skip
     return World(samples, tender.project.code, persons)

@@ -1,6 +1,6 @@
 """The API: one router per domain app, problem+json errors, OpenAPI 3.1."""
 
-from qinglian.api import bids, contracts, evaluation, experts, people, projects, record, tenders
+from qinglian.api import bids, contracts, evaluation, experts, experts_register, people, projects, record, tenders
 from qinglian.api.errors import ReadableJSON, install
 from qinglian.api.reading import StrictParser
 from qinglian.api.schema import DescribedAPI
@@ -24,6 +24,7 @@ api.add_router("/projects", projects.router)
 api.add_router("/tenders", tenders.router)
 api.add_router("/bids", bids.router)
 api.add_router("/evaluation", evaluation.router)
+api.add_router("/experts/register", experts_register.router)
 api.add_router("/experts", experts.router)
 api.add_router("/contracts", contracts.router)
 api.add_router("/record", record.router)

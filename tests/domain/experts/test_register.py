@@ -5,6 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from qinglian.domain.experts import actions, queries
+from qinglian.domain.experts.expert_form import masked_phone
 from qinglian.domain.experts.recusal import over_age
 from qinglian.domain.experts.specialities import SPECIALITIES, label_of
 from qinglian.law.actor import ANYONE
@@ -44,12 +45,29 @@ def test_add_expert_is_the_keepers_and_counts_once() -> None:
         {"interests": [{"kind": "friend", "organisation": "x", "until_on": None, "note": ""}]},
         {"interests": [{"kind": "kin", "organisation": "x", "until_on": "soon", "note": ""}]},
         {"interests": ["x"]},
+        {"interests": [{"kind": "kin", "organisation": 5, "until_on": None, "note": ""}]},
+        {"interests": [{"kind": "kin", "organisation": "x", "until_on": None, "note": "长" * 501}]},
+        {"interests": [{"kind": "kin", "organisation": "x", "until_on": None, "note": ""}] * 21},
+        {"years": -1},
+        {"born_year": 1899},
+        {"unit_code": "9" * 19},
     ],
 )
 def test_add_expert_refuses_what_is_missing_or_malformed(changes: dict) -> None:
     with pytest.raises(NotValid) as refused:
         actions.add_expert(experts.typed(**changes), by=experts.officer(), at=AT)
     assert refused.value.field in changes
+
+
+def test_add_expert_leaves_out_blanks_around_words() -> None:
+    interest = {"kind": "kin", "organisation": " 江城甲公司 ", "until_on": None, "note": " 妻子 "}
+    typed = experts.typed(name=" 王评审 ", phone=" 13800000009", interests=[interest])
+    expert = actions.add_expert(typed, by=experts.officer(), at=AT)
+    assert (expert.name, expert.phone) == ("王评审", "13800000009")
+    assert expert.interests == [{"kind": "kin", "organisation": "江城甲公司", "until_on": None, "note": "妻子"}]
+    with pytest.raises(NotValid) as refused:
+        actions.add_expert(experts.typed(name="王评审", phone="13800000009"), by=experts.officer(), at=AT)
+    assert refused.value.rule == "expert_once"
 
 
 def test_admit_expert_asks_for_eight_years() -> None:
@@ -69,6 +87,13 @@ def test_edit_expert_asks_for_admission_again() -> None:
     other = experts.admitted(2)
     with pytest.raises(NotValid):
         actions.edit_expert(other, typed=experts.typed(1), by=experts.officer(), at=AT)
+
+
+def test_edit_expert_leaves_no_reason_of_an_earlier_state() -> None:
+    expert, by = experts.admitted(), experts.officer()
+    actions.suspend_expert(expert, reason="三次无故缺席", by=by, at=AT)
+    edited = actions.edit_expert(expert, typed=experts.typed(), by=by, at=AT)
+    assert (edited.state, edited.reason) == ("filed", "")
 
 
 def test_suspend_and_remove_expert_state_a_reason() -> None:
@@ -93,9 +118,41 @@ def test_the_register_is_seen_by_its_keeper_and_supervisors() -> None:
             queries.expert_for(expert.id, asker=asker)
 
 
+def test_the_register_is_counted_by_state_and_narrowed_by_speciality() -> None:
+    experts.admitted(1)
+    both = experts.admitted(3)
+    actions.suspend_expert(experts.admitted(2), reason="本人申请", by=experts.officer(), at=AT)
+    asker = experts.officer()
+    assert queries.counts_of_experts(asker=asker) == {"filed": 0, "active": 2, "suspended": 1, "removed": 0}
+    assert queries.counts_of_experts(asker=people.admin()) == {"filed": 0, "active": 0, "suspended": 0, "removed": 0}
+    assert list(queries.experts_matching(speciality="A0501", asker=asker)) == [both]
+    assert list(queries.experts_matching(speciality="A05", asker=asker)) == []
+
+
+def test_moves_are_those_of_state_and_role() -> None:
+    expert, supervisor = experts.admitted(), people.actor(people.supervisor())
+    assert [move.act for move in queries.moves_of(expert, asker=experts.officer())] == [
+        "edit_expert",
+        "suspend_expert",
+        "remove_expert",
+    ]
+    assert [move.act for move in queries.moves_of(expert, asker=supervisor)] == ["suspend_expert", "remove_expert"]
+    assert queries.moves_of(expert, asker=people.admin()) == []
+
+
+def test_a_masked_phone_keeps_its_ends() -> None:
+    assert [masked_phone(phone) for phone in ("13800000123", "0571-88001234", "12345678", "1")] == [
+        "138****0123",
+        "057****1234",
+        "****",
+        "****",
+    ]
+
+
 def test_typed_experts_fill_the_whole_row() -> None:
     expert = experts.admitted()
     assert {name: getattr(expert, name) for name in asdict(experts.typed())} == asdict(experts.typed())
+    assert queries.typed_of(expert) == experts.typed()
     assert (len(SPECIALITIES) >= 20, label_of("A0801").zh, label_of("Z9").en) == (True, "房屋建筑施工", "Z9")
 
 

@@ -1,6 +1,6 @@
 """What is typed about an expert or a request for experts, and what is wrong with it."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,11 @@ from qinglian.domain.experts.specialities import SPECIALITIES
 from qinglian.law.rulebook import rule
 
 MOST_MEMBERS = 31
+MOST_INTERESTS = 20
+MOST_YEARS = 80
+BORN_FROM, BORN_UNTIL = 1900, 2100  # what a year of birth can be; the age is for people to weigh
+LONGEST = {"name": 80, "unit": 200, "phone": 40, "title": 80, "region": 80, "unit_code": 18}
+LONGEST_NOTE = 500
 
 
 @dataclass(frozen=True)
@@ -41,19 +46,40 @@ class DrawInput:
     region: str = ""
 
 
+def cleaned(typed: ExpertInput) -> ExpertInput:
+    """This will return the same without blanks around the words: one expert is not entered twice for the sake of a blank."""
+    interests = [
+        {name: value.strip() if isinstance(value, str) else value for name, value in interest.items()}
+        if isinstance(interest, dict)
+        else interest
+        for interest in typed.interests
+    ]
+    return ExpertInput(
+        **asdict(typed) | {name: getattr(typed, name).strip() for name in LONGEST} | {"interests": interests}
+    )
+
+
 def check_expert(typed: ExpertInput) -> None:
-    """This will raise NotValid for a field that is missing, a speciality that is not on the list, or a malformed interest."""
-    for name in ("name", "unit", "phone", "title", "region"):
+    """This will raise NotValid for a field that is missing or malformed, a speciality that is not on the list, or a malformed interest."""
+    for name, longest in LONGEST.items():
         value = getattr(typed, name).strip()
-        if not value or len(value) > (200 if name == "unit" else 40 if name == "phone" else 80):
+        if len(value) > longest or (not value and name != "unit_code"):
             raise refusals.unfilled(name)
+    if not 0 <= typed.years <= MOST_YEARS:
+        raise refusals.unfilled("years")
+    if typed.born_year is not None and not BORN_FROM <= typed.born_year <= BORN_UNTIL:
+        raise refusals.unfilled("born_year")
     if not typed.specialities or set(typed.specialities) - set(SPECIALITIES):
         raise refusals.unfilled("specialities")
     if len(set(typed.specialities)) != len(typed.specialities):
         raise refusals.unfilled("specialities")
-    for interest in typed.interests:
-        if not _is_interest(interest):
-            raise refusals.unfilled("interests")
+    if len(typed.interests) > MOST_INTERESTS or not all(_is_interest(interest) for interest in typed.interests):
+        raise refusals.unfilled("interests")
+
+
+def masked_phone(phone: str) -> str:
+    """This will hide the middle of a phone number: a list tells who it is, not how to call them."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 9 else "****"
 
 
 def check_admissible(*, years: int, on: date) -> None:
@@ -88,9 +114,13 @@ def check_request(typed: DrawInput, *, at: datetime) -> None:
 def _is_interest(interest: Any) -> bool:
     if not isinstance(interest, dict) or set(interest) != {"kind", "organisation", "until_on", "note"}:
         return False
+    organisation, note = interest["organisation"], interest["note"]
+    if not isinstance(organisation, str) or not isinstance(note, str):
+        return False
     try:
         if interest["until_on"] is not None:
             date.fromisoformat(interest["until_on"])
     except (TypeError, ValueError):
         return False
-    return interest["kind"] in INTERESTS and bool(str(interest["organisation"]).strip())
+    is_named = 0 < len(organisation.strip()) <= LONGEST["unit"] and len(note) <= LONGEST_NOTE
+    return interest["kind"] in INTERESTS and is_named

@@ -24,8 +24,8 @@ SCOPES: tuple[Scope, ...] = (
     Scope("bids:write", Text("办理开标事项", "Act at openings")),
     Scope("evaluation:read", Text("查看评标进展", "Read how evaluations go")),
     Scope("evaluation:write", Text("办理评标室事项", "Act for evaluation rooms")),
-    Scope("experts:read", Text("查看专家抽取", "Read draws of experts")),
-    Scope("experts:write", Text("办理专家抽取", "Act on draws of experts")),
+    Scope("experts:read", Text("查看专家库与专家抽取", "Read the register of experts and draws")),
+    Scope("experts:write", Text("办理专家库与专家抽取", "Act on the register of experts and draws")),
     Scope("contracts:read", Text("查看候选人公示与定标", "Read candidates and awards")),
     Scope("contracts:write", Text("办理候选人公示与定标", "Act on candidates and awards")),
 )

@@ -8,6 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from qinglian.domain.experts import queries as experts
+from qinglian.domain.experts.lifecycle import EXPERT
+from qinglian.domain.experts.policy import may_keep_register
 from qinglian.domain.people import queries as people
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.queries import board
@@ -33,7 +36,7 @@ class Row:
     press: Text
 
 
-@for_roles(*STAFF)
+@for_roles(*STAFF, "expert_officer")
 def desk(request: HttpRequest) -> HttpResponse:
     """This will show what waits for this person's roles."""
     by, at = actor_of_request(request), clock.now()
@@ -43,7 +46,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "waiting": sum(count for _, count, _ in groups),
         "openings": board.openings(from_at=start, until_at=start + timedelta(days=1)),
+        "is_staff": by.has_role(*STAFF),
         "counts": people.counts_of_organisations(asker=by),
+        "experts": _expert_counts(by),
     }
     return render(request, "centre/desk.html", context)
 
@@ -63,7 +68,18 @@ def _groups(by: Actor) -> list[tuple[Text, int, list[Row]]]:
         ),
         (Text("密钥待绑定", "Keys to bind"), keys.count(), [_key_row(row) for row in keys[:_SHOWN]]),
     ]
+    if may_keep_register(by):
+        filed = experts.experts_matching(state="filed", asker=by).order_by("created_at", "id")
+        groups.append(
+            (Text("专家待入库", "Experts to admit"), filed.count(), [_expert_row(row) for row in filed[:_SHOWN]])
+        )
     return [group for group in groups if group[1]]
+
+
+def _expert_counts(by: Actor) -> list[tuple[Text, int]]:
+    if not may_keep_register(by):
+        return []
+    return [(EXPERT.state(code).label, count) for code, count in experts.counts_of_experts(asker=by).items()]
 
 
 def _notice_row(notice: Any) -> Row:
@@ -81,3 +97,8 @@ def _filing_row(filing: Any) -> Row:
 def _key_row(key: Any) -> Row:
     act, where = Text("核对指纹并绑定", "Compare the fingerprint and bind"), reverse("centre_key", args=(key.id,))
     return Row(act, key.organisation.name, key.label, key.proposed_at, where, Text("去核对", "Compare"))
+
+
+def _expert_row(expert: Any) -> Row:
+    act, where = Text("审核专家入库", "Admit the expert"), reverse("centre_expert", args=(expert.id,))
+    return Row(act, expert.name, expert.unit, expert.created_at, where, Text("去审核", "Look"))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from qinglian.web.centre import desk_page, keys, notices, organisations, registrations
+from qinglian.web.centre import desk_page, experts_pages, keys, notices, organisations, registrations
 
 urlpatterns: list[URLPattern] = [
     path("", desk_page.desk, name="centre_desk"),
@@ -23,5 +23,12 @@ urlpatterns: list[URLPattern] = [
     path("people/", organisations.own_people, name="centre_own_people"),
     path("posts/<int:post_id>/end/", organisations.end_post, name="centre_end_post"),
     path("posts/<int:post_id>/reset/", organisations.reset_sign_in, name="centre_reset"),
+    path("experts/", experts_pages.register, name="centre_experts"),
+    path("experts/new/", experts_pages.new, name="centre_new_expert"),
+    path("experts/<str:expert_id>/", experts_pages.one, name="centre_expert"),
+    path("experts/<str:expert_id>/edit/", experts_pages.edit, name="centre_edit_expert"),
+    path("experts/<str:expert_id>/admit/", experts_pages.admit, name="centre_admit_expert"),
+    path("experts/<str:expert_id>/suspend/", experts_pages.suspend, name="centre_suspend_expert"),
+    path("experts/<str:expert_id>/remove/", experts_pages.remove, name="centre_remove_expert"),
     path("authorities/", organisations.authority, name="centre_authority"),
 ]

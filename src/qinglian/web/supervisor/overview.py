@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from qinglian.domain.experts import queries as experts
+from qinglian.domain.experts.lifecycle import EXPERT
 from qinglian.domain.people import queries as people
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.lifecycle import NOTICE
@@ -54,6 +56,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "quorum": quorum_words(),
         "witnesses": witness_rows(),
         "counts": people.counts_of_organisations(asker=by),
+        "experts": [(EXPERT.state(code).label, n) for code, n in experts.counts_of_experts(asker=by).items()],
         "waiting": [
             (Text("登记待核验", "Registrations waiting"), filings.count(), first_filing and first_filing.declared_at),
             (Text("密钥待绑定", "Keys waiting"), keys.count(), first_key and first_key.proposed_at),

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from qinglian.domain.experts import refusals
 from qinglian.domain.experts.events import ExpertChanged
-from qinglian.domain.experts.expert_form import ExpertInput, check_admissible, check_expert
+from qinglian.domain.experts.expert_form import ExpertInput, check_admissible, check_expert, cleaned
 from qinglian.domain.experts.lifecycle import EXPERT
 from qinglian.domain.experts.models import Expert
 from qinglian.law.actor import Actor
@@ -23,7 +23,7 @@ def add_expert(typed: ExpertInput, *, by: Actor, at: datetime) -> Expert:
 
     try:
         with transaction.atomic():
-            expert = Expert.objects.create(**asdict(typed), created_by=by.id, created_at=at)
+            expert = Expert.objects.create(**asdict(cleaned(typed)), created_by=by.id, created_at=at)
     except IntegrityError:
         raise refusals.known_already() from None
 
@@ -37,9 +37,9 @@ def edit_expert(expert: Expert, *, typed: ExpertInput, by: Actor, at: datetime) 
     move = EXPERT.require("edit_expert", state=expert.state, by=by)
     check_expert(typed)
 
-    for name, value in asdict(typed).items():
+    for name, value in asdict(cleaned(typed)).items():
         setattr(expert, name, value)
-    expert.state = move.target
+    expert.state, expert.reason = move.target, ""
     try:
         with transaction.atomic():
             expert.save()

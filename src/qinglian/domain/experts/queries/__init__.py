@@ -24,11 +24,14 @@ from qinglian.domain.experts.queries.draws import (
 )
 from qinglian.domain.experts.queries.register import (
     counts_by_speciality,
+    counts_of_experts,
     expert_for,
     experts_by_id,
     experts_matching,
+    moves_of,
     pool,
     register_rows,
+    typed_of,
 )
 
 __all__ = [
@@ -43,6 +46,7 @@ __all__ = [
     "calls_waiting",
     "closing_of",
     "counts_by_speciality",
+    "counts_of_experts",
     "draw_at",
     "draws_in",
     "draws_of",
@@ -50,6 +54,7 @@ __all__ = [
     "expert_for",
     "experts_by_id",
     "experts_matching",
+    "moves_of",
     "panel_of",
     "parties_of",
     "pool",
@@ -59,4 +64,5 @@ __all__ = [
     "scope_of",
     "seed_of",
     "supervision_of",
+    "typed_of",
 ]

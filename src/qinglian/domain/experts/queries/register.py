@@ -4,24 +4,49 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from qinglian.domain.experts import refusals
+from qinglian.domain.experts.expert_form import ExpertInput
+from qinglian.domain.experts.lifecycle import EXPERT
 from qinglian.domain.experts.models import Draw, Expert
 from qinglian.domain.experts.policy import may_see_register
 from qinglian.domain.experts.queries.draws import supervision_of
 from qinglian.domain.people.models import OrganisationKey
 from qinglian.law.actor import Actor
+from qinglian.law.lifecycle import Move
 
 
-def experts_matching(words: str = "", *, state: str = "", asker: Actor) -> QuerySet[Expert]:
-    """This will list experts whose name, unit or speciality code holds every word, by name; none to strangers."""
+def experts_matching(words: str = "", *, state: str = "", speciality: str = "", asker: Actor) -> QuerySet[Expert]:
+    """This will list experts whose name, unit or speciality code holds every word, by name; none to strangers.
+
+    `state` and `speciality` (a code) narrow the list; empty: all of them.
+    """
     if not may_see_register(asker):
         return Expert.objects.none()
     found = Expert.objects.order_by("name", "id")
     for word in words.split():
         found = found.filter(Q(name__icontains=word) | Q(unit__icontains=word) | Q(specialities__icontains=word))
+    if speciality:
+        found = found.filter(specialities__icontains=f'"{speciality}"')
     return found.filter(state=state) if state else found
+
+
+def counts_of_experts(*, asker: Actor) -> dict[str, int]:
+    """This will count the experts that the asker may list, by state; zero is counted too."""
+    found = experts_matching(asker=asker).order_by().values("state").annotate(count=Count("id"))
+    counted = {row["state"]: row["count"] for row in found}
+    return {state.code: counted.get(state.code, 0) for state in EXPERT.states}
+
+
+def typed_of(expert: Expert) -> ExpertInput:
+    """This will return the expert's fields as they were typed."""
+    return ExpertInput(**{name: getattr(expert, name) for name in ExpertInput.__dataclass_fields__})
+
+
+def moves_of(expert: Expert, *, asker: Actor) -> list[Move]:
+    """This will list the moves that are lawful for this expert now and for the asker's roles."""
+    return [move for move in EXPERT.moves_from(expert.state) if asker.has_role(*move.roles)]
 
 
 def expert_for(expert_id: str, *, asker: Actor) -> Expert:
