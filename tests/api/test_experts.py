@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from qinglian.domain.people.models import Person
 from qinglian.record.models import Fact
 from tests.clock import TestClock
-from tests.factories import experts, people
+from tests.factories import bids, experts, people, tenders
 
 pytestmark = pytest.mark.django_db
 AT = experts.AT
@@ -45,6 +46,18 @@ def test_names_are_refused_before_the_award_and_the_asking_is_noted() -> None:
     answer = client.post(address(hall, "/names"))
     assert (answer.status_code, answer.json()["rule"]) == (403, "committee_secret")
     assert Fact.objects.get(kind="names-sought/v1").fact["body"]["draw"] == 1
+
+
+def test_the_tenderer_requests_experts_for_an_hour_with_its_zone() -> None:
+    where = bids.releasing(3)
+    experts.pool()
+    client = people.sign_in(Client(), Person.objects.get(id=tenders.operator(where.section.tender).id), at=AT)
+    typed = vars(experts.request()) | {"evaluation_at": "2026-12-11T14:30:00+08:00"}
+    path = f"/api/experts/draws/{where.section.tender.code}/1"
+    answer = client.post(path, typed, content_type="application/json")
+    assert (answer.status_code, answer.json()["evaluation_at"]) == (201, "2026-12-11T14:30:00+08:00")
+    naive = client.post(path, typed | {"evaluation_at": "2026-12-11T14:30:00"}, content_type="application/json")
+    assert naive.status_code == 422
 
 
 def test_a_guardian_approves_by_signature_alone() -> None:

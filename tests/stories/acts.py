@@ -10,8 +10,9 @@ from typing import Any
 from qinglian.domain.bids.wording import FAILURE
 from qinglian.domain.tenders.queries import working_calendar
 from qinglian.jobs import timetable
+from qinglian.law.evaluation.terms import needs_seed
 from qinglian.record.clock import CHINA
-from qinglian.trust.canonical import jcs
+from qinglian.trust.canonical import jcs, sha256
 from qinglian.trust.card import check_card, make_card
 from qinglian.trust.closing import verify_closing
 from qinglian.trust.documents import sign_document
@@ -20,6 +21,7 @@ from qinglian.trust.manifest import PackageHead, read_head, read_head_bytes, wri
 from qinglian.trust.release import make_release
 from qinglian.trust.seal import seal_bid
 from qinglian.trust.seal import withdraw_bid as sign_withdrawal
+from tests.stories import acts_seeds
 from tests.stories.cast import Bidder, Cast, Guardian, new_master
 from tests.stories.papers import pdf
 from tests.stories.stage import Refused, Stage
@@ -50,11 +52,12 @@ class Plan:
     days: int = 22
     window_minutes: int = 30
     deadline_at: datetime | None = None
+    evaluation: dict[str, Any] | None = None  # evaluation terms; None: what the platform proposes
 
 
 @dataclass
 class Played:
-    """A tender on stage: its code, its only section, and what bidders keep: packages' heads and receipts by name."""
+    """A tender on stage: its code, its only section, and what bidders keep: packages' heads and receipts by name, who wrote which plan."""
 
     stage: Stage
     code: str
@@ -62,6 +65,7 @@ class Played:
     version: int = 1
     heads: dict[str, PackageHead] = field(default_factory=dict)
     receipts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    plans: dict[str, str] = field(default_factory=dict)  # SHA-256 of a technical file -> name of its bidder
 
     @property
     def state(self) -> str:
@@ -145,10 +149,13 @@ def postpone(stage: Stage, played: Played, *, days: int) -> None:
 
 
 def review(stage: Stage, played: Played) -> None:
-    """This will hand the pending notice to the second person, who approves it two hours later."""
+    """This will hand the pending notice to the second person, who approves it two hours later; then parties commit to a coefficient's seeds."""
     submit(stage, played)
     stage.forward(hours=2)
     approve(stage, played)
+    terms = stage.get(f"/tenders/{played.code}", by="officer")["sections"][0]["evaluation"]
+    if terms and needs_seed(terms) and played.version == 1:
+        acts_seeds.commit(stage, played.code, played.section, purpose="coefficient", scope=played.opening)
 
 
 def submit(stage: Stage, played: Played) -> None:
@@ -187,13 +194,15 @@ def seal(played: Played, bidder: Bidder, *, price_fen: int, manager: str = "王�
     kit = played.kit
     cards = [check_card(signed, opening=kit["opening"]) for signed in kit["cards"]]
     sheet = {"price_fen": price_fen, "period_days": 175, "quality": "合格", "project_manager": manager}
+    technical = _plan_paper(bidder)
+    played.plans[sha256(technical.data).hex()] = bidder.name
     arguments: dict[str, Any] = {
         "opening": kit["opening"],
         "bidder": bidder.id,
         "notice": kit["notice"]["leaf"],
         "access": kit["access"],
         "recipients": {card["guardian"]: card["recipients"] for card in cards},
-        "files": {"business": [_paper(bidder, "商务标")], "technical": [_paper(bidder, "技术标")]},
+        "files": {"business": [_paper(bidder, "商务标")], "technical": [technical]},
         "sheet": sheet,
     }
     return seal_bid(bidder.master, **(arguments | changes))
@@ -334,6 +343,12 @@ def _paper(bidder: Bidder, title: str) -> BidFile:
     return BidFile(f"{title}.pdf", "application/pdf", pdf(title, bidder.name))
 
 
+def _plan_paper(bidder: Bidder) -> BidFile:
+    """A plan that does not say whose it is: the committee reads it blind."""
+    words = f"施工组织与服务方案，编号 {sha256(bidder.name.encode()).hex()[:8]}。本文件为暗标，不写投标人名称。"
+    return BidFile("技术标.pdf", "application/pdf", pdf("技术标", words))
+
+
 def _project(plan: Plan) -> dict[str, Any]:
     return {
         "code": plan.project_code, "name": plan.name, "kind": plan.kind, "fund_source": "市级财政资金", "state_funded": True,
@@ -344,7 +359,7 @@ def _project(plan: Plan) -> dict[str, Any]:
 def _section(plan: Plan) -> dict[str, Any]:
     return {
         "number": "1", "name": plan.section, "estimate_fen": plan.estimate_fen, "price_cap_fen": plan.cap_fen,
-        "bid_security_fen": plan.security_fen, "scope": plan.scope, "period_days": plan.period_days,
+        "bid_security_fen": plan.security_fen, "scope": plan.scope, "period_days": plan.period_days, "evaluation": plan.evaluation,
     }  # fmt: skip
 
 

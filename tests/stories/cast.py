@@ -43,7 +43,7 @@ class Bidder:
 
 @dataclass
 class Cast:
-    """Everybody. Logins of staff are fixed words: admin, verifier, host, officer, reviewer, inspector."""
+    """Everybody. Logins of staff are fixed words: admin, verifier, host, registrar, officer, reviewer, inspector."""
 
     centre: str = ""
     authority: str = ""
@@ -71,6 +71,7 @@ def gather(stage: Stage) -> Cast:
     _enter(stage, "admin", founder.pk, token_of(founder), second_factor=True)
     appoint(stage, cast.centre, login="verifier", name="何静", title="核验员", roles=["centre_verifier"])
     appoint(stage, cast.centre, login="host", name="陆明", title="开标主持人", roles=["centre_host"])
+    appoint(stage, cast.centre, login="registrar", name="蔡文", title="专家库管理员", roles=["expert_officer"])
     authority = {"name": "江城市住房和城乡建设局", "credit_code": credit_code(2), "details": _details("周正")}
     cast.authority = stage.post("/people/authorities", authority, by="admin")["id"]
     appoint(stage, cast.authority, login="inspector", name="沈毅", title="监督科科长", roles=["supervisor"])

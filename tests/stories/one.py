@@ -1,4 +1,4 @@
-"""`make story`: one whole tender through the API on a fresh database, then verified offline from its published pack.
+"""`make story`: one whole tender, from notice to award, through the API on a fresh database, then verified offline from its published pack.
 
 The last line is JSON: {"tenders", "bids", "opened", "leaves", "verified", "seconds"}. Exit code 1 when it does not verify.
 """

@@ -56,13 +56,14 @@ class Stage:
         """This will move the clock by `timedelta(**amount)`."""
         return self.set(self.now + timedelta(**amount))
 
-    def get(self, path: str, *, by: str = "", **query: Any) -> Any:
-        """This will ask the API and return its JSON."""
-        return self._answer(path, self._client(by).get(f"/api{path}", query))
+    def get(self, path: str, *, by: str = "", headers: dict[str, str] | None = None, **query: Any) -> Any:
+        """This will ask the API and return its JSON; `headers` carry a called expert's or a seat's credential."""
+        return self._answer(path, self._client(by).get(f"/api{path}", query, headers=headers))
 
-    def post(self, path: str, body: Any = None, *, by: str = "") -> Any:
+    def post(self, path: str, body: Any = None, *, by: str = "", headers: dict[str, str] | None = None) -> Any:
         """This will act through the API as the person with this login (or as a bearer of signed documents) and return its JSON."""
-        return self._act(path, by, lambda to: to.post(f"/api{path}", body or {}, content_type="application/json"))
+        whole = {"content_type": "application/json", "headers": headers}
+        return self._act(path, by, lambda to: to.post(f"/api{path}", body or {}, **whole))
 
     def put(self, path: str, body: Any, *, by: str = "") -> Any:
         """This will change a thing through the API."""

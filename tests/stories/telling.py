@@ -78,7 +78,9 @@ def _named(identifier: str) -> str:
         found = model.objects.filter(pk=identifier).first()
         if found:
             return str(found.name)
-    return {"timetable": "时间表", "anyone": "任何人"}.get(identifier, identifier)
+    if identifier.startswith("exp-"):
+        return "库中专家"
+    return {"timetable": "时间表", "notifier": "通知程序", "anyone": "任何人"}.get(identifier, identifier)
 
 
 def _last_fact() -> int:

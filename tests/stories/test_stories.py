@@ -7,6 +7,8 @@ import pytest
 
 from qinglian.record.clock import CHINA
 from qinglian.record.keys import make_keys
+from qinglian.record.models import Fact
+from tests.stories import acts_award, register
 from tests.stories.acts import outcomes
 from tests.stories.cast import Cast, gather
 from tests.stories.lives import (
@@ -41,14 +43,28 @@ def cast(stage: Stage) -> Cast:
     return gather(stage)
 
 
-def test_open_tender_is_read_out_in_full(stage: Stage, cast: Cast) -> None:
-    _, played = open_tender.play(stage, cast)
-    assert played.state == "recorded"
+def test_open_tender_is_read_out_in_full_and_awarded(stage: Stage, cast: Cast) -> None:
+    told, played = open_tender.play(stage, cast)
+    assert played.state == "awarded"
     assert [row[1:] for row in outcomes(played)] == [
         ("江城云帆建设有限公司", "16,984,000.00", "已唱标"),
         ("江城青石建工有限公司", "17,120,500.00", "已唱标"),
         ("江城楚岸市政工程有限公司", "17,059,000.00", "已唱标"),
     ]
+    assert refusals(told) == ["`objection_suspends`，依据 REG 54"]
+    standing = acts_award.standing(stage, played)
+    assert [row["name"] for row in standing["candidates"]] == list(open_tender.PRICES)
+    assert (standing["award"]["number"], standing["award"]["rank"], standing["award"]["cause"]) == (1, 1, "")
+
+
+def test_open_tender_discloses_names_and_sheets_after_the_award(stage: Stage, cast: Cast) -> None:
+    _, played = open_tender.play(stage, cast)
+    assert stage.get(f"/experts/draws/{played.code}/1")[0]["state"] == "disclosed"
+    facts = [row.fact for row in Fact.objects.filter(subject=f"tender:{played.code}")]
+    (panel,) = [fact["body"]["panel"] for fact in facts if fact["kind"] == "panel-disclosed/v1"]
+    assert (len(panel), {row["name"] for row in panel} <= set(register.NAMES)) == (4, True)
+    sheets = [fact["body"] for fact in facts if fact["kind"] == "sheet-locked/v1"]
+    assert [row["sheet"]["document"]["kind"] for row in sheets] == ["review"] * 5 + ["technical"] * 5 + ["business"] * 5
 
 
 def test_failed_tender_tells_no_number(stage: Stage, cast: Cast) -> None:

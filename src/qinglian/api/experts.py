@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Header, Path, Router, Schema, Status
+from pydantic import AwareDatetime
 
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
@@ -32,7 +33,7 @@ class Request(shapes.Strict):
     representatives: Annotated[int, Field(ge=0, le=10)] = 0
     strata: Annotated[list[Stratum], Field(min_length=1, max_length=20)]
     place: Annotated[str, Field(max_length=200)]
-    evaluation_at: shapes.Moment
+    evaluation_at: AwareDatetime
     hours: Annotated[int, Field(ge=1, le=240)]
     region: Annotated[str, Field(max_length=80)] = ""
 

@@ -15,6 +15,7 @@ PersonRole = Literal[
     "buyer_reviewer",
     "centre_verifier",
     "centre_host",
+    "expert_officer",
     "centre_admin",
     "supervisor",
     "guardian",
