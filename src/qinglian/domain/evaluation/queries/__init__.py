@@ -12,16 +12,19 @@ from qinglian.domain.evaluation.queries.finding import (
     sheets_by_kind,
     terms_of,
 )
+from qinglian.domain.evaluation.queries.representatives import RepresentativeSeat, representative_seats
 from qinglian.domain.evaluation.queries.room import Room, room_for
 from qinglian.domain.evaluation.queries.seat import SeatView, seat_view
 
 __all__ = [
+    "RepresentativeSeat",
     "Room",
     "SeatView",
     "in_force",
     "member_by_credential",
     "opened_files",
     "opening_of",
+    "representative_seats",
     "result_of",
     "room_for",
     "seat_view",
