@@ -150,7 +150,7 @@ def test_representative_is_named_by_a_credential_that_is_shown_once() -> None:
         assert 'q-field-wrong" id="field-seat"' in wrong
         answer = office.officer.post(office.page + "representatives/", {"seat": "5", "name": "吴敏"})
         (credential,) = re.findall(r"/seat/([\w-]+)/", answer.content.decode())
-        assert ("no-store" in answer["Cache-Control"], "当面交给 吴敏" in answer.content.decode()) == (True, True)
+        assert ("no-store" in answer["Cache-Control"], "当面交给代表本人" in answer.content.decode()) == (True, True)
         again = get(office.reviewer, office.page)
     assert member_by_credential(credential).seat == 5
     assert ("吴敏" in again, credential in again) == (True, False)

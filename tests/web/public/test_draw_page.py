@@ -46,7 +46,7 @@ def test_draw_page_follows_a_draw_in_numbers_and_roots() -> None:
     assert "理由在结果确定后公开" in page or hall.draw.exclusion_count == 0
     experts.seeded(hall, parties=("tenderer", "centre"))
     page = read(address(hall))
-    assert (page.count("已公开"), page.count("已承诺"), hall.seeds["centre"].hex() in page) == (2, 1, True)
+    assert ("3 方中 2 方已公开" in page, page.count("已承诺"), hall.seeds["centre"].hex() in page) == (True, 1, True)
     assert hall.seeds["supervisor"].hex() not in page
 
 

@@ -106,13 +106,20 @@ def _notes(draw: Draw, size: int, states: Sequence[SeedState], progress: Progres
         Text(f"{size} 人", f"{size} experts") if draw.roster_root else "",
         "",
         Text(f"{draw.exclusion_count} 人", f"{draw.exclusion_count} experts") if draw.exclusion_root else "",
-        _short(draw.drawn_at)
-        or (Text(f"承诺 {committed} 方，公开 {known} 方", f"{committed} committed, {known} known") if states else ""),
+        _short(draw.drawn_at) or _seeds_note(len(states), committed, known),
         Text(f"{progress.wanted} 人中 {progress.accepted} 人参加", f"{progress.accepted} of {progress.wanted} accepted")
         if progress and draw.seed
         else "",
         _short(draw.completed_at),
     ]
+
+
+def _seeds_note(all_parties: int, committed: int, known: int) -> Text | str:
+    if not all_parties:
+        return ""
+    if committed < all_parties:
+        return Text(f"{all_parties} 方中 {committed} 方已承诺", f"{committed} of {all_parties} committed")
+    return Text(f"{all_parties} 方中 {known} 方已公开", f"{known} of {all_parties} known")
 
 
 def _steps(draw: Draw, notes: Sequence[Text | str]) -> list[Step]:
