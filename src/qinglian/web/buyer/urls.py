@@ -7,6 +7,7 @@ from qinglian.web.buyer import (
     change_pages,
     desk_page,
     document_pages,
+    experts_pages,
     notice_pages,
     project_pages,
     review_pages,
@@ -16,6 +17,7 @@ from qinglian.web.buyer import (
 
 app_name = "buyer"
 AWARD = "tenders/<str:code>/sections/<str:number>/award/"
+EXPERTS = "tenders/<str:code>/sections/<str:number>/experts/"
 NOTICE = "tenders/<str:code>/notices/<int:version>/"
 urlpatterns: list[URLPattern] = [
     path("", desk_page.desk_page, name="desk"),
@@ -33,6 +35,10 @@ urlpatterns: list[URLPattern] = [
     path("tenders/<str:code>/sections/<str:number>/terms/judge/", terms_pages.judge_terms, name="judge_terms"),
     path("tenders/<str:code>/sections/<str:number>/delete/", tender_pages.delete_section, name="delete_section"),
     path("tenders/<str:code>/sections/<str:number>/retender/", change_pages.retender, name="retender"),
+    path(EXPERTS, experts_pages.experts_page, name="experts"),
+    path(EXPERTS + "request/", experts_pages.request_experts, name="request_experts"),
+    path(EXPERTS + "abandon/", experts_pages.abandon, name="abandon_draw"),
+    path(EXPERTS + "representatives/", experts_pages.name_representative, name="name_representative"),
     path(AWARD, award_pages.award_page, name="award"),
     path(AWARD + "candidates/", award_pages.announce, name="announce"),
     path(AWARD + "objections/<int:objection>/", award_pages.answer, name="answer"),

@@ -7,6 +7,7 @@ from typing import Any
 from qinglian.domain.bids.wording import FAILURE
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.law.text import Text
+from qinglian.web.public import fact_words_award
 
 Body = Mapping[str, Any]
 
@@ -41,7 +42,10 @@ FAILED_BECAUSE: dict[str, Text] = {
 def told(fact: Mapping[str, Any]) -> Told:
     """This will say a fact in words; a kind that this page does not know is named by its code."""
     teller = _TELLERS.get(str(fact["kind"]))
-    return teller(fact["body"]) if teller else Told(Text(str(fact["kind"]), str(fact["kind"])), NOTHING)
+    if teller is not None:
+        return teller(fact["body"])
+    later = fact_words_award.TELLERS.get(str(fact["kind"]))
+    return Told(*later(fact["body"])) if later else Told(Text(str(fact["kind"]), str(fact["kind"])), NOTHING)
 
 
 def _plain(zh: str, en: str, *, major: bool = False) -> Callable[[Body], Told]:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from qinglian.web.public import (
+    draw_page,
     hall,
     home,
     hosting,
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "openings/<str:code>/<str:number>/objections/<int:objection>/answer/", hosting.answer, name="answer_objection"
     ),
+    path("tenders/<str:code>/<str:number>/draw/", draw_page.draw_page, name="draw"),
     path("tenders/<str:code>/<str:number>/result/", result_page.result_page, name="result"),
     path("record/", log_pages.log_page, name="log"),
     path("record/<int:index>/", log_pages.fact_page, name="fact"),

@@ -21,12 +21,14 @@ from qinglian.domain.evaluation.queries.keys import (
     locks_wanted,
     session_keys,
 )
+from qinglian.domain.evaluation.queries.representatives import RepresentativeSeat, representative_seats
 from qinglian.domain.evaluation.queries.room import Room, room_for
 from qinglian.domain.evaluation.queries.seat import SeatView, seat_view
 
 __all__ = [
     "KeyGroup",
     "KeyHolder",
+    "RepresentativeSeat",
     "Room",
     "SeatView",
     "SessionKeys",
@@ -38,6 +40,7 @@ __all__ = [
     "member_by_credential",
     "opened_files",
     "opening_of",
+    "representative_seats",
     "result_of",
     "room_for",
     "seat_view",

@@ -8,8 +8,7 @@ from qinglian.domain.experts import refusals
 from qinglian.domain.experts.events import DrawRequested
 from qinglian.domain.experts.expert_form import DrawInput, check_request
 from qinglian.domain.experts.models import Draw
-from qinglian.domain.experts.policy import BEFORE_EVALUATION
-from qinglian.domain.experts.queries import counts_by_speciality, supervision_of
+from qinglian.domain.experts.queries import counts_by_speciality, hindrance_of
 from qinglian.domain.experts.specialities import label_of
 from qinglian.domain.tenders.actions.steps import locked_section, require_own
 from qinglian.domain.tenders.models import Section
@@ -61,16 +60,9 @@ def _require_tenderer(section: Section, by: Actor) -> None:
 
 
 def _require_time(section: Section) -> None:
-    if section.state not in BEFORE_EVALUATION:
-        raise refusals.out_of_time(
-            Text("公告发布后、评标开始前才能申请抽取。", "Experts are requested between notice and evaluation.")
-        )
-    if not supervision_of(section):
-        raise refusals.out_of_time(
-            Text("没有监督组，无人核对名册。", "There is no supervision group to check the roster.")
-        )
-    if Draw.objects.filter(section=section, round=section.round).exclude(state="abandoned").exists():
-        raise refusals.drawn_once()
+    hindrance = hindrance_of(section)
+    if hindrance is not None:
+        raise hindrance
 
 
 def _require_pool(typed: DrawInput, *, at: datetime) -> None:

@@ -22,6 +22,7 @@ from qinglian.domain.experts.queries.draws import (
     seed_of,
     supervision_of,
 )
+from qinglian.domain.experts.queries.outside import Opened, Progress, hindrance_of, opened_draw, progress_of
 from qinglian.domain.experts.queries.register import (
     counts_by_speciality,
     counts_of_experts,
@@ -37,7 +38,9 @@ from qinglian.domain.experts.queries.register import (
 __all__ = [
     "Call",
     "Draw",
+    "Opened",
     "Panel",
+    "Progress",
     "accepted_between",
     "call_by_credential",
     "calls_in",
@@ -54,10 +57,13 @@ __all__ = [
     "expert_for",
     "experts_by_id",
     "experts_matching",
+    "hindrance_of",
     "moves_of",
+    "opened_draw",
     "panel_of",
     "parties_of",
     "pool",
+    "progress_of",
     "register_rows",
     "request_of",
     "roster_size",

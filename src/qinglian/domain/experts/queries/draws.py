@@ -27,7 +27,8 @@ class Panel:
 
 def draws_of(section: Section) -> list[Draw]:
     """This will list every request of the section, whatever its round, in order."""
-    return list(Draw.objects.filter(section=section).order_by("round", "number"))
+    rows = Draw.objects.select_related("section__tender", "section__notice").filter(section=section)
+    return list(rows.order_by("round", "number"))
 
 
 def draw_at(section: Section, *, number: int | None = None) -> Draw:
