@@ -20,8 +20,10 @@ from qinglian.domain.experts.queries.draws import (
     roster_size,
     scope_of,
     seed_of,
+    supervision_in,
     supervision_of,
 )
+from qinglian.domain.experts.queries.lots import Lot, SeedTask, lots_of, rosters_due, seeds_due
 from qinglian.domain.experts.queries.register import (
     counts_by_speciality,
     expert_for,
@@ -34,7 +36,9 @@ from qinglian.domain.experts.queries.register import (
 __all__ = [
     "Call",
     "Draw",
+    "Lot",
     "Panel",
+    "SeedTask",
     "accepted_between",
     "call_by_credential",
     "calls_in",
@@ -50,13 +54,17 @@ __all__ = [
     "expert_for",
     "experts_by_id",
     "experts_matching",
+    "lots_of",
     "panel_of",
     "parties_of",
     "pool",
     "register_rows",
     "request_of",
     "roster_size",
+    "rosters_due",
     "scope_of",
     "seed_of",
+    "seeds_due",
+    "supervision_in",
     "supervision_of",
 ]

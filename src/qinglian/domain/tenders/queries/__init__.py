@@ -59,6 +59,9 @@ from qinglian.domain.tenders.queries.seeds import (
     seeds_of,
     seeds_to_settle,
     side_of,
+    state_of_seed,
+    states_of,
+    withheld_in,
 )
 from qinglian.domain.tenders.queries.tasks import Task, tasks_of
 
@@ -113,6 +116,8 @@ __all__ = [
     "seeds_to_settle",
     "side_of",
     "standing_holds",
+    "state_of_seed",
+    "states_of",
     "tasks_of",
     "tender_for",
     "tender_in",
@@ -121,5 +126,6 @@ __all__ = [
     "verdicts_if",
     "verdicts_on",
     "visible_to",
+    "withheld_in",
     "working_calendar",
 ]
