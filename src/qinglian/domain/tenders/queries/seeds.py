@@ -18,10 +18,13 @@ from qinglian.domain.tenders.lots import (
 )
 from qinglian.domain.tenders.models import GuardianCard, Section, Seed, Tender
 from qinglian.domain.tenders.queries.sections import access_of, cards_of, lots_recipients_of, no_tender, opening_of
+from qinglian.record import queries as record
 from qinglian.trust.canonical import jcs, sha256
 from qinglian.trust.lots import combined_seed
+from qinglian.trust.strict import to_base64
 
 MOST_ROWS = 500
+EVIDENCE = ("section-closed/v1", "seed-committed/v1")
 
 
 def scope_hash(scope: dict[str, Any]) -> str:
@@ -91,6 +94,22 @@ def lot_of(section: Section) -> dict[str, Any]:
         "recipients": wanted,
         "cards": cards,
     }
+
+
+def evidence_of(section: Section) -> list[dict[str, Any]]:
+    """This will prove what must stand before a deposit is released: the section's closing, and the commitments of its present round.
+
+    `[{"fact","salt": base64,"proof": C2SP tlog-proof}]` in the order of the log; NotNow while one of them has no place in it.
+    """
+    facts = [
+        fact
+        for fact in record.facts_about(f"tender:{section.tender.code}", kinds=EVIDENCE)
+        if (fact.fact["body"]["section"], fact.fact["body"]["round"]) == (section.number, section.round)
+    ]
+    return [
+        {"fact": fact.fact, "salt": to_base64(bytes(fact.salt or b"")), "proof": record.proof_of(fact)}
+        for fact in facts
+    ]
 
 
 def seed_by(commitment: str) -> Seed:
