@@ -2,11 +2,13 @@
 
 import { pageData } from "../ui/dom";
 import { type CardPage, cardPage } from "../ui/cardpage";
+import { type DepositsPage, depositsPage } from "../ui/depositspage";
 import { type PaperPage, paperPage } from "../ui/paperpage";
 import { type ReleasePage, releasePage } from "../ui/releasepage";
+import { type RosterPage, rosterPage } from "../ui/rosterpage";
 import { type SignPage, signPage } from "../ui/signpage";
 
-type Page = CardPage | ReleasePage | PaperPage | SignPage;
+type Page = CardPage | ReleasePage | PaperPage | SignPage | DepositsPage | RosterPage;
 
 const root = document.getElementById("q-release");
 const page = pageData<Page>("q-release-data");
@@ -16,6 +18,8 @@ function open(place: HTMLElement, data: Page): Promise<void> {
   switch (data.mode) {
     case "card": return cardPage(place, data);
     case "paper": return paperPage(place, data);
+    case "deposits": return depositsPage(place, data);
+    case "roster": return rosterPage(place, data);
     case "sign": return signPage(place, data);
     default: return releasePage(place, data);
   }
