@@ -14,7 +14,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, "../src/qinglian/web/shared/static/bundle");
 const CSS = join(HERE, "../src/qinglian/web/shared/static/css");
 const STYLES = ["tokens", "base", "layout", "table", "parts", "form", "seal"];
-const PAGES = ["seal", "release", "keys", "receipt", "passkey", "seat"];
+const PAGES = ["seal", "release", "lots", "keys", "receipt", "passkey", "seat"];
 const BUNDLED = [
   "age-encryption", "@noble/ciphers", "@noble/curves", "@noble/hashes", "@noble/post-quantum", "@scure/base", "canonicalize",
   "qrcode-generator", "shamir-secret-sharing",

@@ -57,7 +57,8 @@ export function recipientsOf(kit: SealingKit): Recipients {
   return recipients;
 }
 
-function newestCard(kit: SealingKit, guardian: string, group: string): Card {
+/** The newest card of a guardian, signed by the key that the policy pins for this group. Throws naming the guardian. */
+export function newestCard(kit: { opening: Opening; cards: Signed<Card>[]; policy: Policy }, guardian: string, group: string): Card {
   const pinned = kit.policy.guardians.find((one) => one.guardian === guardian);
   if (!pinned) throw new Told(`保管人 ${guardian} 不在公布的核验名单里`, `guardian ${guardian} is not in the pinned policy`);
   if (pinned.group !== group) throw new Told(`保管人 ${guardian} 在名单里属于另一组`, `guardian ${guardian} is pinned for group ${pinned.group}, not ${group}`);

@@ -16,6 +16,7 @@ import { Master, openKeyFile, parseKeyFile, recipientOf, secretOf } from "../src
 import { factsPath, rootOf, tilePath, verifyConsistency, verifyInclusion } from "../src/log";
 import { makeDeposit, makeSeedRelease, openDepositShare } from "../src/deposit";
 import { combinedSeed, seedCommitment } from "../src/lots";
+import { exclusionLeaf, ranking, rosterLeaf, saltedRoot } from "../src/draw";
 import { type Head, type Manifest, readPackage } from "../src/manifest";
 import { readVkey } from "../src/note";
 import type { Compartment, Opening } from "../src/opening";
@@ -49,6 +50,7 @@ export const runners: Record<string, (vectors: Vectors) => void | Promise<void>>
   "lots.json": lots,
   "deposits.json": deposits,
   "session.json": session,
+  "draw.json": draw,
 };
 
 function canonical({ jcs: cases, refused, fact_leaf }: Vectors): void {
@@ -315,6 +317,17 @@ function lots({ commitments: committed, combined, refused }: Vectors): void {
   for (const { seed, party, commitment, ...lot } of committed) expect(toHex(seedCommitment(fromHex(seed), lot, party))).toBe(commitment);
   for (const { seeds, seed, ...lot } of combined) expect(toHex(combinedSeed(lot, seeds.map(fromHex)))).toBe(seed);
   for (const { seeds, ...lot } of refused) expect(() => combinedSeed(lot, seeds.map(fromHex)), JSON.stringify(lot)).toThrow();
+}
+
+function draw({ roster, exclusions, roots, rankings, refused }: Vectors): void {
+  for (const { salt, leaf, ...entry } of roster) expect(toHex(rosterLeaf(fromHex(salt), entry))).toBe(leaf);
+  for (const { salt, exclusion_leaf, ...row } of exclusions) expect(toHex(exclusionLeaf(fromHex(salt), row))).toBe(exclusion_leaf);
+  for (const { leaves, root } of roots) expect(saltedRoot(leaves.map(fromHex))).toBe(root);
+  for (const { seed, leaves, ranked } of rankings) expect(ranking(fromHex(seed), leaves)).toEqual(ranked);
+  for (const { salt, ...entry } of refused.roster) expect(() => rosterLeaf(fromHex(salt), entry)).toThrow();
+  for (const { salt, ...row } of refused.exclusions) expect(() => exclusionLeaf(fromHex(salt), row)).toThrow();
+  for (const leaves of refused.roots) expect(() => saltedRoot(leaves.map(fromHex))).toThrow("twice");
+  for (const seed of refused.rankings) expect(() => ranking(fromHex(seed), [])).toThrow();
 }
 
 function flipped(bytes: Uint8Array): Bytes {

@@ -5,9 +5,16 @@ from django.test import Client
 
 from qinglian.domain.tenders import actions
 from qinglian.domain.tenders.models import Seed
+from qinglian.domain.tenders.queries import pinned_guardians
+from qinglian.record.policy import current_policy
+from qinglian.trust.canonical import fact_leaf
+from qinglian.trust.policy import read_policy
+from qinglian.trust.proof import verify_proof
+from qinglian.trust.strict import from_base64
 from tests.api.test_tenders import get, post
 from tests.clock import TestClock
-from tests.factories import people, seeds, tenders
+from tests.factories import experts, people, seeds, tenders
+from tests.factories.record import sequence_all
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +68,23 @@ def test_seeds_are_committed_revealed_and_released_through_the_api(clock: TestCl
     listed = get(clients["centre"], f"{path}/seeds")
     assert [(row["party"], row["how"]) for row in listed] == [("tenderer", "party"), ("centre", "deposit")]
     assert Seed.objects.get(party="centre").seed == parties["centre"].seed.hex()
+
+
+def test_evidence_proves_the_closing_and_every_commitment_once_the_log_has_them(clock: TestClock):
+    hall = experts.seeded(parties=("tenderer",))
+    section = hall.room.section
+    clock.set(experts.AT)
+    path = f"/tenders/{section.tender.code}/sections/1/seeds/evidence"
+    assert get(Client(), path, status=409)["rule"] == "record.sequence"
+    sequence_all(experts.AT)
+    shown = get(Client(), path)
+    bodies = [row["fact"]["body"] for row in shown]
+    assert [row["fact"]["kind"] for row in shown] == ["section-closed/v1", *["seed-committed/v1"] * 3]
+    assert bodies[0]["root"] == hall.room.closing.root
+    assert [body["party"] for body in bodies[1:]] == list(experts.PARTIES)
+    policy = read_policy(current_policy(pinned_guardians(experts.AT)))
+    places = [
+        verify_proof(row["proof"], leaf=fact_leaf(from_base64(row["salt"], name="salt"), row["fact"]), policy=policy)[0]
+        for row in shown
+    ]
+    assert places == sorted(places)

@@ -159,12 +159,18 @@ def excluded(hall: Hall | None = None, **changes: Any) -> Hall:
     return hall
 
 
-def seeded(hall: Hall | None = None, *, parties: tuple[str, ...] = PARTIES, **changes: Any) -> Hall:
-    """This will have all parties commit, and then these reveal."""
+def seeded(
+    hall: Hall | None = None,
+    *,
+    parties: tuple[str, ...] = PARTIES,
+    committed_already: tuple[str, ...] = (),
+    **changes: Any,
+) -> Hall:
+    """This will have all parties commit (but those that have already), and then these reveal."""
     hall = hall or excluded(**changes)
     section, scope = hall.room.section, queries.scope_of(hall.draw)
     lot = lot_of(section)
-    for party in PARTIES:
+    for party in [one for one in PARTIES if one not in committed_already]:
         seed = sha256(f"{party} {hall.draw.pk}".encode()).digest()
         hall.seeds[party] = seed
         deposit = make_deposit(

@@ -16,6 +16,7 @@ from qinglian.trust.card import check_card
 from qinglian.trust.closing import closing_root, manifests_of, verify_closing_proof
 from qinglian.trust.deposit import check_deposit, check_seed_release, make_seed_release, seed_in
 from qinglian.trust.documents import document_hash, open_document, sign_document
+from qinglian.trust.draw import exclusion_leaf, ranking, roster_leaf, salted_root
 from qinglian.trust.faults import UNOPENED
 from qinglian.trust.inner import BidFile, bucket, write_padded
 from qinglian.trust.keys import Master, open_key_file
@@ -326,3 +327,35 @@ def test_a_release_to_the_session() -> None:
 
 def _named(row: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: row[name] for name in names}
+
+
+def test_draw() -> None:
+    vectors, refused = _load("draw"), _load("draw")["refused"]
+    for row in vectors["roster"]:
+        assert _roster_leaf(row) == row["leaf"]
+    for row in vectors["exclusions"]:
+        assert _exclusion_leaf(row) == row["exclusion_leaf"]
+    for row in vectors["roots"]:
+        assert salted_root(map(bytes.fromhex, row["leaves"])) == row["root"]
+    for row in vectors["rankings"]:
+        assert ranking(bytes.fromhex(row["seed"]), row["leaves"]) == row["ranked"]
+    for act, rows in ((_roster_leaf, refused["roster"]), (_exclusion_leaf, refused["exclusions"])):
+        for row in rows:
+            with pytest.raises(ValueError):
+                act(row)
+    for leaves in refused["roots"]:
+        with pytest.raises(ValueError):
+            salted_root(map(bytes.fromhex, leaves))
+    for seed in refused["rankings"]:
+        with pytest.raises(ValueError):
+            ranking(bytes.fromhex(seed), [])
+
+
+def _roster_leaf(row: dict[str, Any]) -> str:
+    about = {name: row[name] for name in ("expert", "name", "unit", "specialities")}
+    return roster_leaf(bytes.fromhex(row["salt"]), **about).hex()
+
+
+def _exclusion_leaf(row: dict[str, Any]) -> str:
+    about = {name: row[name] for name in ("leaf", "reason", "evidence")}
+    return exclusion_leaf(bytes.fromhex(row["salt"]), **about).hex()

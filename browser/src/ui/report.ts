@@ -1,13 +1,14 @@
 /** What a long act shows while it runs and when it ends: a progress bar, a polite live line, errors with what to do next. */
 
+import { Told } from "../told";
 import { make } from "./dom";
 import { icon } from "./icon";
 import { say, toldOf } from "./words";
 
-/** A refusal that a person can act on: what is wrong, which article, what to do next. */
-export class Trouble extends Error {
+/** A refusal that a person can act on, said in the page's language: what is wrong, which article, what to do next. */
+export class Trouble extends Told {
   constructor(readonly wrong: string, readonly nextStep: string, readonly article = "") {
-    super(wrong);
+    super(wrong, wrong);
   }
 }
 

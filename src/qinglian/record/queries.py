@@ -1,5 +1,6 @@
 """Questions to the record. Everything here is public knowledge unless a function says otherwise."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,9 +34,11 @@ class LogEntry:
     fact: dict[str, Any] | None
 
 
-def facts_about(subject: str) -> list[Fact]:
-    """This will list the open facts about a subject (`tender:JC-2026-0417`) in the order of the log; the newest may lack an index yet."""
-    return list(Fact.objects.filter(subject=subject, secrecy=Secrecy.OPEN, erased_at=None).order_by("id"))
+def facts_about(subject: str, *, kinds: Sequence[str] = ()) -> list[Fact]:
+    """This will list the open facts about a subject (`tender:JC-2026-0417`), of these kinds alone if any are named, in the order of the
+    log; the newest may lack an index yet."""
+    rows = Fact.objects.filter(subject=subject, secrecy=Secrecy.OPEN, erased_at=None).order_by("id")
+    return list(rows.filter(kind__in=kinds) if kinds else rows)
 
 
 def latest_checkpoint() -> Checkpoint | None:

@@ -232,9 +232,9 @@ def test_a_withheld_seed_is_told_by_the_guardians_and_decides_as_if_revealed(roo
     tenderer, centre = (seeds.committed(section, name) for name in ("tenderer", "centre"))
     holder, other = holders["supervision"][0], holders["trade"][0]
     guardians = [holder.id]
-    assert deposits_due(guardians, before=LATER) == []
+    assert deposits_due(guardians, at=LATER) == []
     seeds.reveal(seeds.closed(section), tenderer)
-    assert [row.party for row in deposits_due(guardians, before=LATER)] == ["centre"]
+    assert [row.party for row in deposits_due(guardians, at=LATER)] == ["centre"]
     assert epoch_of(Seed.objects.get(party="centre"), guardian=holder.id) == 1
 
     for one in (holder, other):
@@ -243,7 +243,7 @@ def test_a_withheld_seed_is_told_by_the_guardians_and_decides_as_if_revealed(roo
         assert actions.release_seed_share(signed, at=LATER) == row
         assert actions.settle_seeds(at=LATER) == (one is other)
     assert actions.settle_seeds(at=LATER) == 0
-    assert deposits_due(guardians, before=LATER) == []
+    assert deposits_due(guardians, at=LATER) == []
     expected = combined_seed("coefficient", seeds.scope_of(section), [tenderer.seed, centre.seed])
     assert combined(section) == expected
     fact = Fact.objects.get(kind="seed-revealed/v1", fact__body__party="centre").fact

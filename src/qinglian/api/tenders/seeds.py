@@ -71,6 +71,14 @@ class DepositShown(Schema):
     is_due: bool
 
 
+class Evidence(Schema):
+    """An open fact, its salt, and the tlog-proof of its leaf."""
+
+    fact: dict[str, Any]
+    salt: str
+    proof: str
+
+
 class Wanted(Schema):
     """For which guardian the deposit is wanted."""
 
@@ -116,6 +124,12 @@ def list_seeds(request: HttpRequest, code: Path[shapes.Code], number: Path[shape
     """Lists the seeds of the section's present round, in the order of commitment."""
     section = queries.section_for(code, number, asker=actor_of_request(request))
     return [_shown(row) for row in queries.seeds_in(section)]
+
+
+@router.get("/{code}/sections/{number}/seeds/evidence", response={200: list[Evidence], **problems(409)}, auth=None)
+def read_evidence(request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number]) -> list[dict[str, Any]]:
+    """Proves the section's closing and the commitments of its present round: what a guardian's tool demands before it releases a deposit."""
+    return queries.evidence_of(queries.section_for(code, number, asker=actor_of_request(request)))
 
 
 @router.post("/{code}/sections/{number}/seeds", response={201: SeedShown}, auth=session)

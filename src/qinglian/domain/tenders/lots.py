@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from qinglian.law.actor import Actor
@@ -31,6 +31,7 @@ COMMITTED_IN: dict[str, tuple[str, ...]] = {
     "draw": ("closed", "releasing", "opened", "recorded", "evaluating"),
 }
 AFTER_CLOSING = ("closed", "releasing", "opened", "recorded", "evaluating", "evaluated", "publicised", "awarded")
+ASKED_AFTER = timedelta(minutes=30)  # practice, no rule: so long parties reveal by themselves; then guardians are asked
 _ROOTS = ("roster", "exclusions")
 
 
@@ -99,3 +100,13 @@ def may_reveal_now(purpose: str, *, section_state: str, states: Sequence[SeedSta
 def decides(states: Sequence[SeedState]) -> bool:
     """This will say whether every party's seed is known or failed, and at least one is known."""
     return all(row.state in ("revealed", "failed") for row in states) and any(row.seed for row in states)
+
+
+def reveals_from(purpose: str, *, states: Sequence[SeedState], deadline_at: datetime | None) -> datetime | None:
+    """This will return since when seeds may be told: all have committed, and for a coefficient the deadline is over. None: not yet."""
+    moments = [row.committed_at for row in states if row.committed_at is not None]
+    if len(moments) < len(states) or not moments:
+        return None
+    if purpose == "coefficient" and deadline_at is not None:
+        moments.append(deadline_at)
+    return max(moments)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from qinglian.domain.evaluation import queries as evaluation
+from qinglian.domain.experts import queries as experts
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.domain.tenders.lifecycle import SECTION
@@ -41,19 +42,37 @@ class DeskGroup:
     rows: list[DeskRow]
 
 
+@dataclass(frozen=True)
+class Besides:
+    """Sections (by their row's number) with a roster to check, and with deposits of seeds to release."""
+
+    rosters: frozenset[int]
+    deposits: frozenset[int]
+
+
+NOTHING = Besides(frozenset(), frozenset())
 NOW, WAITING, DONE = Text("现在要办", "To do now"), Text("等到时候", "Waiting for the hour"), Text("已办完", "Done")
 
 
 @for_roles("guardian")
 def desk_page(request: HttpRequest) -> HttpResponse:
     """This will list what this guardian keeps keys for, sorted by what to do next."""
-    keys = own_keys(request)
+    keys, now = own_keys(request), clock.now()
     found = tenders.guarded_by(keys.guardians)
-    groups = desk_groups(found, in_session=evaluation.keys_wanted(found))
-    return render(request, "guardian/desk.html", {"groups": groups, "has_key": bool(keys.public), "now": clock.now()})
+    groups = desk_groups(found, in_session=evaluation.keys_wanted(found), besides=besides_of(keys.guardians, at=now))
+    return render(request, "guardian/desk.html", {"groups": groups, "has_key": bool(keys.public), "now": now})
 
 
-def desk_groups(found: list[Guarded], *, in_session: Collection[tuple[int, str]] = ()) -> list[DeskGroup]:
+def besides_of(guardians: list[str], *, at: datetime) -> Besides:
+    """This will say in which sections something besides the opening is asked of these guardians."""
+    rosters = {draw.section_id for draw in experts.rosters_due(guardians)}
+    deposits = {seed.section_id for seed in tenders.deposits_due(guardians, at=at)}
+    return Besides(frozenset(rosters), frozenset(deposits))
+
+
+def desk_groups(
+    found: list[Guarded], *, in_session: Collection[tuple[int, str]] = (), besides: Besides = NOTHING
+) -> list[DeskGroup]:
     """This will sort openings into: to do now, waiting for the hour, done; earliest moment first in the first two.
 
     `in_session`: (section, guardian) pairs for which an evaluation session waits.
@@ -61,9 +80,27 @@ def desk_groups(found: list[Guarded], *, in_session: Collection[tuple[int, str]]
     placed: dict[Text, list[DeskRow]] = {NOW: [], WAITING: [], DONE: []}
     for one in sorted(found, key=lambda one: one.notice.deadline_at):
         title, row = _session_row(one) if (one.section.pk, one.guardian) in in_session else _row(one)
+        placed[NOW] += _lot_rows(one, besides)
         placed[title].append(row)
     placed[DONE].reverse()
     return [DeskGroup(title, rows) for title, rows in placed.items() if rows]
+
+
+def _lot_rows(one: Guarded, besides: Besides) -> list[DeskRow]:
+    rows = []
+    if one.section.pk in besides.rosters and one.group == "supervision":
+        words = (
+            Text("核对专家名册", "Check the roster of experts"),
+            Text("与专家库一致才签名，抽取等着您", "Sign only when it is the register; the draw waits for you"),
+        )
+        rows.append(_made(one, *words, "guardian_roster", Text("去核对", "Check")))
+    if one.section.pk in besides.deposits:
+        words = (
+            Text("放出种子存底", "Release deposits of seeds"),
+            Text("有一方到时没有公开种子", "A party did not tell its seed in time"),
+        )
+        rows.append(_made(one, *words, "guardian_lots", Text("去放出", "Release")))
+    return rows
 
 
 def _row(one: Guarded) -> tuple[Text, DeskRow]:

@@ -20,7 +20,7 @@ class BundledFile:
 
 
 def script(name: str) -> BundledFile:
-    """This will return the script of one kind of page: seal, release, keys, receipt, passkey or seat."""
+    """This will return the script of one kind of page: seal, release, lots, keys, receipt, passkey or seat."""
     return bundled_file(f"{name}.js")
 
 

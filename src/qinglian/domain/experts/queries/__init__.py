@@ -20,8 +20,10 @@ from qinglian.domain.experts.queries.draws import (
     roster_size,
     scope_of,
     seed_of,
+    supervision_in,
     supervision_of,
 )
+from qinglian.domain.experts.queries.lots import Lot, SeedTask, lots_of, rosters_due, seeds_due
 from qinglian.domain.experts.queries.outside import Opened, Progress, hindrance_of, opened_draw, progress_of
 from qinglian.domain.experts.queries.register import (
     counts_by_speciality,
@@ -38,9 +40,11 @@ from qinglian.domain.experts.queries.register import (
 __all__ = [
     "Call",
     "Draw",
+    "Lot",
     "Opened",
     "Panel",
     "Progress",
+    "SeedTask",
     "accepted_between",
     "call_by_credential",
     "calls_in",
@@ -58,6 +62,7 @@ __all__ = [
     "experts_by_id",
     "experts_matching",
     "hindrance_of",
+    "lots_of",
     "moves_of",
     "opened_draw",
     "panel_of",
@@ -67,8 +72,11 @@ __all__ = [
     "register_rows",
     "request_of",
     "roster_size",
+    "rosters_due",
     "scope_of",
     "seed_of",
+    "seeds_due",
+    "supervision_in",
     "supervision_of",
     "typed_of",
 ]

@@ -131,7 +131,12 @@ def draws_to_complete() -> list[Draw]:
 
 def supervision_of(section: Section) -> list[str]:
     """This will list the guardians of the supervision group in the notice's structure."""
-    groups: Iterable[dict[str, Any]] = groups_of(access_of(section))
+    return supervision_in(access_of(section))
+
+
+def supervision_in(access: dict[str, Any]) -> list[str]:
+    """This will list the guardians of the supervision group in an access structure."""
+    groups: Iterable[dict[str, Any]] = groups_of(access)
     return [guardian for group in groups if group["name"] == "supervision" for guardian in group["guardians"]]
 
 

@@ -52,6 +52,7 @@ from qinglian.domain.tenders.queries.seeds import (
     deposit_access_of,
     deposits_due,
     epoch_of,
+    evidence_of,
     lot_of,
     may_reveal,
     seed_by,
@@ -59,6 +60,9 @@ from qinglian.domain.tenders.queries.seeds import (
     seeds_of,
     seeds_to_settle,
     side_of,
+    state_of_seed,
+    states_of,
+    withheld_in,
 )
 from qinglian.domain.tenders.queries.tasks import Task, tasks_of
 
@@ -78,6 +82,7 @@ __all__ = [
     "documents_of",
     "due_to_close",
     "epoch_of",
+    "evidence_of",
     "guarded_by",
     "guarded_section",
     "guardians_at",
@@ -113,6 +118,8 @@ __all__ = [
     "seeds_to_settle",
     "side_of",
     "standing_holds",
+    "state_of_seed",
+    "states_of",
     "tasks_of",
     "tender_for",
     "tender_in",
@@ -121,5 +128,6 @@ __all__ = [
     "verdicts_if",
     "verdicts_on",
     "visible_to",
+    "withheld_in",
     "working_calendar",
 ]

@@ -1,17 +1,30 @@
 """Questions about seeds: who has committed, what is known, what guardians have to release (docs/protocol.md 10)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+
 from qinglian.domain.tenders.access import groups_of, has_guardians
-from qinglian.domain.tenders.lots import PARTIES_OF, SeedsSide, SeedState, decides, may_reveal_now
+from qinglian.domain.tenders.lots import (
+    ASKED_AFTER,
+    PARTIES_OF,
+    SeedsSide,
+    SeedState,
+    decides,
+    may_reveal_now,
+    reveals_from,
+)
 from qinglian.domain.tenders.models import GuardianCard, Section, Seed, Tender
 from qinglian.domain.tenders.queries.sections import access_of, cards_of, lots_recipients_of, no_tender, opening_of
+from qinglian.record import queries as record
 from qinglian.trust.canonical import jcs, sha256
 from qinglian.trust.lots import combined_seed
+from qinglian.trust.strict import to_base64
 
 MOST_ROWS = 500
+EVIDENCE = ("section-closed/v1", "seed-committed/v1")
 
 
 def scope_hash(scope: dict[str, Any]) -> str:
@@ -23,8 +36,7 @@ def seeds_of(section: Section, *, purpose: str, scope: dict[str, Any]) -> list[S
     """This will tell the state of each party's seed, in the parties' order; `missing` for who has not committed."""
     rows = section.seeds.filter(purpose=purpose, scope_hash=scope_hash(scope), superseded_at=None)
     rows = rows.prefetch_related("shares")
-    found = {row.party: _state(row) for row in rows}
-    return [found.get(party, SeedState(party)) for party in PARTIES_OF[purpose]]
+    return states_of({row.party: state_of_seed(row) for row in rows}, purpose=purpose)
 
 
 def combined_seed_of(section: Section, *, purpose: str, scope: dict[str, Any]) -> bytes | None:
@@ -84,6 +96,22 @@ def lot_of(section: Section) -> dict[str, Any]:
     }
 
 
+def evidence_of(section: Section) -> list[dict[str, Any]]:
+    """This will prove what must stand before a deposit is released: the section's closing, and the commitments of its present round.
+
+    `[{"fact","salt": base64,"proof": C2SP tlog-proof}]` in the order of the log; NotNow while one of them has no place in it.
+    """
+    facts = [
+        fact
+        for fact in record.facts_about(f"tender:{section.tender.code}", kinds=EVIDENCE)
+        if (fact.fact["body"]["section"], fact.fact["body"]["round"]) == (section.number, section.round)
+    ]
+    return [
+        {"fact": fact.fact, "salt": to_base64(bytes(fact.salt or b"")), "proof": record.proof_of(fact)}
+        for fact in facts
+    ]
+
+
 def seed_by(commitment: str) -> Seed:
     """This will return the seed with this commitment (NotFound otherwise)."""
     rows = Seed.objects.select_related("section__tender", "section__notice")
@@ -101,15 +129,22 @@ def epoch_of(seed: Seed, *, guardian: str) -> int:
     )
 
 
-def deposits_due(guardians: Iterable[str], *, before: datetime) -> list[Seed]:
-    """This will list the deposits that wait for a share of one of these guardians: their party may reveal, and has not.
-
-    `before` leaves out what was committed later: parties get that long to reveal by themselves.
-    """
+def deposits_due(guardians: Iterable[str], *, at: datetime) -> list[Seed]:
+    """This will list the deposits that wait for a share of one of these guardians: their party might have revealed for half an hour
+    (lots.ASKED_AFTER), and has not. In a fixed number of queries."""
     wanted = set(guardians)
-    rows = Seed.objects.filter(seed="", failed="", superseded_at=None, committed_at__lte=before)
+    rows = Seed.objects.filter(seed="", failed="", superseded_at=None).filter(round=F("section__round"))
     rows = rows.select_related("section__tender", "section__notice").prefetch_related("shares").order_by("pk")
-    return [row for row in rows[:MOST_ROWS] if _waits_for(row, wanted) and _is_due(row)]
+    waiting = [row for row in rows[:MOST_ROWS] if _waits_for(row, wanted)]
+    beside = _lots_of(waiting)
+    return [row for row in waiting if _is_due(row, beside[_lot_of(row)], at)]
+
+
+def withheld_in(section: Section) -> list[Seed]:
+    """This will list the section's seeds that may be told and are not, whoever is asked for a share, in the order of commitment."""
+    rows = [row for row in seeds_in(section) if not row.seed and not row.failed]
+    beside = _lots_of(rows)
+    return [row for row in rows if _may_be_told(row, beside[_lot_of(row)])]
 
 
 def seeds_to_settle() -> list[Seed]:
@@ -123,11 +158,36 @@ def _waits_for(row: Seed, wanted: set[str]) -> bool:
     return bool((wanted & set(row.deposit["commitments"])) - given)
 
 
-def _is_due(row: Seed) -> bool:
-    return row.round == row.section.round and may_reveal(row.section, purpose=row.purpose, scope=row.scope)
+def _lot_of(row: Seed) -> tuple[int, str, str]:
+    return row.section_id, row.purpose, row.scope_hash
 
 
-def _state(row: Seed) -> SeedState:
+def _lots_of(rows: Iterable[Seed]) -> dict[tuple[int, str, str], list[SeedState]]:
+    """This will tell, in two queries, the states of all parties in the lots of these seeds."""
+    hashes = {row.scope_hash for row in rows}
+    known: dict[tuple[int, str, str], dict[str, SeedState]] = {}
+    for row in Seed.objects.filter(scope_hash__in=hashes, superseded_at=None).prefetch_related("shares"):
+        known.setdefault(_lot_of(row), {})[row.party] = state_of_seed(row)
+    return {lot: states_of(found, purpose=lot[1]) for lot, found in known.items()}
+
+
+def states_of(found: Mapping[str, SeedState], *, purpose: str) -> list[SeedState]:
+    """This will put the states of a lot in the parties' order; `missing` for who has not committed."""
+    return [found.get(party, SeedState(party)) for party in PARTIES_OF[purpose]]
+
+
+def _may_be_told(row: Seed, states: list[SeedState]) -> bool:
+    return may_reveal_now(row.purpose, section_state=row.section.state, states=states)
+
+
+def _is_due(row: Seed, states: list[SeedState], at: datetime) -> bool:
+    deadline_at = row.section.notice.deadline_at if row.section.notice else None
+    start = reveals_from(row.purpose, states=states, deadline_at=deadline_at)
+    return start is not None and start + ASKED_AFTER <= at and _may_be_told(row, states)
+
+
+def state_of_seed(row: Seed) -> SeedState:
+    """This will tell the state of one seed, its shares fetched beside it."""
     return SeedState(
         party=row.party,
         commitment=row.commitment,
