@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from qinglian.domain.tenders.events import SeedFailed
 from qinglian.record import blobs
+from qinglian.record.actions import append
 from qinglian.record.models import Fact
 from qinglian.trust.canonical import fact_leaf, jcs
 from qinglian.trust.documents import sign_document
@@ -30,6 +32,21 @@ def changed(kind: str, change: Change, *, place: int = 0) -> None:
     fact.fact = fact.fact | {"body": body}
     fact.leaf = fact_leaf(bytes(fact.salt), fact.fact)
     fact.save(update_fields=["fact", "leaf"])
+
+
+def moved_to_the_end(kind: str, *, place: int = 0) -> None:
+    """The owner logs a fact later than he says: what stood before it now stands in front of it."""
+    fact = Fact.objects.filter(kind=kind).order_by("pk")[place]
+    Fact.objects.filter(pk=fact.pk).delete()
+    fact.pk = None
+    fact.save(force_insert=True)
+
+
+def failed_too() -> None:
+    """The operator says that the seed of a party failed though the party had revealed it."""
+    told = Fact.objects.filter(kind="seed-revealed/v1").order_by("pk")[0].fact
+    about = {name: told["body"][name] for name in ("section", "round", "purpose", "scope", "party")}
+    append(SeedFailed(**about, reason="seed_mismatch"), subject=told["subject"], by="timetable", at=experts.AT)
 
 
 def other_rows(name: str, change: Callable[[list[dict[str, Any]]], None]) -> Change:
@@ -64,6 +81,30 @@ def seed_of_first() -> str:
 
 BEFORE: dict[str, tuple[str, Callable[[], None]]] = {
     "approval": ("roster_unapproved", lambda: changed("draw-roster-approved/v1", other_approval)),
+    "other opening": (
+        "roster_unapproved",
+        lambda: changed("draw-roster-fixed/v1", lambda body: body.update(opening_hash="ab" * 32)),
+    ),
+    "other size": ("roster_unapproved", lambda: changed("draw-roster-fixed/v1", lambda body: body.update(size=99))),
+    "other root": (
+        "roster_unapproved",
+        lambda: changed("draw-roster-fixed/v1", lambda body: body.update(root="ab" * 32)),
+    ),
+    "strata": (
+        "draw_counts_differ",
+        lambda: changed("draw-roster-fixed/v1", lambda body: body["strata"].update(A0801=18)),
+    ),
+    "exclusions": (
+        "draw_counts_differ",
+        lambda: changed("draw-exclusions-fixed/v1", lambda body: body.update(count=0)),
+    ),
+    "members": ("draw_completion_differs", lambda: changed("draw-completed/v1", lambda body: body.update(members=5))),
+    "calls": ("draw_completion_differs", lambda: changed("draw-completed/v1", lambda body: body.update(calls=4))),
+    "completed before": ("draw_completion_differs", lambda: moved_to_the_end("expert-answered/v1", place=4)),
+    "committed early": ("seed_early", lambda: moved_to_the_end("draw-exclusions-fixed/v1")),
+    "revealed late": ("seed_after_draw", lambda: moved_to_the_end("seed-revealed/v1", place=2)),
+    "revealed and failed": ("seed_told_twice", failed_too),
+    "malformed": ("fact_malformed", lambda: changed("seed-revealed/v1", lambda body: body["scope"].pop("draw"))),
     "seed": ("draw_rerolled", lambda: changed("draw-made/v1", lambda body: body.update(seed="ab" * 32))),
     "reuse": (
         "commitment_reused",
