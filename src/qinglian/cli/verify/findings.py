@@ -197,6 +197,10 @@ _EVALUATION = {
         "系数不是由各方公布的种子算出：可能在看到报价之后改过",
         "The coefficients do not follow from the revealed seeds: they may have been changed after the prices were known",
     ),
+    "coefficient_seed_other": Text(
+        "公布的系数种子不是公告前承诺的那一个，或者截止前就公布了：{party}",
+        "The coefficient's seed of the {party} is not the one committed to before the notice, or was told before the closing",
+    ),
     "result_differs": Text(
         "按公开的评分表重算，评标结果不同：{why}",
         "Computed again from the disclosed sheets the result differs in: {why}",
