@@ -10,11 +10,12 @@ import pytest
 
 from qinglian.domain.evaluation import actions
 from qinglian.domain.evaluation.models import Result, SealedFact, Session, Sheet
+from qinglian.domain.tenders.models import Seed
 from qinglian.record import blobs
 from qinglian.record.models import Fact
 from qinglian.trust.canonical import fact_leaf, jcs
 from tests.attacks import scene as scenes
-from tests.factories import evaluation
+from tests.factories import evaluation, seeds
 from tests.factories.evaluation import AT
 from tests.factories.witness import TestWitness
 
@@ -22,10 +23,19 @@ pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(hours=5)
 
 
-def evaluated(witnesses: list[TestWitness]) -> tuple[scenes.Scene, evaluation.Table]:
-    """This will play a tender to its signed report, pinned and witnessed."""
-    scene = scenes.opened(scenes.released(scenes.closed(scenes.pinned(evaluation.bidding(), witnesses))))
+def evaluated(witnesses: list[TestWitness], **terms: Any) -> tuple[scenes.Scene, evaluation.Table]:
+    """This will play a tender to its open session, pinned and witnessed."""
+    scene = scenes.opened(scenes.released(scenes.closed(scenes.pinned(evaluation.bidding(**terms), witnesses))))
     table = evaluation.opened(evaluation.signed_record(scene.where))
+    return scene, table
+
+
+def with_coefficient(witnesses: list[TestWitness]) -> tuple[scenes.Scene, evaluation.Table]:
+    """This will play a tender whose price formula draws a coefficient to its open session, both seeds revealed."""
+    scene, table = evaluated(witnesses, price=seeds.terms()["price"])
+    section = table.room.section
+    for party in ("tenderer", "centre"):
+        seeds.reveal(section, seeds.party(section, party), at=AT)
     return scene, table
 
 
@@ -60,7 +70,7 @@ def test_a_genuine_evaluation_is_computed_again(witnesses: list[TestWitness], tm
     assert [note.en for note in step.notes] == ["1 evaluations, 1 computed again from the disclosed sheets"]
 
 
-def test_a_score_changed_after_locking_is_found_by_its_signature(witnesses: list[TestWitness], tmp_path: Path) -> None:
+def test_change_a_score_after_locking_is_found_by_its_signature(witnesses: list[TestWitness], tmp_path: Path) -> None:
     """Data: the disclosed sheet. The member's key signed other rows."""
     scene, table = evaluated(witnesses)
     table = evaluation.finished(summarised(table))
@@ -88,7 +98,7 @@ def test_a_sheet_locked_twice_is_found(witnesses: list[TestWitness], tmp_path: P
     assert scenes.codes(report_after(scene, table, tmp_path / "log")) == {"sheet_twice"}
 
 
-def test_another_ranking_is_found_by_computing_it_again(witnesses: list[TestWitness], tmp_path: Path) -> None:
+def test_publish_another_ranking_is_found_by_computing_it_again(witnesses: list[TestWitness], tmp_path: Path) -> None:
     """Data: the published result and the disclosed sheets. First and second change places, and the members' signatures are of the old."""
     scene, table = evaluated(witnesses)
     table = evaluation.finished(summarised(table))
@@ -99,12 +109,33 @@ def test_another_ranking_is_found_by_computing_it_again(witnesses: list[TestWitn
     assert codes == {"result_differs", "report_signature_invalid"}
 
 
-def test_a_coefficient_changed_after_the_prices_is_found(witnesses: list[TestWitness], tmp_path: Path) -> None:
+def test_a_genuine_drawn_coefficient_is_computed_again(witnesses: list[TestWitness], tmp_path: Path) -> None:
+    scene, table = with_coefficient(witnesses)
+    table = evaluation.finished(summarised(table))
+    assert table.session.result.document["seed"] is not None
+    assert scenes.codes(report_after(scene, table, tmp_path / "log")) == set()
+
+
+def test_change_a_coefficient_after_seeing_prices_is_found_by_the_revealed_seeds(
+    witnesses: list[TestWitness], tmp_path: Path
+) -> None:
     """Data: the result's seed and the revealed seeds in the log: it is not their combination."""
-    scene, table = evaluated(witnesses)
+    scene, table = with_coefficient(witnesses)
     table = evaluation.finished(summarised(table))
     republish(table.session, table.session.result.document | {"seed": "ab" * 32})
     assert "coefficient_differs" in scenes.codes(report_after(scene, table, tmp_path / "log"))
+
+
+def test_change_a_coefficient_and_its_seed_after_seeing_prices_is_found_by_the_commitment(
+    witnesses: list[TestWitness], tmp_path: Path
+) -> None:
+    """Data: the party's commitment before the notice. The tenderer and the operator log another seed, and everything follows from it."""
+    scene, table = with_coefficient(witnesses)
+    Seed.objects.filter(party="tenderer").update(seed="07" * 32)
+    revealed = Fact.objects.get(kind="seed-revealed/v1", fact__body__party="tenderer")
+    rewritten(revealed, lambda body: body.update(seed="07" * 32))
+    table = evaluation.finished(summarised(table))
+    assert scenes.codes(report_after(scene, table, tmp_path / "log")) == {"coefficient_seed_other"}
 
 
 def test_other_terms_than_the_result_states_are_found(witnesses: list[TestWitness], tmp_path: Path) -> None:
@@ -117,7 +148,9 @@ def test_other_terms_than_the_result_states_are_found(witnesses: list[TestWitnes
     assert "result_differs" in scenes.codes(report_after(scene, table, tmp_path / "log"))
 
 
-def test_a_swapped_ciphertext_is_found_by_the_manifest(witnesses: list[TestWitness], tmp_path: Path) -> None:
+def test_swap_a_technical_file_between_opening_and_evaluation_is_found_by_the_manifest(
+    witnesses: list[TestWitness], tmp_path: Path
+) -> None:
     """Data: files-unsealed against the bidder's signed manifest."""
     scene, table = evaluated(witnesses)
     table = evaluation.unsealed(table)
@@ -126,7 +159,9 @@ def test_a_swapped_ciphertext_is_found_by_the_manifest(witnesses: list[TestWitne
     assert scenes.codes(report_after(scene, table, tmp_path / "log")) == {"unsealed_other_file"}
 
 
-def test_a_swapped_file_is_found_by_what_the_members_signed(witnesses: list[TestWitness], tmp_path: Path) -> None:
+def test_swap_a_technical_file_after_it_was_opened_is_found_by_what_the_members_signed(
+    witnesses: list[TestWitness], tmp_path: Path
+) -> None:
     """Data: the members' sheets name the files that they were shown; the session's list says another."""
     scene, table = evaluated(witnesses)
     table = evaluation.finished(summarised(table))

@@ -13,6 +13,7 @@ from qinglian.domain.tenders.actions import draft_notice
 from qinglian.domain.tenders.models import Section
 from qinglian.domain.tenders.queries import access_of, opening_of, recipients_of, section_in
 from qinglian.law.actor import Actor
+from qinglian.law.evaluation.terms import needs_seed
 from qinglian.record.models import Checkpoint
 from qinglian.trust.access import BIDDER
 from qinglian.trust.closing import verify_closing
@@ -22,7 +23,7 @@ from qinglian.trust.manifest import PackageHead, read_head
 from qinglian.trust.release import make_release, read_out_identity
 from qinglian.trust.seal import BidFile, seal_bid
 from qinglian.trust.seal import withdraw_bid as sign_withdrawal
-from tests.factories import people, tenders
+from tests.factories import people, seeds, tenders
 from tests.factories.record import sequence_all
 
 DEADLINE = tenders.DEADLINE
@@ -59,7 +60,10 @@ class Room:
 
 
 def room(*, mode: str = "G", terms: dict[str, Any] | None = None, **changes: object) -> Room:
-    """This will publish a section (deadline `DEADLINE`) with two guardians in each group, and with these evaluation terms if given."""
+    """This will publish a section (deadline `DEADLINE`) with two guardians in each group, and with these evaluation terms if given.
+
+    Where the terms draw a coefficient, its parties commit before.
+    """
     tender = tenders.created()
     if terms is not None:
         Section.objects.filter(tender=tender).update(evaluation=terms, evaluation_method=terms["method"])
@@ -69,6 +73,9 @@ def room(*, mode: str = "G", terms: dict[str, Any] | None = None, **changes: obj
     notice = draft_notice(tender, typed=typed, by=by, at=tenders.AT)
     tenders.add_document(notice, by=by)
     tenders.hand_in_cards(notice, [one for held in holders.values() for one in held])
+    if terms is not None and needs_seed(terms):
+        for party in ("tenderer", "centre"):
+            seeds.committed(section_in(tender.code, "1"), party)
     notice.refresh_from_db()
     tenders.published(notice)
     return Room(section_in(tender.code, "1"), holders)

@@ -56,6 +56,10 @@ class OpeningCase:
         """This will return the first fact of this kind."""
         return next(iter(self.of(kind)), None)
 
+    def of_draw(self, kind: str, number: int) -> LoggedFact | None:
+        """This will return the first fact of this kind about the draw with this number."""
+        return next((fact for fact in self.of(kind) if fact.body["draw"] == number), None)
+
     @property
     def root(self) -> str:
         """This will return the closing root in hex ("" before the closing)."""

@@ -197,6 +197,10 @@ _EVALUATION = {
         "系数不是由各方公布的种子算出：可能在看到报价之后改过",
         "The coefficients do not follow from the revealed seeds: they may have been changed after the prices were known",
     ),
+    "coefficient_seed_other": Text(
+        "公布的系数种子不是公告前承诺的那一个，或者截止前就公布了：{party}",
+        "The coefficient's seed of the {party} is not the one committed to before the notice, or was told before the closing",
+    ),
     "result_differs": Text(
         "按公开的评分表重算，评标结果不同：{why}",
         "Computed again from the disclosed sheets the result differs in: {why}",
@@ -215,9 +219,28 @@ _DRAW = {
     "draw_rerolled": Text(
         "抽取所用的种子不是各方种子合成的", "The seed of the draw is not the combination of the parties' seeds"
     ),
+    "seed_early": Text(
+        "回避固定之前就承诺了抽取种子：{party}",
+        "The seed of the {party} was committed before the exclusions were fixed",
+    ),
+    "seed_after_draw": Text(
+        "抽取之后才公布种子：{party}", "The seed of the {party} was told after the draw had been made"
+    ),
+    "seed_told_twice": Text(
+        "同一方的种子有两个结局（公布了两次，或者既公布又不成立）：{party}",
+        "The seed of the {party} has two outcomes: it was revealed twice, or revealed and failed",
+    ),
     "roster_root_differs": Text("公开的名册不是事先固定的那一份", "The disclosed roster is not the one that was fixed"),
     "exclusion_dropped": Text(
         "公开的回避不是事先固定的那一份", "The disclosed exclusions are not those that were fixed"
+    ),
+    "draw_counts_differ": Text(
+        "固定时写的数目 {published} 与公开的名册、回避 {computed} 不同",
+        "The counts that were fixed, {published}, are not those of the disclosed lists, {computed}",
+    ),
+    "draw_completion_differs": Text(
+        "人员到齐的事实写 {published}，按通知和答复应是 {computed}",
+        "The draw was called complete with {published}; calls and answers give {computed}",
     ),
     "call_out_of_order": Text("通知专家没有按排序进行", "An expert was called out of the ranking's order"),
     "panel_differs": Text("公开的名单与抽取不符：{why}", "The disclosed panel is not who was drawn: {why}"),

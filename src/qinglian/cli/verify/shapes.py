@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from qinglian.cli.verify.shapes_draw import DRAW_SHAPES
 from qinglian.trust.access import checked_access
 from qinglian.trust.keys import checked_opening, public_key
 from qinglian.trust.strict import digest, identifier, sequence, whole
@@ -93,7 +94,7 @@ def _documents(value: Any) -> None:
 
 _SCOPE: dict[str, Check] = {"section": _section, "round": _round}
 _OUTCOME: dict[str, Check] = {"number": _round, "manifest": _hex, "bidder": _words, "head": _hex}
-SHAPES: dict[str, dict[str, Check]] = {
+SHAPES: dict[str, dict[str, Check]] = DRAW_SHAPES | {
     "key-bound/v1": {"organisation": _words, "public": public_key},
     "key-revoked/v1": {"organisation": _words, "public": _words},
     "notice-published/v1": {

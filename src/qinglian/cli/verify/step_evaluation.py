@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from qinglian.cli.verify.cases import OpeningCase, TenderCase
+from qinglian.cli.verify.coefficient import check_coefficient_seeds, drawn_seed
 from qinglian.cli.verify.evidence import Evidence
 from qinglian.cli.verify.facts import LoggedFact
 from qinglian.cli.verify.report import Report, Step
 from qinglian.domain.evaluation.result import EvaluatedOffer, Evaluation, evaluate
+from qinglian.law.evaluation.terms import needs_seed
 from qinglian.trust.canonical import jcs
-from qinglian.trust.lots import combined_seed
 from qinglian.trust.session import SESSION_COMPARTMENTS, blind_root_of, check_report_signature, check_score_sheet
 
 Sheets = dict[str, dict[int, dict[str, Any]]]  # kind -> seat -> rows
@@ -21,6 +22,7 @@ def check_evaluations(report: Report, evidence: Evidence, cases: Sequence[Tender
     step = report.step("评标：文件、评分表与结果", "Evaluation: files, sheets and the result")
     sessions = computed = 0
     for opening in (opening for case in cases for opening in case.openings):
+        check_coefficient_seeds(step, opening)
         if opening.first("session-opened/v1") is None:
             continue
         sessions += 1
@@ -169,8 +171,8 @@ def _compare(step: Step, opening: OpeningCase, published: dict[str, Any], sheets
     terms = opening.terms.get("evaluation") or published["terms"]
     if terms != published["terms"]:
         step.find("terms_differ", opening.where)
-    seed = _seed(opening)
-    if published["seed"] is not None and published["seed"] != seed:
+    seed = drawn_seed(opening) if needs_seed(terms) else None
+    if published["seed"] != seed:
         step.find("coefficient_differs", opening.where)
     given = Evaluation(
         opening=opening.opening,
@@ -180,7 +182,7 @@ def _compare(step: Step, opening: OpeningCase, published: dict[str, Any], sheets
         offers=tuple(_offers(opening)),
         sheets=sheets,
         codes=_codes(opening),
-        seed=seed if published["seed"] is not None else None,
+        seed=seed,
     )
     computed = evaluate(given)
     different = sorted(name for name in {*computed, *published} if jcs(computed.get(name)) != jcs(published.get(name)))
@@ -205,12 +207,3 @@ def _sheet_of(opening: OpeningCase, fact: LoggedFact) -> dict[str, Any]:
     """The sheet as it was decrypted again by an earlier step; the published one where that step had nothing to decrypt."""
     bid = opening.bids.get(str(fact.body["manifest"]))
     return bid.sheet if bid is not None and bid.sheet is not None else dict(fact.body["sheet"])
-
-
-def _seed(opening: OpeningCase) -> str | None:
-    seeds = [
-        bytes.fromhex(str(fact.body["seed"]))
-        for fact in opening.of("seed-revealed/v1")
-        if fact.body.get("purpose") == "coefficient" and fact.body.get("scope") == opening.opening
-    ]
-    return combined_seed("coefficient", opening.opening, seeds).hex() if seeds else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from qinglian.record import durable
+from qinglian.record import durable, failpoints
 from qinglian.trust.keys import identity_of, recipient_of
 
 _IDENTITY, _CODES = "identity", "blind.json"
@@ -41,6 +41,7 @@ def make_blind_codes(session: str, numbers: list[int]) -> list[dict[str, object]
         for number, code in zip(numbers, shuffled, strict=True)
     ]
     durable.make_once(path, json.dumps(rows).encode())
+    failpoints.reach("codes-dealt")
     return blind_codes(session)
 
 

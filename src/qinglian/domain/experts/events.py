@@ -32,7 +32,7 @@ class DrawRequested(Event):
 
 @dataclass(frozen=True)
 class RosterFixed(Event):
-    """The salted roster of experts that may be drawn is fixed by its root."""
+    """The salted roster of experts that may be drawn is fixed by its root; `opening_hash` is that of what its approvers decrypt."""
 
     kind: ClassVar[str] = "draw-roster-fixed/v1"
     section: str
@@ -41,6 +41,7 @@ class RosterFixed(Event):
     root: str
     size: int
     strata: dict[str, int]
+    opening_hash: str
 
 
 @dataclass(frozen=True)

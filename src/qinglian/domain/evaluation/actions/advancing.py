@@ -19,6 +19,7 @@ from qinglian.law.actor import TIMETABLE
 from qinglian.law.refusal import NotValid
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
+from qinglian.record import failpoints
 from qinglian.record.clock import CHINA
 from qinglian.trust.strict import to_base64
 
@@ -47,6 +48,7 @@ def advance_session(session: Session, *, at: datetime) -> bool:
     session.save(update_fields=["state"])
     if session.state == "summary":
         _notice_outliers(session, at=at)
+    failpoints.reach("stage-ended")
     return True
 
 

@@ -19,6 +19,7 @@ from qinglian.domain.tenders.models import Section
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotValid
 from qinglian.law.text import Text
+from qinglian.record import failpoints
 from qinglian.record.actions import append
 
 
@@ -36,6 +37,7 @@ def open_session(section: Section, *, by: Actor, at: datetime) -> Session:
     require_lawful_committee(members=len(calls) + draw.representatives, experts=len(calls))
     code = f"{section.tender.code}-{section.number}-{section.round}"
     recipient = vault.make_identity(code)
+    failpoints.reach("session-key-on-disk")
     with transaction.atomic(durable=True):
         section = start_evaluation(section, by=by, at=at)
         event = SessionOpened(
@@ -47,6 +49,7 @@ def open_session(section: Section, *, by: Actor, at: datetime) -> Session:
         )  # fmt: skip
         _make_seats(session, calls, draw.representatives)
         _take_bids(session)
+        failpoints.reach("session-inserted")
     return session
 
 

@@ -47,6 +47,7 @@ def release_to_session(session: Session, signed: Any, *, at: datetime) -> Sessio
         if is_new:
             event = SessionSharesReleased(*where(session), release.guardian, group, release.compartment, blob)
             note_open(session, event, by=by.organisation, at=at)
+        failpoints.reach("session-release-inserted")
     return row
 
 
@@ -77,6 +78,7 @@ def unseal_files(session: Session, *, at: datetime) -> bool:
         files = {str(number): one for number, one in listed.items() if "failed" not in one}
         note_sealed(session, FilesListed(*where(session), files), by=TIMETABLE.id, at=at)
         Session.objects.filter(pk=session.pk).update(unsealed_at=at, blind_root=root)
+        failpoints.reach("unsealing-inserted")
     return True
 
 

@@ -19,7 +19,7 @@ from qinglian.domain.evaluation.report_pdf import report_pdf
 from qinglian.domain.tenders import actions as tenders
 from qinglian.law.actor import TIMETABLE
 from qinglian.law.rulebook import rule
-from qinglian.record import blobs
+from qinglian.record import blobs, failpoints
 from qinglian.record.clock import CHINA
 from qinglian.trust.canonical import jcs, sha256
 from qinglian.trust.session import check_report_signature
@@ -36,6 +36,7 @@ def make_report(member: Member, *, at: datetime) -> Result:
         document, section=session.section, clarifications=clarifications, document_hash=sha256(data).hex(), made_at=at
     )
     document_blob, report_blob = blobs.store_all([data, pdf])
+    failpoints.reach("report-on-disk")
     with transaction.atomic(durable=True):
         member = locked_member(member)
         session = member.session
@@ -89,6 +90,7 @@ def finish_evaluation(session: Session, *, at: datetime) -> bool:
     tenders.finish_evaluation(session.section, by=TIMETABLE, at=at)
     event = EvaluationFinished(*where(session), result.document_blob, result.report_blob)
     note_open(session, event, by=TIMETABLE.id, at=at)
+    failpoints.reach("evaluation-ended")
     return True
 
 

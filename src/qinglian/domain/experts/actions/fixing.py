@@ -36,7 +36,7 @@ def record_roster(
     """This will fix the roster: `leaves` is hex leaf -> requested specialities, `opening` guardian -> base64 age of the roster opening."""
     draw = locked_draw(draw)
     move = DRAW.require("record_roster", state=draw.state, by=by)
-    _require_roster(draw, leaves, opening)
+    _require_roster(draw, leaves, opening, opening_hash)
 
     ordered = sorted(leaves)
     RosterLeaf.objects.bulk_create(
@@ -47,7 +47,9 @@ def record_roster(
     draw.roster_opening, draw.roster_opening_hash = dict(opening), opening_hash
 
     counts = {row["speciality"]: sum(row["speciality"] in held for held in leaves.values()) for row in draw.strata}
-    event = RosterFixed(**about(draw), root=draw.roster_root, size=len(ordered), strata=counts)
+    event = RosterFixed(
+        **about(draw), root=draw.roster_root, size=len(ordered), strata=counts, opening_hash=opening_hash
+    )
     draw.roster_fact = append(event, subject=subject(draw), by=by.id, at=at)
     draw.save()
     return draw
@@ -96,9 +98,12 @@ def record_exclusions(draw: Draw, *, root: str, reasons: Mapping[str, str], by: 
     return draw
 
 
-def _require_roster(draw: Draw, leaves: Mapping[str, Sequence[str]], opening: Mapping[str, str]) -> None:
+def _require_roster(
+    draw: Draw, leaves: Mapping[str, Sequence[str]], opening: Mapping[str, str], opening_hash: str
+) -> None:
     wanted = {row["speciality"] for row in draw.strata}
     with refusals.misfitting():
+        digest(opening_hash, name="opening_hash")
         for leaf, strata in leaves.items():
             digest(leaf, name="leaf")
             if not strata or set(strata) - wanted:
