@@ -235,7 +235,8 @@ def run_clock(stage: Stage) -> None:
     """This will let the timetable do what is due now, and the record catch up, until nothing is left."""
     for _ in range(3):
         timetable.tick(at=stage.now)
-        stage.settle()
+        if not stage.settle():
+            return
 
 
 def release(stage: Stage, played: Played, holder: Guardian | Bidder) -> None:

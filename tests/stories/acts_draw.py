@@ -133,9 +133,18 @@ def accept_all(stage: Stage, draw: Draw) -> None:
         notify(stage, draw)
 
 
-def complete(stage: Stage, cast: Cast, played: Played, *, representatives: int = 0, kind: str = "works") -> Draw:
-    """This will bring a recorded section to a complete committee, everybody accepting."""
-    draw = request(stage, played, at=stage.now + timedelta(hours=5), representatives=representatives, kind=kind)
+def complete(
+    stage: Stage,
+    cast: Cast,
+    played: Played,
+    *,
+    at: datetime | None = None,
+    representatives: int = 0,
+    kind: str = "works",
+) -> Draw:
+    """This will bring a recorded section to a complete committee for an evaluation at this moment (else in five hours), everybody accepting."""
+    at = at or stage.now + timedelta(hours=5)
+    draw = request(stage, played, at=at, representatives=representatives, kind=kind)
     fix(stage, cast, draw)
     make(stage, draw)
     stage.forward(minutes=6)

@@ -16,7 +16,6 @@ from tests.stories.acts_draw import Draw
 from tests.stories.cast import Cast, Guardian
 from tests.stories.stage import Stage
 
-SCORED = ("technical", "business", "adjustment")
 CENT = Decimal("0.01")
 
 
@@ -132,11 +131,10 @@ def start(stage: Stage, table: Table) -> None:
     stage.post("/evaluation/seat/review", headers=table.chair().headers)
 
 
-def lock_sheet(stage: Stage, table: Table, seat: Seat) -> None:
-    """This will have a member open every file that it may see, keep a draft, and lock its sheet under its signature."""
-    view = table.view(seat)
+def lock_sheet(stage: Stage, seat: Seat, view: dict[str, Any], rows: dict[str, Any]) -> None:
+    """This will have a member open the files that are new on this sheet, and lock the sheet under its signature."""
     for bid in view["bids"]:
-        for file in bid["files"]:
+        for file in bid["files"] if view["sheet"] in ("review", "technical") else ():
             path = f"/evaluation/seat/files/{bid['key']}/{file['compartment']}/{file['sha256']}"
             stage.get(path, headers=seat.headers)
     signed = sign_sheet(
@@ -145,29 +143,26 @@ def lock_sheet(stage: Stage, table: Table, seat: Seat) -> None:
         session=view["session"],
         seat=seat.number,
         kind=view["sheet"],
-        rows=_rows(table, view),
+        rows=rows,
         files={bid["key"]: [file["sha256"] for file in bid["files"]] for bid in view["bids"]},
     )
     stage.post("/evaluation/seat/sheets", signed, headers=seat.headers)
 
 
-def lock_all(stage: Stage, table: Table) -> str:
-    """This will have every member lock the sheet that is due, and the timetable move on; it returns the kind of the sheet."""
-    kind = str(table.view(table.chair())["sheet"])
+def lock_all(stage: Stage, table: Table) -> None:
+    """This will have every member lock the sheet that is due, where it has not yet, and the timetable move on."""
     for seat in table.seats.values():
-        if not table.view(seat)["is_locked"]:
-            lock_sheet(stage, table, seat)
+        view = table.view(seat)
+        if not view["is_locked"]:
+            lock_sheet(stage, seat, view, _rows(table, view))
             stage.forward(minutes=3)
     run_clock(stage)
-    return kind
 
 
-def score(stage: Stage, table: Table) -> list[str]:
-    """This will have everything judged up to the summary, and return the kinds of sheets in order."""
-    kinds = []
+def score(stage: Stage, table: Table) -> None:
+    """This will have everything judged up to the summary."""
     while table.shown["state"] in ("review", "technical", "business"):
-        kinds.append(lock_all(stage, table))
-    return kinds
+        lock_all(stage, table)
 
 
 def make_report(stage: Stage, table: Table) -> dict[str, Any]:

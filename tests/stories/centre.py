@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 
 from qinglian.domain.people.models import Person
+from qinglian.domain.tenders.queries import working_calendar
 from qinglian.jobs.timetable import refresh_policy
 from qinglian.trust.keys import Master, make_key_file
 from qinglian.web.shared.accounts_demo import KEY_WORDS, key_path
-from tests.stories import acts
+from tests.stories import acts, acts_award, acts_draw, acts_evaluation
 from tests.stories.acts import WAN, Plan
+from tests.stories.acts_draw import Draw
 from tests.stories.cast import Cast, admit_bidder, appoint, gather
 from tests.stories.lives import failed_tender, open_tender, postponed, unopenable_bid, unreleased_lock
 from tests.stories.stage import Stage
@@ -22,8 +25,21 @@ RIVALS = ("江城金沙建设有限公司", "江城玉带市政工程有限公�
 WHOLE_DAY = 1440  # minutes of the decryption window of openings that a visitor may look at all day
 
 
-def furnish(stage: Stage, present: Callable[[], datetime], *, minutes_left: int) -> dict[str, str]:
-    """This will play the centre's past up to the present; it returns code, deadline and bidder of the tender that closes soon."""
+@dataclass(frozen=True)
+class Live:
+    """What the greeting names: the tender that closes soon, the evaluation that waits for guardians and members, the draw that calls."""
+
+    code: str
+    deadline: str
+    bidder: str
+    evaluation: str
+    seats: list[str]
+    draw: str
+    calls: list[str]
+
+
+def furnish(stage: Stage, present: Callable[[], datetime], *, minutes_left: int) -> Live:
+    """This will play the centre's past up to the present, and say what a visitor may do by hand."""
     now = present()
     stage.settle()
     cast = gather(stage)
@@ -42,15 +58,27 @@ def furnish(stage: Stage, present: Callable[[], datetime], *, minutes_left: int)
     ):
         stage.set(_morning(now - timedelta(days=days)))
         life.play(stage, cast)
-    _opened(stage, cast, now)
     _in_preparation(stage, cast, now)
     _bidding(stage, cast, now)
     keep_keys(cast)
+    _publicised(stage, cast, now)
+    _to_sign(stage, cast, now)
+    _opened(stage, cast, now)
+    waiting = _to_evaluate(stage, cast, present())
+    calling = _calling(stage, cast, present())
     _opening(stage, cast, present())
     live = _closing_soon(stage, cast, present(), minutes_left=minutes_left)
     refresh_policy(stage.set(present()))
     acts.run_clock(stage)
-    return {"code": live.code, "deadline": f"{acts.deadline_of(live):%H:%M}", "bidder": NEWCOMER}
+    return Live(
+        code=live.code,
+        deadline=f"{acts.deadline_of(live):%H:%M}",
+        bidder=NEWCOMER,
+        evaluation=waiting.played.code,
+        seats=waiting.answered("accepted"),
+        draw=calling.played.code,
+        calls=calling.answered("waiting"),
+    )
 
 
 def keep_keys(cast: Cast) -> None:
@@ -92,9 +120,71 @@ def _bidding(stage: Stage, cast: Cast, now: datetime) -> None:
 
 
 def _opened(stage: Stage, cast: Cast, now: datetime) -> None:
-    """A tender that was opened today; its record waits for the host."""
+    """A tender that was opened today; its record waits for the host, its roster of experts for a supervising guardian."""
     played = _out_until(stage, cast, _plan("江城市开发区标准厂房工程", 221), now - timedelta(minutes=50))
     acts.open_all(stage, cast, played)
+    stage.set(now - timedelta(minutes=40))
+    acts_draw.request(stage, played, at=now + timedelta(hours=26))
+    acts_draw.notify(stage)
+
+
+def _publicised(stage: Stage, cast: Cast, now: datetime) -> None:
+    """A tender evaluated on the last working day; its candidates are public."""
+    draw = _drawn(stage, cast, _plan("江城市滨河绿道工程", 231), now, at=None)
+    stage.set(stage.now.replace(hour=14))
+    acts_evaluation.finish(stage, cast, draw)
+    stage.set(stage.now.replace(hour=17))
+    acts_award.announce(stage, draw.played)
+
+
+def _to_sign(stage: Stage, cast: Cast, now: datetime) -> None:
+    """An evaluation whose report was drawn up a moment ago: two members have signed, three are awaited."""
+    draw = _drawn(stage, cast, _plan("江城市中小学课桌椅采购", 232), now, at=now - timedelta(hours=3), kind="goods")
+    stage.set(now - timedelta(hours=3))
+    table = acts_evaluation.scored(stage, cast, draw)
+    stage.set(now - timedelta(minutes=15))
+    acts_evaluation.make_report(stage, table)
+    for number in (1, 2):
+        acts_evaluation.sign(stage, table, table.seats[number])
+
+
+def _to_evaluate(stage: Stage, cast: Cast, now: datetime) -> Draw:
+    """An evaluation that the host has just opened: guardians have not released, nobody has sat down."""
+    draw = _drawn(stage, cast, _plan("江城市老旧小区加装电梯工程", 233), now, at=now)
+    stage.set(now - timedelta(minutes=5))
+    acts_evaluation.open_session(stage, draw.played)
+    return draw
+
+
+def _calling(stage: Stage, cast: Cast, now: datetime) -> Draw:
+    """A draw whose experts are being called: one has accepted, one has declined, the next of the ranking was called a moment ago."""
+    played = _recorded(stage, cast, _plan("江城市污水泵站改造工程", 234), now)
+    stage.set(now - timedelta(minutes=30))
+    draw = acts_draw.request(stage, played, at=now + timedelta(hours=5))
+    acts_draw.fix(stage, cast, draw)
+    stage.set(now - timedelta(minutes=4))
+    acts_draw.make(stage, draw)
+    for credential, word in zip(draw.credentials[:2], ("accept", "decline"), strict=True):
+        acts_draw.answer(stage, credential, word)
+    acts_draw.notify(stage, draw)
+    return draw
+
+
+def _drawn(stage: Stage, cast: Cast, plan: Plan, now: datetime, *, at: datetime | None, kind: str = "works") -> Draw:
+    """A tender opened on the last working day before today, with a complete committee for an evaluation at this moment."""
+    return acts_draw.complete(stage, cast, _recorded(stage, cast, plan, now), at=at, kind=kind)
+
+
+def _recorded(stage: Stage, cast: Cast, plan: Plan, now: datetime) -> acts.Played:
+    """A tender opened on the last working day before today, its record signed."""
+    calendar, day = working_calendar(), now.date() - timedelta(days=1)
+    while calendar.last_day(day, 0).on != day:
+        day -= timedelta(days=1)
+    deadline = now.replace(year=day.year, month=day.month, day=day.day, hour=9, minute=30)
+    played = _out_until(stage, cast, plan, deadline)
+    acts.open_all(stage, cast, played)
+    acts.record(stage, played)
+    return played
 
 
 def _opening(stage: Stage, cast: Cast, now: datetime) -> None:

@@ -13,12 +13,17 @@ import time
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.places import REPOSITORY
 from tests.stories.ground import ground, wait_for
 
+if TYPE_CHECKING:
+    from tests.stories.centre import Live  # it needs Django, which is set up in `ground`
+
 HOME = Path(os.environ.get("QINGLIAN_DEMO_HOME", REPOSITORY / "var/demo"))
 MARK = HOME / ".demo"
+LINKS = HOME / "links.txt"
 CHINA = timezone(timedelta(hours=8))
 MINUTES_LEFT = int(os.environ.get("QINGLIAN_DEMO_MINUTES", "10"))
 
@@ -32,7 +37,7 @@ def main() -> int:
     clear()
     ahead = days_ahead(datetime.now(CHINA))
     environment = {"QINGLIAN_DEMO": "1", "QINGLIAN_BASE_URL": url, "QINGLIAN_CLOCK_AHEAD_SECONDS": str(ahead * 86_400)}
-    print("Building a fictional centre (about a minute) 正在搭建虚构的交易中心……", flush=True)
+    print("Building a fictional centre (one to two minutes) 正在搭建虚构的交易中心……", flush=True)
     with ground(HOME, **environment):
         live = _furnish()
         server = subprocess.Popen(
@@ -42,6 +47,7 @@ def main() -> int:
         )
         try:
             wait_for(f"{url}/log/checkpoint", seconds=120)
+            _write_links(url, live)
             _greet(url, live)
             server.wait()
         except KeyboardInterrupt:
@@ -70,8 +76,8 @@ def days_ahead(now: datetime) -> int:
     return (calendar.last_day(soon, 0).on - soon).days
 
 
-def _furnish() -> dict[str, str]:
-    """This will play the past and return what the greeting names: the live tender's code and its deadline."""
+def _furnish() -> "Live":
+    """This will play the past and return what the greeting names."""
     from qinglian.record import clock
     from tests.stories.centre import furnish
     from tests.stories.stage import Stage
@@ -85,7 +91,14 @@ def _furnish() -> dict[str, str]:
         return furnish(stage, present, minutes_left=MINUTES_LEFT)
 
 
-def _greet(url: str, live: dict[str, str]) -> None:
+def _write_links(url: str, live: "Live") -> None:
+    """The links that experts got on their telephones, for a visitor who plays them all."""
+    lines = ["正在通知的专家 experts being called", *(f"{url}/expert/{one}/" for one in live.calls)]
+    lines += ["", "评委席位 seats of the evaluation", *(f"{url}/expert/{one}/" for one in live.seats)]
+    LINKS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _greet(url: str, live: "Live") -> None:
     policy = Path(os.path.relpath(HOME / "policy.json"))
     digest = sha256(policy.read_bytes()).hexdigest()
     groups = " ".join(digest[start : start + 4] for start in range(0, 64, 4))
@@ -93,11 +106,15 @@ def _greet(url: str, live: dict[str, str]) -> None:
 清廉演示 Qinglian demo   {url}
 
   一键登录 one-click logins     {url}/accounts/demo/
-  今天截止的项目 closes soon     {url}/notices/{live["code"]}/   {live["deadline"]} 截止
-    密封您自己的 PDF：以“林晓”（{live["bidder"]}）登录。Seal a PDF of your own as 林晓.
+  今天截止的项目 closes soon     {url}/notices/{live.code}/   {live.deadline} 截止
+    密封您自己的 PDF：以“林晓”（{live.bidder}）登录。Seal a PDF of your own as 林晓.
     截止后交出密钥：以“沈岚”和“顾平”登录。After the deadline, release the keys as 沈岚 and 顾平.
-    看开标 watch the opening    {url}/openings/{live["code"]}/1/
-    保管人第一次核对的指纹 the fingerprint that guardians compare:
+    看开标 watch the opening    {url}/openings/{live.code}/1/
+    评标 an evaluation waits      {url}/openings/{live.evaluation}/1/
+    保管人“沈岚”“顾平”先交出文件的密钥，五位评委再用各自的链接入席。Two guardians release, then five members sit down.
+  抽取 a draw is calling        {url}/openings/{live.draw}/1/
+    专家和评委的链接 their links: {os.path.relpath(LINKS)}
+  保管人第一次核对的指纹 the fingerprint that guardians compare:
       {groups}
   核验 verify                   .venv/bin/qinglian verify {url}/log --policy {policy}
 

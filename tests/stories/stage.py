@@ -84,11 +84,13 @@ class Stage:
             raise Refused(path, {"status": response.status_code})
         return b"".join(response) if response.streaming else response.content
 
-    def settle(self) -> None:
-        """This will let the record catch up: number the facts, write tiles, sign, ask the witnesses."""
+    def settle(self) -> bool:
+        """This will let the record catch up (number the facts, write tiles, sign, ask the witnesses), and say whether it was behind."""
+        behind = False
         while sequencer.sequence_once(at=self.now):
-            pass
+            behind = True
         witnessing.ask_witnesses(at=self.now)
+        return behind
 
     def sign_in(self, login: str, password: str) -> None:
         """This will open this person's session."""
