@@ -78,6 +78,12 @@ class Replacement(Strict):
     reason: str = Field(min_length=1, max_length=2000)
 
 
+class Recusal(Strict):
+    """Why a member cannot judge."""
+
+    reason: str = Field(min_length=1, max_length=2000)
+
+
 class BundleWanted(Strict):
     """For which guardian and compartment; with `heads=true` every bid comes with its whole head."""
 
