@@ -56,6 +56,21 @@ def test_take_seat_vote_and_score_through_the_api() -> None:
         assert seat_client(table, 4).get(path).content == f"business of {bid['name']}".encode()
 
 
+def test_a_member_recuses_itself_at_its_seat_and_the_credential_opens_nothing_more() -> None:
+    table = evaluation.reviewing()
+    client = seat_client(table, 3)
+    with simulated_at(AT):
+        empty = client.post("/api/evaluation/seat/recusal", {"reason": ""}, content_type="application/json")
+        assert empty.status_code == 422
+        gone = client.post("/api/evaluation/seat/recusal", {"reason": "亲属投标"}, content_type="application/json")
+        assert gone.status_code == 204
+        assert client.get("/api/evaluation/seat").status_code == 401
+    host = people.sign_in(Client(), people.staff("centre_host"))
+    where = f"/api/evaluation/sections/{table.room.section.tender.code}/1"
+    shown = host.get(where).json()
+    assert (shown["replaced"], [row["seat"] for row in shown["seats"]]) == (1, [1, 2, 4, 5])
+
+
 def test_room_shows_numbers_to_everybody_and_seats_to_the_host() -> None:
     table = evaluation.reviewing()
     address = f"/api/evaluation/sections/{table.room.section.tender.code}/1"

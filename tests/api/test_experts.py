@@ -80,6 +80,14 @@ def test_a_called_expert_answers_by_credential(clock: TestClock) -> None:
         for at, word in enumerate(("accept", "decline"))
     ]
     assert answers == ["accepted", "declined"]
+    gone = client.post(
+        "/api/experts/call", {"answer": "recuse"}, content_type="application/json", headers=credential_in(texts[0])
+    )
+    assert (gone.status_code, gone.json()["state"]) == (200, "recused")
+    never = client.post(
+        "/api/experts/call", {"answer": "recuse"}, content_type="application/json", headers=credential_in(texts[2])
+    )
+    assert (never.status_code, never.json()["rule"]) == (409, "call.recuse_expert")
     clock.set(AT + timedelta(minutes=31))
     late = client.post(
         "/api/experts/call", {"answer": "accept"}, content_type="application/json", headers=credential_in(texts[2])

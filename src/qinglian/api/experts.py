@@ -1,5 +1,7 @@
 """Endpoints of `experts`: draws that everybody may follow, the approval of rosters, answers of the called. No endpoint tells a name."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -11,6 +13,7 @@ from qinglian.api.errors import problems
 from qinglian.api.tenders import shapes
 from qinglian.domain.experts import actions, queries, refusals
 from qinglian.domain.experts.expert_form import DrawInput
+from qinglian.domain.experts.policy import CALLED
 from qinglian.domain.tenders.queries import section_for
 from qinglian.record import clock
 
@@ -78,9 +81,16 @@ class CallShown(Schema):
 
 
 class Answer(shapes.Strict):
-    """Whether the expert takes part."""
+    """Whether the expert takes part; who has accepted may recuse itself until the evaluation begins."""
 
-    answer: Literal["accept", "decline"]
+    answer: Literal["accept", "decline", "recuse"]
+
+
+_ANSWERS: dict[str, Callable[..., queries.Call]] = {
+    "accept": actions.accept_call,
+    "decline": actions.decline_call,
+    "recuse": partial(actions.recuse_expert, by=CALLED),
+}
 
 
 @router.get("/draws/{code}/{number}", response=list[DrawShown], auth=None)
@@ -153,10 +163,8 @@ def show_call(request: HttpRequest, x_call: Annotated[Credential, Header()]) -> 
 
 @router.post("/call", response={200: CallShown, **problems(404, 409, 422)}, auth=None)
 def answer_call(request: HttpRequest, data: Answer, x_call: Annotated[Credential, Header()]) -> dict[str, Any]:
-    """Takes the called expert's answer, once and in time."""
-    call = queries.call_by_credential(x_call)
-    act = actions.accept_call if data.answer == "accept" else actions.decline_call
-    act(call, at=clock.now())
+    """Takes the called expert's answer, once and in time, or its recusal after it accepted (条例第四十八条)."""
+    _ANSWERS[data.answer](queries.call_by_credential(x_call), at=clock.now())
     return _shown(queries.call_by_credential(x_call))
 
 

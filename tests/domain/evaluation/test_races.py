@@ -7,9 +7,12 @@ import pytest
 
 from qinglian.domain.evaluation import actions, vault
 from qinglian.domain.evaluation.models import Session, Sheet
+from qinglian.domain.experts.actions import recuse_expert
+from qinglian.domain.experts.models import Call
+from qinglian.domain.experts.policy import CALLED
 from qinglian.record.models import Fact
 from tests.domain.experts.test_races import count, together
-from tests.factories import evaluation
+from tests.factories import bids, evaluation
 from tests.factories.evaluation import AT
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,6 +65,19 @@ def test_advance_session_by_two_timetables_at_once_happens_once() -> None:
     outcomes = together(*[lambda: actions.advance_session(table.session, at=AT)] * 2)
     assert sorted(outcomes) == [False, True]
     assert table.refresh().state == "technical"
+
+
+def test_open_session_and_recuse_expert_at_once_leave_no_seat_for_who_left() -> None:
+    where = evaluation.recorded()
+    evaluation.complete_draw(where)
+    call = Call.objects.get(order=1)
+    together(
+        lambda: actions.open_session(where.section, by=bids.host(), at=AT),
+        lambda: recuse_expert(call, by=CALLED, at=AT),
+    )
+    call.refresh_from_db()
+    opened = Session.objects.count()
+    assert (opened, call.state) in ((1, "accepted"), (0, "recused"))
 
 
 def test_unseal_files_by_two_timetables_at_once_deals_the_codes_once() -> None:

@@ -71,6 +71,36 @@ def test_replace_member_is_the_hosts_with_a_reason_and_an_expert() -> None:
     assert Member.objects.filter(session=table.session, state="replaced").count() == 1
 
 
+def test_recuse_member_leaves_the_seat_with_its_reason_to_the_next_of_the_ranking() -> None:
+    table = with_next_leaf(evaluation.reviewing())
+    signed = evaluation.signed_sheet(table, 2, "review", evaluation.review_rows(table))
+    actions.lock_sheet(table.member(2), signed, at=AT)
+    with pytest.raises(NotValid):
+        actions.recuse_member(table.member(2), reason=" ", at=AT)
+    gone = actions.recuse_member(table.member(2), reason="投标人的项目经理是本人亲属", at=AT)
+    assert (gone.state, Sheet.objects.get(member=gone).is_void) == ("replaced", True)
+    assert Call.objects.get(pk=gone.call_id).state == "recused"
+    assert Call.objects.get(state="due").leaf.number == 8
+    with pytest.raises(NotAllowed):
+        actions.recuse_member(gone, reason="再次", at=AT)
+    accept(Call.objects.get(state="due"))
+    assert actions.fill_seats(table.session, at=AT) == 1
+    fact = Fact.objects.get(kind="member-replaced/v1")
+    assert (fact.fact["body"]["seat"], fact.fact["body"]["by_seat"]) == (2, 6)
+    assert (fact.fact["body"]["reason"], fact.secrecy) == ("投标人的项目经理是本人亲属", "sealed")
+
+
+def test_recuse_member_is_an_experts_and_not_after_the_summary() -> None:
+    table = evaluation.opened(representatives=1)
+    credential = actions.name_representative(table.session, 5, name="张三", by=evaluation.tender_officer(table), at=AT)
+    with pytest.raises(NotNow) as refused:
+        actions.recuse_member(queries.member_by_credential(credential), reason="亲属", at=AT)
+    assert refused.value.article == "ZTB 37"
+    Session.objects.update(state="summary")
+    with pytest.raises(NotNow):
+        actions.recuse_member(table.member(1), reason="亲属", at=AT)
+
+
 def test_replace_expert_gives_a_reason_and_leaves_the_place_open_when_nobody_follows() -> None:
     table = evaluation.opened()
     call = Call.objects.get(order=1)

@@ -241,6 +241,32 @@ def test_an_expert_who_leaves_is_replaced_by_the_next() -> None:
     assert Fact.objects.filter(kind="draw-completed/v1").count() == 2
 
 
+def test_recuse_expert_is_for_who_accepted_and_until_the_evaluation_begins() -> None:
+    hall = experts.drawn()
+    waiting = hall.calls()[0]
+    with pytest.raises(NotNow):
+        actions.recuse_expert(waiting, by=CALLED, at=AT)
+    hall = experts.complete(hall, decline=())
+    first, second = hall.calls()[:2]
+    actions.recuse_expert(first, by=CALLED, at=AT)
+    assert [call.state for call in hall.calls()] == ["recused", "accepted", "accepted", "accepted", "due"]
+    with pytest.raises(NotNow):
+        actions.recuse_expert(first, by=CALLED, at=AT)
+    section = hall.room.section
+    type(section).objects.filter(pk=section.pk).update(state="evaluating")
+    with pytest.raises(NotNow) as refused:
+        actions.recuse_expert(second, by=CALLED, at=AT)
+    assert "seat" in refused.value.next_step.en
+
+
+def test_recuse_expert_of_an_abandoned_draw_calls_nobody() -> None:
+    hall = experts.complete(decline=())
+    actions.abandon_draw(hall.draw, reason="开标延期", by=tenders.reviewer(hall.room.section.tender), at=AT)
+    with pytest.raises(NotNow):
+        actions.recuse_expert(hall.calls()[0], by=CALLED, at=AT)
+    assert [call.state for call in hall.calls()] == ["accepted"] * 4
+
+
 def test_complete_draw_waits_for_every_place() -> None:
     hall = experts.drawn()
     with pytest.raises(NotNow):

@@ -105,6 +105,13 @@ def ask_clarification(request: HttpRequest, question: shapes.Question) -> Any:
     return Status(201, shapes.show_asked(row))
 
 
+@router.post("/recusal", response={204: None})
+def recuse_member(request: HttpRequest, recusal: shapes.Recusal) -> Any:
+    """Leaves the seat for a reason; the next of the same ranking is called and reviews everything anew (条例第四十八条)."""
+    actions.recuse_member(_member(request), reason=recusal.reason, at=clock.now())
+    return Status(204, None)
+
+
 @router.post("/rejection", response={201: shapes.SeatShown})
 def fail_evaluation(request: HttpRequest) -> Any:
     """Rejects all bids when fewer than three are valid and there is clearly no competition. The chair's act."""

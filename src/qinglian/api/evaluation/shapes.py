@@ -79,6 +79,12 @@ class Replacement(Strict):
     reason: str = Field(min_length=1, max_length=2000)
 
 
+class Recusal(Strict):
+    """Why a member cannot judge."""
+
+    reason: str = Field(min_length=1, max_length=2000)
+
+
 class BundleWanted(Strict):
     """For which guardian and compartment; one bid alone, or with `heads=true` whole heads."""
 

@@ -40,6 +40,7 @@ SESSION = Lifecycle(
         *_during("sign_report", ("report",), ("committee",), "REG 53", Text("签署评标报告", "Sign the report")),
         Move("finish_evaluation", ("report",), "finished", ("timetable",), "REG 53", Text("评标结束", "Finish the evaluation")),
         Move("fail_evaluation", ("review", "technical", "business", "summary"), "failed", ("timetable", "chair"), "ZTB 42", Text("否决所有投标", "Reject all bids")),
+        *_during("recuse_member", ("open", *_ALL_SCORING), ("committee",), "REG 48", Text("本人申请回避", "Recuse oneself")),
         *_during("replace_member", ("open", *_ALL_SCORING), ("centre_host", "timetable"), "REG 48", Text("更换评委", "Replace a member")),
     ),
 )  # fmt: skip
@@ -53,6 +54,7 @@ MEMBER = Lifecycle(
     ),
     moves=(
         Move("take_seat", ("expected",), "seated", ("committee",), "REG 46", Text("签到", "Take the seat")),
+        Move("recuse_member", ("expected", "seated"), "replaced", ("committee",), "REG 48", Text("回避", "Recuse")),
         Move("replace_member", ("expected", "seated"), "replaced", ("centre_host", "timetable"), "REG 48", Text("更换", "Replace")),
     ),
 )  # fmt: skip

@@ -81,6 +81,17 @@ def incomplete(wrong: Text, *, field: str) -> NotValid:
     )
 
 
+def no_reason() -> NotValid:
+    """This will ask for the reason of a replacement."""
+    return NotValid(
+        Text("更换评委须写明理由。", "A replacement states its reason."),
+        rule="reason_given",
+        article="REG 48",
+        next_step=Text("请补充理由。", "Give the reason."),
+        field="reason",
+    )
+
+
 def locked_already() -> NotNow:
     """This will say that a locked sheet stays as it was signed."""
     return NotNow(

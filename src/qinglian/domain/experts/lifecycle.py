@@ -37,7 +37,7 @@ DRAW = Lifecycle(
         Move("record_exclusions", ("approved",), "excluded", ("notifier",), "ZTB 37", Text("固定回避", "Fix the exclusions")),
         Move("make_draw", ("excluded",), "drawn", ("timetable",), "REG 46", Text("抽取", "Draw")),
         Move("complete_draw", ("drawn",), "complete", ("timetable",), "ZTB 37", Text("人员到齐", "Complete")),
-        Move("replace_expert", ("complete", "drawn"), "drawn", ("timetable", "centre_host"), "REG 48", Text("补抽下一位", "Call the next in the ranking")),
+        Move("replace_expert", ("complete", "drawn"), "drawn", ("timetable", "centre_host", "committee"), "REG 48", Text("补抽下一位", "Call the next in the ranking")),
         Move("abandon_draw", ("requested", "rostered", "approved", "excluded", "drawn", "complete"), "abandoned", ("buyer_reviewer", "supervisor"), "REG 46", Text("放弃抽取", "Abandon the draw")),
         Move("disclose_panel", ("complete",), "disclosed", ("notifier",), "ZTB 37", Text("公开名单", "Disclose the names")),
     ),

@@ -5,6 +5,7 @@ from qinglian.law.actor import Actor
 NOTIFIER = Actor(id="notifier", roles=frozenset({"notifier"}))
 CALLED = Actor(id="called", roles=frozenset({"called"}))  # whoever holds a call's credential; facts name nobody
 BEFORE_EVALUATION = ("bidding", "closed", "releasing", "opened", "recorded")
+REPLACING = ("drawn", "complete")  # states of a draw in which a place can be filled anew
 AFTER_AWARD = ("awarded",)
 
 

@@ -137,6 +137,16 @@ def out_of_time(wrong: Text) -> NotNow:
     return NotNow(wrong, rule="draw_in_order", article="REG 46", next_step=_LOOK)
 
 
+def recused_at_the_seat() -> NotNow:
+    """This will refuse to recuse by the call's credential once the evaluation has begun, or when the draw has stopped."""
+    return NotNow(
+        Text("抽取已经停止，或者评标已经开始。", "The draw has stopped, or the evaluation has begun."),
+        rule="draw_in_order",
+        article="REG 48",
+        next_step=Text("评标开始后请在评标席位上申请回避。", "Once the evaluation has begun, recuse at your seat."),
+    )
+
+
 def not_late_yet(minutes: int) -> NotNow:
     """This will refuse to count an expert as late too early."""
     return NotNow(

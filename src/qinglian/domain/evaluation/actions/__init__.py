@@ -5,7 +5,7 @@ from qinglian.domain.evaluation.actions.clarifying import answer_clarification, 
 from qinglian.domain.evaluation.actions.disclosing import disclose_session
 from qinglian.domain.evaluation.actions.opening import name_representative, open_session
 from qinglian.domain.evaluation.actions.releasing import release_to_session, unseal_files
-from qinglian.domain.evaluation.actions.replacing import fill_seats, replace_member
+from qinglian.domain.evaluation.actions.replacing import fill_seats, recuse_member, replace_member
 from qinglian.domain.evaluation.actions.reporting import finish_evaluation, make_report, sign_report
 from qinglian.domain.evaluation.actions.scoring import lock_sheet, save_sheet
 from qinglian.domain.evaluation.actions.seating import check_identity, start_review, take_seat, vote_chair
@@ -24,6 +24,7 @@ __all__ = [
     "make_report",
     "name_representative",
     "open_session",
+    "recuse_member",
     "release_to_session",
     "replace_member",
     "save_sheet",

@@ -30,16 +30,13 @@ def open_session(section: Section, *, by: Actor, at: datetime) -> Session:
     """
     if not may_host(by):
         raise refusals.not_the_host()
-    draw = Draw.objects.filter(section=section, round=section.round, state="complete").first()
-    if draw is None:
-        raise refusals.out_of_order(Text("专家还没有到齐。", "The experts are not all found yet."), article="ZTB 37")
-    calls = list(Call.objects.filter(draw=draw, state="accepted").select_related("leaf").order_by("order"))
-    require_lawful_committee(members=len(calls) + draw.representatives, experts=len(calls))
+    _panel(section)
     code = f"{section.tender.code}-{section.number}-{section.round}"
     recipient = vault.make_identity(code)
     failpoints.reach("session-key-on-disk")
     with transaction.atomic(durable=True):
         section = start_evaluation(section, by=by, at=at)
+        draw, calls = _panel(section)  # again under the lock: an expert may have recused itself meanwhile
         event = SessionOpened(
             section.number, section.round, code, recipient, draw.number, len(calls) + draw.representatives
         )
@@ -51,6 +48,16 @@ def open_session(section: Section, *, by: Actor, at: datetime) -> Session:
         _take_bids(session)
         failpoints.reach("session-inserted")
     return session
+
+
+def _panel(section: Section) -> tuple[Draw, list[Call]]:
+    """This will return the complete draw and who accepted; NotNow before, NotValid for an unlawful committee."""
+    draw = Draw.objects.filter(section=section, round=section.round, state="complete").first()
+    if draw is None:
+        raise refusals.out_of_order(Text("专家还没有到齐。", "The experts are not all found yet."), article="ZTB 37")
+    calls = list(Call.objects.filter(draw=draw, state="accepted").select_related("leaf").order_by("order"))
+    require_lawful_committee(members=len(calls) + draw.representatives, experts=len(calls))
+    return draw, calls
 
 
 @transaction.atomic

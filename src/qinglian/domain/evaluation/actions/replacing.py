@@ -5,14 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from qinglian.domain.evaluation import refusals
-from qinglian.domain.evaluation.actions.steps import locked, note_sealed, where
+from qinglian.domain.evaluation.actions.steps import actor_of, locked, locked_member, note_sealed, where
 from qinglian.domain.evaluation.events import MemberReplaced
 from qinglian.domain.evaluation.lifecycle import MEMBER, SESSION
 from qinglian.domain.evaluation.models import Member, Session, Sheet
 from qinglian.domain.experts import actions as experts
 from qinglian.domain.experts.models import Call
 from qinglian.law.actor import Actor
-from qinglian.law.refusal import NotValid
 from qinglian.law.text import Text
 
 
@@ -25,23 +24,24 @@ def replace_member(session: Session, seat: int, *, reason: str, by: Actor, at: d
     if member is None or member.call is None:
         raise refusals.no_session()
     move = MEMBER.require("replace_member", state=member.state, by=by)
-    if not reason.strip():
-        raise NotValid(
-            Text("更换评委须写明理由。", "A replacement states its reason."),
-            rule="reason_given",
-            article="REG 48",
-            next_step=Text("请补充理由。", "Give the reason."),
-            field="reason",
-        )
+    return _left(member, move.target, reason=reason, by=by, at=at)
 
-    Sheet.objects.filter(member=member).update(is_void=True)
-    member.state, member.replaced_reason, member.is_chair = move.target, reason.strip(), False
-    member.save(update_fields=["state", "replaced_reason", "is_chair"])
-    Member.objects.filter(session=session, votes_for=seat).update(
-        votes_for=None
-    )  # a chair who left: the others vote anew
-    experts.replace_expert(member.call, reason=reason.strip(), by=by, at=at)
-    return member
+
+@transaction.atomic
+def recuse_member(member: Member, *, reason: str, at: datetime) -> Member:
+    """This will let a member recuse itself at its seat: it leaves with its reason, and the next of the same ranking follows (REG 48).
+
+    NotNow for a representative: the tenderer who named it is asked.
+    """
+    member = locked_member(member)
+    by = actor_of(member)
+    SESSION.require("recuse_member", state=member.session.state, by=by)
+    move = MEMBER.require("recuse_member", state=member.state, by=by)
+    if member.call is None:
+        raise refusals.out_of_order(
+            Text("招标人代表由招标人更换。", "A representative is replaced by the tenderer."), article="ZTB 37"
+        )
+    return _left(member, move.target, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -60,3 +60,17 @@ def fill_seats(session: Session, *, at: datetime) -> int:
         gone.save(update_fields=["successor"])
         note_sealed(session, MemberReplaced(*where(session), gone.seat, seat, gone.replaced_reason), at=at)
     return len(pairs)
+
+
+def _left(member: Member, state: str, *, reason: str, by: Actor, at: datetime) -> Member:
+    """This will void the member's sheets, free its place, and have the next of the ranking called."""
+    if not reason.strip():
+        raise refusals.no_reason()
+    assert member.call is not None  # asked before
+
+    Sheet.objects.filter(member=member).update(is_void=True)
+    member.state, member.replaced_reason, member.is_chair = state, reason.strip(), False
+    member.save(update_fields=["state", "replaced_reason", "is_chair"])
+    Member.objects.filter(session=member.session, votes_for=member.seat).update(votes_for=None)  # the others vote anew
+    experts.replace_expert(member.call, reason=member.replaced_reason, by=by, at=at)
+    return member

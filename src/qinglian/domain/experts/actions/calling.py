@@ -10,7 +10,7 @@ from qinglian.domain.experts.actions.steps import about, locked_call, locked_dra
 from qinglian.domain.experts.events import DrawCompleted, DrawMade, ExpertAnswered, ExpertCalled
 from qinglian.domain.experts.lifecycle import CALL, DRAW
 from qinglian.domain.experts.models import Call, Draw, RosterLeaf
-from qinglian.domain.experts.policy import CALLED
+from qinglian.domain.experts.policy import BEFORE_EVALUATION, CALLED, REPLACING
 from qinglian.domain.experts.queries.draws import called_in, request_of, seed_of
 from qinglian.law.actor import TIMETABLE, Actor
 from qinglian.law.rulebook import rule
@@ -93,8 +93,15 @@ def mark_late(call: Call, *, by: Actor, at: datetime) -> Call:
 
 @transaction.atomic
 def recuse_expert(call: Call, *, by: Actor, at: datetime) -> Call:
-    """This will recuse an expert who accepted: by the expert's own word, the committee's or the host's (REG 48)."""
-    return _answered(locked_call(call), "recuse_expert", by=by, at=at)
+    """This will recuse an expert who accepted, before the evaluation begins: by the expert's own word or the host's (REG 48).
+
+    The next of the ranking is due. NotNow once the draw has stopped or the session is open: then its seat recuses.
+    """
+    call = locked_call(call)
+    CALL.require("recuse_expert", state=call.state, by=by)
+    if call.draw.state not in REPLACING or call.draw.section.state not in BEFORE_EVALUATION:
+        raise refusals.recused_at_the_seat()
+    return _answered(call, "recuse_expert", by=by, at=at)
 
 
 @transaction.atomic
