@@ -12,6 +12,7 @@ from qinglian.domain.experts import actions, queries
 from qinglian.domain.experts.models import Draw
 from qinglian.domain.experts.policy import NOTIFIER
 from qinglian.domain.people.models import Person
+from qinglian.domain.tenders.actions import publish_notice
 from qinglian.domain.tenders.lots import ASKED_AFTER
 from qinglian.domain.tenders.models import Seed
 from qinglian.domain.tenders.queries import lots_recipients_of
@@ -23,7 +24,7 @@ from qinglian.trust.keys import age_recipient
 from qinglian.trust.strict import to_base64
 from tests.browser.desk import Desk, axe_clean, fits
 from tests.browser.keyfile import WORDS, key_file
-from tests.factories import experts, people
+from tests.factories import experts, people, seeds, tenders
 from tests.factories.record import sequence_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -129,6 +130,22 @@ def test_parties_commit_and_tell_and_guardians_release_what_one_withholds(
     assert desk.troubles == []
 
 
+def test_both_parties_commit_to_a_coefficient_before_the_notice_is_published(desk: Desk, hour: Hour) -> None:
+    hour.now = tenders.PUBLISHED
+    notice = tenders.in_verification(seeds.drawing().tender.notices.get())
+    who = {"tenderer": people.person(notice.tender.tenderer, "buyer_operator"), "centre": people.staff("centre_host")}
+    for name, home in (("tenderer", "/buyer/"), ("centre", "/centre/")):
+        page = desk.page(person=who[name], phone=name == "tenderer")
+        page.goto(desk.url(home))
+        looked_at(desk, page, f"lots-desk-{name}")
+        page.get_by_role("row", name="提交种子").get_by_role("link", name="去提交").click()
+        commit(page)
+        expect(page.get_by_role("button", name="保存种子文件")).to_be_visible()
+        looked_at(desk, page, f"lots-coefficient-{name}")
+    assert publish_notice(notice, by=people.verifier(), at=hour.now).state == "published"
+    assert desk.troubles == []
+
+
 def test_a_seed_is_told_from_its_file_on_another_computer(desk: Desk, tmp_path: Path) -> None:
     hall = experts.excluded()
     who = party(hall, "tenderer")
@@ -209,7 +226,9 @@ def test_a_roster_with_a_ghost_is_shown_and_cannot_be_signed(desk: Desk, tmp_pat
     expect(page.get_by_text("1 人不在库，0 人资料不同")).to_be_visible()
     expect(page.get_by_text("漏了 1 人")).to_be_visible()
     expect(page.get_by_role("heading", name="名册上有、专家库没有")).to_be_visible()
-    expect(page.get_by_role("rowheader", name=GHOST["name"])).to_have_count(2)  # among the ghosts, and in the whole roster
+    expect(page.get_by_role("rowheader", name=GHOST["name"])).to_have_count(
+        2
+    )  # among the ghosts, and in the whole roster
     expect(page.get_by_role("button", name="签名：名册就是专家库")).to_have_count(0)
     looked_at(desk, page, "guardian-roster-ghost")
     assert Draw.objects.get().state == "rostered"

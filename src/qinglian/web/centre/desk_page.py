@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from qinglian.domain.experts import queries as experts
 from qinglian.domain.people import queries as people
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.queries import board
@@ -16,6 +17,8 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.seed_rows import SeedRow, seed_rows
+from qinglian.web.shared.tags import word
 
 STAFF = ("centre_verifier", "centre_host", "centre_admin")
 _SHOWN = 20
@@ -54,7 +57,9 @@ def _groups(by: Actor) -> list[tuple[Text, int, list[Row]]]:
         people.filings_waiting(asker=by),
         people.keys_waiting(asker=by),
     )
+    seeds = seed_rows(experts.seeds_due(by))
     groups = [
+        (Text("种子", "Seeds"), len(seeds), [_seed_row(row) for row in seeds[:_SHOWN]]),
         (Text("公告待核验", "Notices to verify"), notices.count(), [_notice_row(row) for row in notices[:_SHOWN]]),
         (
             Text("登记待核验", "Registrations to verify"),
@@ -69,6 +74,10 @@ def _groups(by: Actor) -> list[tuple[Text, int, list[Row]]]:
 def _notice_row(notice: Any) -> Row:
     act, go = Text("核验并发布公告", "Verify and publish the notice"), Text("去核验", "Verify")
     return Row(act, notice.tender.name, notice.tender.code, notice.reviewed_at, "/centre/notices/", go)
+
+
+def _seed_row(row: SeedRow) -> Row:
+    return Row(row.act, row.section.tender.name, word(row.detail), row.since, row.url, row.button)
 
 
 def _filing_row(filing: Any) -> Row:

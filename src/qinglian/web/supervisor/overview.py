@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from qinglian.domain.experts import queries as experts
 from qinglian.domain.people import queries as people
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.lifecycle import NOTICE
@@ -18,6 +19,7 @@ from qinglian.web.public.stages import Standing, leading, standing
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.seed_rows import seed_rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,6 +56,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "quorum": quorum_words(),
         "witnesses": witness_rows(),
         "counts": people.counts_of_organisations(asker=by),
+        "seeds": seed_rows(experts.seeds_due(by)),
         "waiting": [
             (Text("登记待核验", "Registrations waiting"), filings.count(), first_filing and first_filing.declared_at),
             (Text("密钥待绑定", "Keys waiting"), keys.count(), first_key and first_key.proposed_at),
