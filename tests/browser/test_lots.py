@@ -12,6 +12,7 @@ from qinglian.domain.experts import actions, queries
 from qinglian.domain.experts.models import Draw
 from qinglian.domain.experts.policy import NOTIFIER
 from qinglian.domain.people.models import Person
+from qinglian.domain.tenders.actions import publish_notice
 from qinglian.domain.tenders.lots import ASKED_AFTER
 from qinglian.domain.tenders.models import Seed
 from qinglian.domain.tenders.queries import lots_recipients_of
@@ -23,7 +24,7 @@ from qinglian.trust.keys import age_recipient
 from qinglian.trust.strict import to_base64
 from tests.browser.desk import Desk, axe_clean, fits
 from tests.browser.keyfile import WORDS, key_file
-from tests.factories import experts, people
+from tests.factories import experts, people, seeds, tenders
 from tests.factories.record import sequence_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -126,6 +127,22 @@ def test_parties_commit_and_tell_and_guardians_release_what_one_withholds(
     expect(page.get_by_text("保管人放出")).to_be_visible()
     expect(page.get_by_text("各方种子合成：")).to_be_visible()
     looked_at(desk, page, "lots-decided")
+    assert desk.troubles == []
+
+
+def test_both_parties_commit_to_a_coefficient_before_the_notice_is_published(desk: Desk, hour: Hour) -> None:
+    hour.now = tenders.PUBLISHED
+    notice = tenders.in_verification(seeds.drawing().tender.notices.get())
+    who = {"tenderer": people.person(notice.tender.tenderer, "buyer_operator"), "centre": people.staff("centre_host")}
+    for name, home in (("tenderer", "/buyer/"), ("centre", "/centre/")):
+        page = desk.page(person=who[name], phone=name == "tenderer")
+        page.goto(desk.url(home))
+        looked_at(desk, page, f"lots-desk-{name}")
+        page.get_by_role("row", name="提交种子").get_by_role("link", name="去提交").click()
+        commit(page)
+        expect(page.get_by_role("button", name="保存种子文件")).to_be_visible()
+        looked_at(desk, page, f"lots-coefficient-{name}")
+    assert publish_notice(notice, by=people.verifier(), at=hour.now).state == "published"
     assert desk.troubles == []
 
 

@@ -135,7 +135,7 @@ def lock_sheet(stage: Stage, seat: Seat, view: dict[str, Any], rows: dict[str, A
     """This will have a member open the files that are new on this sheet, and lock the sheet under its signature."""
     for bid in view["bids"]:
         for file in bid["files"] if view["sheet"] in ("review", "technical") else ():
-            path = f"/evaluation/seat/files/{bid['key']}/{file['compartment']}/{file['sha256']}"
+            path = f"/evaluation/seat/pages/{bid['key']}/{file['compartment']}/{file['sha256']}/1"
             stage.get(path, headers=seat.headers)
     signed = sign_sheet(
         seat.key,

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
+from qinglian.domain.experts.queries import SeedTask
 from qinglian.domain.tenders.queries import Task
 from qinglian.law.text import Text
+from qinglian.web.shared import seed_rows
 from qinglian.web.shared.figures import in_china
 from qinglian.web.shared.parts import Step
 
@@ -34,6 +36,7 @@ _PLACES: dict[str, tuple[int, bool, Text]] = {
     "failed": (2, False, Text("流标", "Failed")),
     "terminated": (1, False, Text("已终止", "Terminated")),
 }
+_EVALUATION = (3, True, Text("评标", "Evaluation"))
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ WORDS: dict[str, Words] = {
     "wait_for_deadline": Words(Text("等投标截止", "Waiting for the deadline"), Text("截止前谁也看不到投标情况", "Nobody sees the bids before it"), Text("看项目", "See it")),
     "attend_opening": Words(Text("参加开标", "Attend the opening"), Text("开标正在进行，您须全程在线", "It is under way: stay online"), Text("进入大厅", "Enter the hall")),
     "wait_for_record": Words(Text("等开标记录签署", "Waiting for the record's signature"), Text("主持人签署后归档", "The host signs, then it is filed"), Text("看开标", "See the opening")),
+    "commit": Words(seed_rows.ACTS["commit"], Text("种子只留在本机，平台只收指纹和存底", "The seed stays here; the platform gets its fingerprint and deposit"), seed_rows.BUTTONS["commit"]),
+    "reveal": Words(seed_rows.ACTS["reveal"], Text("到时不公开的，由保管人按存底放出", "What is not told in time the guardians release"), seed_rows.BUTTONS["reveal"]),
     "retender": Words(Text("重新招标", "Tender again"), Text("不足三家，流标", "Fewer than three: failed"), Text("去办理", "Begin")),
     "nothing": Words(Text("本阶段已办完", "This stage is done"), Text("", ""), Text("看项目", "See it")),
 }  # fmt: skip
@@ -98,6 +103,17 @@ def desk_groups(tasks: Iterable[Task], *, now: datetime) -> list[DeskGroup]:
     return [DeskGroup(title, rows, mine) for (title, mine), rows in zip(titles, placed, strict=True) if rows]
 
 
+def seed_tasks(due: Iterable[SeedTask]) -> list[Task]:
+    """This will list owed seeds as tasks of their tenders, soonest first."""
+    rows = [
+        Task(
+            row.task.act, row.section.tender, True, row.section.state, row.due_at, "REG 46", row.section.notice, row.section,
+        )
+        for row in seed_rows.seed_rows(due)
+    ]  # fmt: skip
+    return sorted(rows, key=lambda task: (task.due_at is None, task.due_at.timestamp() if task.due_at else 0.0))
+
+
 def row_of(task: Task) -> DeskRow:
     """This will put a task into words."""
     words = WORDS[task.act]
@@ -105,7 +121,7 @@ def row_of(task: Task) -> DeskRow:
         returned, broken = task.notice.returned_reason, task.broken
         detail = _RETURNED.filled(reason=returned) if returned and not broken else _BROKEN.filled(n=broken)
         words = Words(words.act, detail, words.button)
-    done, runs, stage = _PLACES[task.stage]
+    done, runs, stage = _PLACES.get(task.stage, _EVALUATION)
     return DeskRow(task, words, _url(task), _steps(done, runs=runs), stage)
 
 
@@ -134,6 +150,8 @@ def _url(task: Task) -> str:
         return reverse("buyer:notice_part", args=[code, task.notice.version, part])
     if task.notice is not None and task.act in ("review_notice", "wait_for_review", "wait_for_centre"):
         return reverse("buyer:notice", args=[code, task.notice.version])
+    if task.section is not None and task.act in seed_rows.ACTS:
+        return seed_rows.lots_address(task.section)
     if task.section is not None and task.act in ("attend_opening", "wait_for_record"):
         return reverse("public:hall", args=[code, task.section.number])
     return reverse("buyer:tender", args=[code])

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from qinglian.domain.experts import queries as experts
 from qinglian.domain.people.queries import names_of
 from qinglian.domain.projects import queries as projects
 from qinglian.domain.tenders import actions, queries
@@ -16,7 +17,7 @@ from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS, proced
 from qinglian.law.refusal import NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.buyer.desk_rows import row_of
+from qinglian.web.buyer.desk_rows import row_of, seed_tasks
 from qinglian.web.buyer.forms import SectionForm, TenderForm
 from qinglian.web.buyer.frame import BUYERS, OFFICER, REVIEWER, own_tender
 from qinglian.web.shared.access import for_roles
@@ -65,13 +66,13 @@ def tender_page(request: HttpRequest, code: str) -> HttpResponse:
     sections = list(tender.sections.select_related("notice").order_by("pk"))
     notices = list(tender.notices.order_by("-version"))
     pending = queries.pending_notice(tender)
-    tasks = [task for task in queries.tasks_of(by, at=clock.now()) if task.tender.pk == tender.pk]
+    tasks = [*seed_tasks(experts.seeds_due(by)), *queries.tasks_of(by, at=clock.now())]
     states = {section.state for section in sections}
     context = {
         "tender": tender,
         "kind": KINDS[tender.kind],
         "procedure": procedure(tender.procedure).label,
-        "tasks": [row_of(task) for task in tasks],
+        "tasks": [row_of(task) for task in tasks if task.tender.pk == tender.pk],
         "now": clock.now(),
         "sections": [_section_row(section) for section in sections],
         "notices": _notice_rows(notices),

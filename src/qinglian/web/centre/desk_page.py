@@ -19,6 +19,8 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.seed_rows import SeedRow, seed_rows
+from qinglian.web.shared.tags import word
 
 STAFF = ("centre_verifier", "centre_host", "centre_admin")
 _SHOWN = 20
@@ -59,7 +61,9 @@ def _groups(by: Actor) -> list[tuple[Text, int, list[Row]]]:
         people.filings_waiting(asker=by),
         people.keys_waiting(asker=by),
     )
+    seeds = seed_rows(experts.seeds_due(by))
     groups = [
+        (Text("种子", "Seeds"), len(seeds), [_seed_row(row) for row in seeds[:_SHOWN]]),
         (Text("公告待核验", "Notices to verify"), notices.count(), [_notice_row(row) for row in notices[:_SHOWN]]),
         (
             Text("登记待核验", "Registrations to verify"),
@@ -85,6 +89,10 @@ def _expert_counts(by: Actor) -> list[tuple[Text, int]]:
 def _notice_row(notice: Any) -> Row:
     act, go = Text("核验并发布公告", "Verify and publish the notice"), Text("去核验", "Verify")
     return Row(act, notice.tender.name, notice.tender.code, notice.reviewed_at, "/centre/notices/", go)
+
+
+def _seed_row(row: SeedRow) -> Row:
+    return Row(row.act, row.section.tender.name, word(row.detail), row.since, row.url, row.button)
 
 
 def _filing_row(filing: Any) -> Row:

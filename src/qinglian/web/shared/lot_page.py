@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from qinglian.domain.experts import queries as experts
 from qinglian.domain.experts.queries import Lot
@@ -187,8 +186,3 @@ def _data(section: Any, parts: list[dict[str, Any]], *, at: datetime) -> dict[st
         "reveal_url": f"{api}/seeds/reveal",
         "lots": parts,
     }
-
-
-def lots_address(section: Any) -> str:
-    """This will return the address of a section's lots."""
-    return reverse("lots", args=[section.tender.code, section.number])

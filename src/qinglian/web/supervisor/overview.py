@@ -20,6 +20,7 @@ from qinglian.web.public.stages import Standing, leading, standing
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.seed_rows import seed_rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,6 +58,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "witnesses": witness_rows(),
         "counts": people.counts_of_organisations(asker=by),
         "experts": [(EXPERT.state(code).label, n) for code, n in experts.counts_of_experts(asker=by).items()],
+        "seeds": seed_rows(experts.seeds_due(by)),
         "waiting": [
             (Text("登记待核验", "Registrations waiting"), filings.count(), first_filing and first_filing.declared_at),
             (Text("密钥待绑定", "Keys waiting"), keys.count(), first_key and first_key.proposed_at),
