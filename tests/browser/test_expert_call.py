@@ -57,3 +57,13 @@ def test_accept_is_noted_once_and_the_page_then_says_what_comes(desk: Desk, call
     axe_clean(page)
     assert Call.objects.get(credential_hash=hashed(credential)).state == "accepted"
     expect(page.get_by_role("button", name="不能参加")).to_have_count(0)
+
+
+def test_recuse_after_accepting_is_one_press(desk: Desk, call: tuple[Call, str]) -> None:
+    _, credential = call
+    page = desk.page()
+    page.goto(desk.url(f"/expert/{credential}/"))
+    page.get_by_role("button", name="参加", exact=True).click()
+    page.get_by_role("button", name="我要回避").click()
+    expect(page.get_by_text("已经记下，不须再办。")).to_be_visible()
+    assert Call.objects.get(credential_hash=hashed(credential)).state == "recused"

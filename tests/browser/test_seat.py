@@ -155,3 +155,12 @@ def test_seat_in_another_browser_asks_for_its_key(desk: Desk, table: Table) -> N
     page = enter(desk, table)
     expect(page.get_by_text("这个席位的密钥不在本浏览器")).to_be_visible()
     axe_clean(page)
+
+
+def test_recusal_at_the_seat_says_what_happens_next(desk: Desk, table: Table) -> None:
+    page = enter(desk, table)
+    page.locator("summary", has_text="有应当回避的情形").click()
+    page.get_by_label("原因", exact=True).fill("近亲属在 2 号投标单位任职。")
+    page.get_by_role("button", name="我要回避").click()
+    expect(page.get_by_text("您已回避")).to_be_visible()
+    axe_clean(page)

@@ -35,8 +35,14 @@ export async function seatPage(root: HTMLElement, page: SeatPage): Promise<void>
     show(view);
   };
   const again = () => look().catch((error: unknown) => shown.fail(error));
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const gone = () => {
+    clearInterval(timer);
+    side.replaceChildren();
+    main.replaceChildren(section(say("您已回避", "You are recused"), say("条例第四十六条、第四十八条", "Tendering Regulation art. 46, 48"), make("p", { class: "q-prose" }, say("席位由同一排序的下一位接替，这个链接不再能进入评标室。您可以离开。", "The next of the same ranking takes the seat; this link opens it no more. You may leave."))));
+  };
   await again();
-  setInterval(() => void again(), EVERY);
+  timer = setInterval(() => void again(), EVERY);
 
   function show(view: View): void {
     steps(view);
@@ -57,9 +63,9 @@ export async function seatPage(root: HTMLElement, page: SeatPage): Promise<void>
   }
 
   function bodyOf(view: View): (HTMLElement | string)[] {
-    if (view.state === "expected") return [signIn(room, view, again)];
+    if (view.state === "expected") return [signIn(room, view, again, gone)];
     if (!key) return [bringKey(view, async (found) => { key = found; await again(); })];
-    if (view.stage === "open") return [waiting(room, view, again), recuse(room, again)];
+    if (view.stage === "open") return [waiting(room, view, again), recuse(room, gone)];
     const chair = vote(room, view, again);
     if (view.stage === "summary") return [chair, summary(room, view, again)];
     if (view.stage === "report") return [chair, resultOf(room, view), signing(room, view, key, again)];

@@ -13,7 +13,7 @@ export function placeOf(view: View): string {
   return `${view.session}/${view.seat}`;
 }
 
-export function signIn(room: Room, view: View, done: () => Promise<void>): HTMLElement {
+export function signIn(room: Room, view: View, done: () => Promise<void>, gone: () => void): HTMLElement {
   const { page } = room;
   const shown = report();
   const identity = tick("q-own-identity", say("我就是被通知的本人，凭证没有借给别人。", "I am the person who was called; I have lent the credential to nobody."));
@@ -36,18 +36,18 @@ export function signIn(room: Room, view: View, done: () => Promise<void>): HTMLE
     make("form", { class: "q-form", novalidate: true, onsubmit }, make("div", { class: "q-field" }, identity.element, recusal.element),
       make("p", { class: "q-note" }, say("签到时在本机生成一把只用于这个席位的密钥。您锁定的每张表都由它签名，平台没有这把密钥。", "Signing in makes a key for this seat alone, on this machine. It signs every sheet that you lock; the platform does not have it.")),
       make("div", { class: "q-buttons" }, button), shown.element),
-    recuse(room, done));
+    recuse(room, gone));
 }
 
 /** Recusal: at any time until one's sheets are locked; the next of the same ranking is called. */
-export function recuse(room: Room, done: () => Promise<void>): HTMLElement {
+export function recuse(room: Room, gone: () => void): HTMLElement {
   const shown = report();
   const reason = make("input", { id: "q-recuse-reason", type: "text", maxlength: 200 });
   const button = make("button", { type: "button", class: "q-button" }, say("我要回避", "I recuse myself"));
   button.addEventListener("click", () => void attempt(button, shown, async () => {
     if (!reason.value.trim()) throw new Trouble(say("请写明回避的原因。", "State why you recuse yourself."), say("例如：近亲属在某投标单位任职。", "For example: a close relative works for a bidder."));
     await room.act("/recusal", { reason: reason.value.trim() });
-    await done();
+    gone();
   }));
   return make("details", { class: "q-more" }, make("summary", {}, say("有应当回避的情形", "I must recuse myself")),
     make("div", { class: "q-field" }, make("label", { for: reason.id }, say("原因", "Reason")), reason),

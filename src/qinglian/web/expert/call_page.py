@@ -1,5 +1,7 @@
 """A called expert answers: whether to come, and until when one may say so. Which project it is, the page does not know."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -7,17 +9,23 @@ from django.views.decorators.http import require_POST
 from qinglian.domain.evaluation import queries as evaluation
 from qinglian.domain.experts import actions, queries
 from qinglian.domain.experts.lifecycle import CALL
+from qinglian.domain.experts.policy import CALLED
 from qinglian.law.refusal import NotAllowed, NotFound
 from qinglian.record import clock
 from qinglian.web.expert.private import private
 
-ACTS = {"accept": actions.accept_call, "decline": actions.decline_call}
+ACTS = {
+    "accept": actions.accept_call,
+    "decline": actions.decline_call,
+    "recuse": partial(actions.recuse_expert, by=CALLED),
+}
 
 
 @private
 def call_page(request: HttpRequest, credential: str) -> HttpResponse:
     """This will show when and where, and take the answer while there is time."""
     call, at = queries.call_by_credential(credential), clock.now()
+    has_seat = _has_seat(credential)
     is_in_time = call.answer_until_at is not None and at < call.answer_until_at
     context = {
         "call": call,
@@ -25,7 +33,8 @@ def call_page(request: HttpRequest, credential: str) -> HttpResponse:
         "credential": credential,
         "may_answer": call.state == "waiting" and call.draw.state == "drawn" and is_in_time,
         "state": CALL.state(call.state).label,
-        "has_seat": _has_seat(credential),
+        "has_seat": has_seat,
+        "may_recuse": call.state == "accepted" and not has_seat,
         "now": at,
     }
     return render(request, "expert/call.html", context)
