@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from qinglian.domain.evaluation.queries import Hosted, rooms_for
 from qinglian.domain.people import queries as people
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.queries import board
@@ -54,7 +55,9 @@ def _groups(by: Actor) -> list[tuple[Text, int, list[Row]]]:
         people.filings_waiting(asker=by),
         people.keys_waiting(asker=by),
     )
+    rooms = _rooms(by)
     groups = [
+        (Text("评标待主持", "Evaluations to host"), len(rooms), rooms[:_SHOWN]),
         (Text("公告待核验", "Notices to verify"), notices.count(), [_notice_row(row) for row in notices[:_SHOWN]]),
         (
             Text("登记待核验", "Registrations to verify"),
@@ -64,6 +67,21 @@ def _groups(by: Actor) -> list[tuple[Text, int, list[Row]]]:
         (Text("密钥待绑定", "Keys to bind"), keys.count(), [_key_row(row) for row in keys[:_SHOWN]]),
     ]
     return [group for group in groups if group[1]]
+
+
+def _rooms(by: Actor) -> list[Row]:
+    """The sessions that this host can open now, and those that run."""
+    if not by.has_role("centre_host"):
+        return []
+    return [_room_row(row) for row in rooms_for(by) if row.is_ready or row.section.state == "evaluating"]
+
+
+def _room_row(row: Hosted) -> Row:
+    tender = row.section.tender
+    act = Text("打开评标会话", "Open the session") if row.is_ready else Text("主持评标", "Host the evaluation")
+    since = row.session.opened_at if row.session else row.draw.completed_at if row.draw else None
+    where = reverse("centre_evaluation", args=(tender.code, row.section.number))
+    return Row(act, tender.name, tender.code, since, where, Text("去主持", "Host"))
 
 
 def _notice_row(notice: Any) -> Row:

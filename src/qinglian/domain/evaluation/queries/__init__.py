@@ -12,21 +12,27 @@ from qinglian.domain.evaluation.queries.finding import (
     sheets_by_kind,
     terms_of,
 )
+from qinglian.domain.evaluation.queries.hosting import GroupRelease, Hosted, hosted_of, releases_by_group, rooms_for
 from qinglian.domain.evaluation.queries.representatives import RepresentativeSeat, representative_seats
 from qinglian.domain.evaluation.queries.room import Room, room_for
 from qinglian.domain.evaluation.queries.seat import SeatView, seat_view
 
 __all__ = [
+    "GroupRelease",
+    "Hosted",
     "RepresentativeSeat",
     "Room",
     "SeatView",
+    "hosted_of",
     "in_force",
     "member_by_credential",
     "opened_files",
     "opening_of",
+    "releases_by_group",
     "representative_seats",
     "result_of",
     "room_for",
+    "rooms_for",
     "seat_view",
     "session_at",
     "session_bundle",
