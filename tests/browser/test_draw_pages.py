@@ -2,6 +2,7 @@
 
 import pytest
 
+from qinglian.domain.evaluation import actions, queries
 from qinglian.record import clock, keys
 from tests.browser.desk import Desk, axe_clean, fits
 from tests.factories import bids, evaluation, experts, people
@@ -95,7 +96,7 @@ def test_host_opens_checks_and_watches(desk: Desk, phone: bool) -> None:
     page.get_by_role("button", name="打开评标会话").click()
     page.get_by_role("heading", name="席位").wait_for()
     axe_clean(page)
-    table = evaluation.unsealed(evaluation.Table(room, evaluation.queries.session_at(room.refresh()), credentials))
+    table = evaluation.unsealed(evaluation.Table(room, queries.session_at(room.refresh()), credentials))
     for seat in (1, 2, 3):
         evaluation.seated(table, seat)
     page.get_by_role("button", name="人证相符 第 2 席").click()
@@ -106,7 +107,7 @@ def test_host_opens_checks_and_watches(desk: Desk, phone: bool) -> None:
     for seat in credentials:
         if seat > 3:
             evaluation.seated(table, seat)
-        evaluation.actions.check_identity(table.session, seat, by=bids.host(), at=evaluation.AT)
+        actions.check_identity(table.session, seat, by=bids.host(), at=evaluation.AT)
     evaluation.started(table)
     page.get_by_text("5 席中 0 席已锁定").first.wait_for()
     axe_clean(page)

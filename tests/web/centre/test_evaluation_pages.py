@@ -1,6 +1,7 @@
 """The host's pages of an evaluation: open it when lawful, check who sits, watch in numbers, replace; never a name or a score."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -119,7 +120,7 @@ def test_supervisors_watch_and_others_stay_outside(host: Client) -> None:
         get(host, f"/centre/evaluations/{tenders.drafted().tender.code}/1/", 404)
 
 
-def test_list_asks_a_fixed_number_of_questions(host: Client, django_assert_num_queries) -> None:
+def test_list_asks_a_fixed_number_of_questions(django_assert_num_queries: Any) -> None:
     asker = people.actor(people.staff("centre_host"))
     evaluation.opened()
     with django_assert_num_queries(3):
