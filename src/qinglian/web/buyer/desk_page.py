@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from qinglian.domain.contracts import queries as contracts
 from qinglian.domain.projects import queries as projects
-from qinglian.domain.tenders import queries
 from qinglian.record import clock
 from qinglian.web.buyer.desk_rows import desk_groups
 from qinglian.web.buyer.frame import BUYERS, OFFICER
@@ -16,7 +16,7 @@ from qinglian.web.shared.acting import actor_of_request
 def desk_page(request: HttpRequest) -> HttpResponse:
     """This will list every tender of the organisation by its next step."""
     by, now = actor_of_request(request), clock.now()
-    tasks = queries.tasks_of(by, at=now)
+    tasks = contracts.all_tasks_of(by, at=now)
     context = {
         "groups": desk_groups(tasks, now=now),
         "count": sum(task.act != "nothing" for task in tasks),

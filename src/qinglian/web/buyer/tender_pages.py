@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from qinglian.domain.contracts import queries as contracts
 from qinglian.domain.people.queries import names_of
 from qinglian.domain.projects import queries as projects
 from qinglian.domain.tenders import actions, queries
@@ -31,9 +32,12 @@ CHIPS = {
     "bidding": "run",
     "closed": "wait",
     "releasing": "run",
+    "evaluating": "run",
+    "publicised": "run",
     "failed": "stop",
     "terminated": "stop",
 }
+LATER = ("evaluating", "evaluated", "publicised", "awarded")
 NOTICE_CHIPS = {"draft": "wait", "in_review": "run", "in_verification": "run", "published": "ok", "superseded": "wait"}
 
 
@@ -45,6 +49,8 @@ class SectionRow:
     status: str
     word: Text
     method: Text
+    has_record: bool
+    has_award: bool
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def tender_page(request: HttpRequest, code: str) -> HttpResponse:
     sections = list(tender.sections.select_related("notice").order_by("pk"))
     notices = list(tender.notices.order_by("-version"))
     pending = queries.pending_notice(tender)
-    tasks = [task for task in queries.tasks_of(by, at=clock.now()) if task.tender.pk == tender.pk]
+    tasks = [task for task in contracts.all_tasks_of(by, at=clock.now()) if task.tender.pk == tender.pk]
     states = {section.state for section in sections}
     context = {
         "tender": tender,
@@ -207,7 +213,9 @@ def _initial(tender: "Tender") -> dict[str, Any]:
 def _section_row(section: "Section") -> SectionRow:
     label = SECTION.state(section.state).label
     method = EVALUATION_METHODS.get(section.evaluation_method, Text("—", "—"))
-    return SectionRow(section, CHIPS.get(section.state, "ok"), label, method)
+    later = section.state in LATER
+    has_record = later or section.state in ("opened", "recorded")
+    return SectionRow(section, CHIPS.get(section.state, "ok"), label, method, has_record, later)
 
 
 def _notice_rows(notices: list["Notice"]) -> list[NoticeRow]:

@@ -22,7 +22,14 @@ from qinglian.domain.experts.queries.draws import (
     seed_of,
     supervision_of,
 )
-from qinglian.domain.experts.queries.outside import Opened, Progress, hindrance_of, opened_draw, progress_of
+from qinglian.domain.experts.queries.outside import (
+    Opened,
+    Progress,
+    drawn_among,
+    hindrance_of,
+    opened_draw,
+    progress_of,
+)
 from qinglian.domain.experts.queries.register import (
     counts_by_speciality,
     expert_for,
@@ -47,6 +54,7 @@ __all__ = [
     "closing_of",
     "counts_by_speciality",
     "draw_at",
+    "drawn_among",
     "draws_in",
     "draws_of",
     "draws_to_complete",

@@ -60,7 +60,7 @@ from qinglian.domain.tenders.queries.seeds import (
     seeds_to_settle,
     side_of,
 )
-from qinglian.domain.tenders.queries.tasks import Task, tasks_of
+from qinglian.domain.tenders.queries.tasks import Task, tasks_of, urgency_of
 
 __all__ = [
     "Guarded",
@@ -118,6 +118,7 @@ __all__ = [
     "tender_in",
     "terms_of",
     "timeline_of",
+    "urgency_of",
     "verdicts_if",
     "verdicts_on",
     "visible_to",
