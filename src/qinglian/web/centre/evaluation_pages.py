@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 LIVE_SECONDS = 3
 WATCHERS = ("centre_host", "supervisor")
 KINDS = {"expert": Text("专家", "Expert"), "representative": Text("招标人代表", "Representative")}
-PARTS = {"business": Text("商务文件", "Business part"), "technical": Text("技术文件", "Technical part")}
+PARTS = {"business": Text("商务文件", "Business"), "technical": Text("技术文件", "Technical")}
 _PUBLIC_RESULT = ("publicised", "awarded")
 _STAGES = ("open", "review", "technical", "business", "summary", "report", "finished")
 

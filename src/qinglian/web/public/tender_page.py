@@ -134,7 +134,7 @@ def version_rows(versions: Sequence[Notice], facts: Sequence[Fact]) -> list[Vers
 
 
 def timeline(facts: Sequence[Fact], notice: Notice, lead: Section | None, *, now: datetime) -> list[TimeRow]:
-    """This will list the hours that lie ahead and the facts, newest first; facts of single bids are left to the hall."""
+    """This will list the hours that lie ahead and the facts, newest first; facts of single bids are left to the hall, seeds to the draw."""
     ahead: list[TimeRow] = []
     if lead is not None and lead.state == "bidding":
         hours = (
@@ -168,8 +168,17 @@ def _time_row(run: list[Fact]) -> TimeRow:
     return TimeRow(first.fact["at"], words, first.index, False, until=last.index if len(run) > 1 else None)
 
 
-TOGETHER = frozenset({"card-handed-in/v1", "shares-released/v1", "bid-failed/v1"})
-QUIET = frozenset({"bid-opened/v1", "row-confirmed/v1", "opening-record-countersigned/v1"})
+TOGETHER = frozenset({"card-handed-in/v1", "shares-released/v1", "bid-failed/v1", "session-shares-released/v1"})
+QUIET = frozenset(
+    {
+        "bid-opened/v1",
+        "row-confirmed/v1",
+        "opening-record-countersigned/v1",
+        "seed-committed/v1",
+        "seed-revealed/v1",
+        "seed-share-released/v1",
+    }
+)
 
 
 def _section_row(section: Section, holds: list[Hold], drawn: set[int]) -> SectionRow:
