@@ -144,11 +144,16 @@ def unsealed(table: Table | None = None, **terms: Any) -> Table:
     return table
 
 
-def seat(table: Table, number: int) -> Member:
-    """This will let a member sign in and the host check it."""
+def seated(table: Table, number: int) -> Member:
+    """This will let a member sign in."""
     key = table.keys.setdefault(number, Ed25519PrivateKey.generate())
     signed = sign_seat(key, opening=table.opening, session=table.session.code, seat=number)
-    actions.take_seat(table.member(number), signed, at=AT)
+    return actions.take_seat(table.member(number), signed, at=AT)
+
+
+def seat(table: Table, number: int) -> Member:
+    """This will let a member sign in and the host check it."""
+    seated(table, number)
     return actions.check_identity(table.session, number, by=bids.host(), at=AT)
 
 
@@ -157,6 +162,11 @@ def reviewing(table: Table | None = None, **terms: Any) -> Table:
     table = table or unsealed(**terms)
     for number in table.credentials:
         seat(table, number)
+    return started(table)
+
+
+def started(table: Table) -> Table:
+    """This will elect seat 1 as chair and start the review."""
     for number in table.credentials:
         actions.vote_chair(table.member(number), seat=1, at=AT)
     actions.start_review(table.member(1), at=AT)

@@ -8,7 +8,7 @@ from django.test import Client
 from qinglian.domain.evaluation.queries import member_by_credential
 from qinglian.domain.experts.queries import draws_of
 from qinglian.record.clock import simulated_at
-from tests.factories import bids, evaluation, experts, people
+from tests.factories import bids, contracts, evaluation, experts, people
 from tests.factories.experts import AT
 from tests.web.buyer.windows import get, post
 
@@ -154,3 +154,15 @@ def test_representative_is_named_by_a_credential_that_is_shown_once() -> None:
         again = get(office.reviewer, office.page)
     assert member_by_credential(credential).seat == 5
     assert ("吴敏" in again, credential in again) == (True, False)
+
+
+def test_desk_and_tender_page_lead_to_the_experts_and_to_the_award() -> None:
+    table = contracts.evaluated()
+    room = evaluation.recorded()
+    for where, act, link in ((room, "申请抽取评标专家", "experts"), (table.room, "公示中标候选人", "award")):
+        tender = where.refresh().tender
+        office = Office(where)
+        address = f"/buyer/tenders/{tender.code}/sections/1/{link}/"
+        with simulated_at(evaluation.AT):
+            desk, page = get(office.officer, "/buyer/"), get(office.officer, f"/buyer/tenders/{tender.code}/")
+        assert (act in desk, address in desk, act in page, address in page) == (True, True, True, True)

@@ -10,7 +10,7 @@ from qinglian.domain.experts import actions
 from qinglian.jobs.notifier import store
 from qinglian.jobs.notifier.fixing import name_of
 from qinglian.record.clock import simulated_at
-from tests.factories import experts, people, tenders
+from tests.factories import contracts, experts, people, tenders
 from tests.factories.experts import AT
 from tests.factories.record import sequence_all
 
@@ -113,3 +113,16 @@ def test_who_asked_for_the_names_too_early_stands_on_the_page() -> None:
 
 def _rank(seed: bytes, leaf: str) -> bytes:
     return hmac.new(seed, bytes.fromhex(leaf), hashlib.sha256).digest()
+
+
+def test_tender_page_leads_to_draw_and_result_once_there_are_such() -> None:
+    table = contracts.evaluated()
+    code = table.room.section.tender.code
+    draw, result = f"/tenders/{code}/1/draw/", f"/tenders/{code}/1/result/"
+    page = read(f"/notices/{code}/")
+    assert (draw in page, result in page) == (True, False)
+    contracts.publicised(table)
+    page, home = read(f"/notices/{code}/"), read("/")
+    assert (draw in page, result in page, result in home) == (True, True, True)
+    untouched = tenders.published().tender.code
+    assert f"/tenders/{untouched}/1/draw/" not in read(f"/notices/{untouched}/")

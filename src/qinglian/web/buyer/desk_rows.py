@@ -33,6 +33,10 @@ _PLACES: dict[str, tuple[int, bool, Text]] = {
     "releasing": (2, True, Text("开标，解密中", "Opening, decrypting")),
     "opened": (2, True, Text("开标，待签记录", "Opening, record to be signed")),
     "recorded": (3, False, Text("开标完毕", "Opened")),
+    "evaluating": (3, True, Text("评标中", "Being evaluated")),
+    "evaluated": (4, False, Text("评标结束", "Evaluated")),
+    "publicised": (4, True, Text("候选人公示", "Candidates public")),
+    "awarded": (6, False, Text("已定标", "Awarded")),
     "failed": (2, False, Text("流标", "Failed")),
     "terminated": (1, False, Text("已终止", "Terminated")),
 }
@@ -61,9 +65,20 @@ WORDS: dict[str, Words] = {
     "wait_for_record": Words(Text("等开标记录签署", "Waiting for the record's signature"), Text("主持人签署后归档", "The host signs, then it is filed"), Text("看开标", "See the opening")),
     "commit": Words(seed_rows.ACTS["commit"], Text("种子只留在本机，平台只收指纹和存底", "The seed stays here; the platform gets its fingerprint and deposit"), seed_rows.BUTTONS["commit"]),
     "reveal": Words(seed_rows.ACTS["reveal"], Text("到时不公开的，由保管人按存底放出", "What is not told in time the guardians release"), seed_rows.BUTTONS["reveal"]),
+    "request_experts": Words(Text("申请抽取评标专家", "Request experts"), Text("五人以上单数，专家占三分之二", "Five or more, an odd number, two thirds experts"), Text("去申请", "Request")),
+    "wait_for_experts": Words(Text("等专家到齐", "Waiting for the experts"), Text("名册、回避、种子、通知依次进行", "Roster, exclusions, seeds, calls, one after the other"), Text("看进度", "See it")),
+    "wait_for_session": Words(Text("等主持人打开评标", "Waiting for the host"), Text("专家已到齐", "The experts are complete"), Text("看进度", "See it")),
+    "name_representatives": Words(Text("指定招标人代表", "Name the representatives"), Text("凭证当面交给代表", "Hand the credential over in person"), Text("去指定", "Name")),
+    "wait_for_report": Words(Text("等评标报告", "Waiting for the report"), Text("评标不公开进行", "The evaluation is not public"), Text("看进度", "See it")),
+    "announce_candidates": Words(Text("公示中标候选人", "Publish the candidates"), Text("收到报告三日内", "Within three days of the report"), Text("去公示", "Publish")),
+    "answer_objection": Words(Text("答复对候选人的异议", "Answer the objection"), Text("答复前暂停招标", "The tender waits for the answer"), Text("去答复", "Answer")),
+    "wait_for_publicity": Words(Text("等公示期满", "Waiting for the end of publicity"), Text("期满、无异议未答复才能定标", "No award before it ends, nor while an objection waits"), Text("看公示", "See it")),
+    "make_award": Words(Text("确定中标人", "Award"), Text("公示期已满", "The publicity is over"), Text("去定标", "Award")),
     "retender": Words(Text("重新招标", "Tender again"), Text("不足三家，流标", "Fewer than three: failed"), Text("去办理", "Begin")),
     "nothing": Words(Text("本阶段已办完", "This stage is done"), Text("", ""), Text("看项目", "See it")),
 }  # fmt: skip
+_EXPERTS = ("request_experts", "wait_for_experts", "wait_for_session", "name_representatives", "wait_for_report")
+_AWARD = ("announce_candidates", "answer_objection", "wait_for_publicity", "make_award")
 _BROKEN = Text("有 {n} 处违反规则，发布前须更正", "{n} rules are broken; mend them before the publication")
 _RETURNED = Text("被退回：{reason}", "Returned: {reason}")
 
@@ -154,4 +169,8 @@ def _url(task: Task) -> str:
         return seed_rows.lots_address(task.section)
     if task.section is not None and task.act in ("attend_opening", "wait_for_record"):
         return reverse("public:hall", args=[code, task.section.number])
+    if task.section is not None and task.act in _EXPERTS:
+        return reverse("buyer:experts", args=[code, task.section.number])
+    if task.section is not None and task.act in _AWARD:
+        return reverse("buyer:award", args=[code, task.section.number])
     return reverse("buyer:tender", args=[code])

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from qinglian.domain.contracts import queries as contracts
 from qinglian.domain.experts import queries as experts
 from qinglian.domain.people.queries import names_of
 from qinglian.domain.projects import queries as projects
@@ -32,9 +33,12 @@ CHIPS = {
     "bidding": "run",
     "closed": "wait",
     "releasing": "run",
+    "evaluating": "run",
+    "publicised": "run",
     "failed": "stop",
     "terminated": "stop",
 }
+LATER = ("evaluating", "evaluated", "publicised", "awarded")
 NOTICE_CHIPS = {"draft": "wait", "in_review": "run", "in_verification": "run", "published": "ok", "superseded": "wait"}
 
 
@@ -46,6 +50,8 @@ class SectionRow:
     status: str
     word: Text
     method: Text
+    has_record: bool
+    has_award: bool
 
 
 @dataclass(frozen=True)
@@ -66,13 +72,14 @@ def tender_page(request: HttpRequest, code: str) -> HttpResponse:
     sections = list(tender.sections.select_related("notice").order_by("pk"))
     notices = list(tender.notices.order_by("-version"))
     pending = queries.pending_notice(tender)
-    tasks = [*seed_tasks(experts.seeds_due(by)), *queries.tasks_of(by, at=clock.now())]
+    mine = [*seed_tasks(experts.seeds_due(by)), *contracts.all_tasks_of(by, at=clock.now())]
+    tasks = [task for task in mine if task.tender.pk == tender.pk]
     states = {section.state for section in sections}
     context = {
         "tender": tender,
         "kind": KINDS[tender.kind],
         "procedure": procedure(tender.procedure).label,
-        "tasks": [row_of(task) for task in tasks if task.tender.pk == tender.pk],
+        "tasks": [row_of(task) for task in tasks],
         "now": clock.now(),
         "sections": [_section_row(section) for section in sections],
         "notices": _notice_rows(notices),
@@ -208,7 +215,9 @@ def _initial(tender: "Tender") -> dict[str, Any]:
 def _section_row(section: "Section") -> SectionRow:
     label = SECTION.state(section.state).label
     method = EVALUATION_METHODS.get(section.evaluation_method, Text("—", "—"))
-    return SectionRow(section, CHIPS.get(section.state, "ok"), label, method)
+    later = section.state in LATER
+    has_record = later or section.state in ("opened", "recorded")
+    return SectionRow(section, CHIPS.get(section.state, "ok"), label, method, has_record, later)
 
 
 def _notice_rows(notices: list["Notice"]) -> list[NoticeRow]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from qinglian.domain.evaluation.queries import Hosted, rooms_for
 from qinglian.domain.experts import queries as experts
 from qinglian.domain.experts.lifecycle import EXPERT
 from qinglian.domain.experts.policy import may_keep_register
@@ -61,9 +62,10 @@ def _groups(by: Actor) -> list[tuple[Text, int, list[Row]]]:
         people.filings_waiting(asker=by),
         people.keys_waiting(asker=by),
     )
-    seeds = seed_rows(experts.seeds_due(by))
+    seeds, rooms = seed_rows(experts.seeds_due(by)), _rooms(by)
     groups = [
         (Text("种子", "Seeds"), len(seeds), [_seed_row(row) for row in seeds[:_SHOWN]]),
+        (Text("评标待主持", "Evaluations to host"), len(rooms), rooms[:_SHOWN]),
         (Text("公告待核验", "Notices to verify"), notices.count(), [_notice_row(row) for row in notices[:_SHOWN]]),
         (
             Text("登记待核验", "Registrations to verify"),
@@ -84,6 +86,21 @@ def _expert_counts(by: Actor) -> list[tuple[Text, int]]:
     if not may_keep_register(by):
         return []
     return [(EXPERT.state(code).label, count) for code, count in experts.counts_of_experts(asker=by).items()]
+
+
+def _rooms(by: Actor) -> list[Row]:
+    """The sessions that this host can open now, and those that run."""
+    if not by.has_role("centre_host"):
+        return []
+    return [_room_row(row) for row in rooms_for(by) if row.is_ready or row.section.state == "evaluating"]
+
+
+def _room_row(row: Hosted) -> Row:
+    tender = row.section.tender
+    act = Text("打开评标会话", "Open the session") if row.is_ready else Text("主持评标", "Host the evaluation")
+    since = row.session.opened_at if row.session else row.draw.completed_at if row.draw else None
+    where = reverse("centre_evaluation", args=(tender.code, row.section.number))
+    return Row(act, tender.name, tender.code, since, where, Text("去主持", "Host"))
 
 
 def _notice_row(notice: Any) -> Row:

@@ -2,8 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from qinglian.web.centre import desk_page, experts_pages, keys, notices, organisations, registrations
+from qinglian.web.centre import (
+    desk_page,
+    evaluation_pages,
+    experts_pages,
+    keys,
+    notices,
+    organisations,
+    registrations,
+)
 
+EVALUATION = "evaluations/<str:code>/<str:number>/"
 urlpatterns: list[URLPattern] = [
     path("", desk_page.desk, name="centre_desk"),
     path("notices/", notices.notices_page, name="centre_notices"),
@@ -14,6 +23,12 @@ urlpatterns: list[URLPattern] = [
     path("registrations/<int:filing_id>/", registrations.one, name="centre_filing"),
     path("received/", registrations.received, name="centre_received"),
     path("received/confirm/", registrations.confirm, name="centre_confirm"),
+    path("evaluations/", evaluation_pages.evaluations, name="centre_evaluations"),
+    path(EVALUATION, evaluation_pages.evaluation, name="centre_evaluation"),
+    path(EVALUATION + "live/", evaluation_pages.evaluation_live, name="centre_evaluation_live"),
+    path(EVALUATION + "open/", evaluation_pages.open_session, name="centre_open_session"),
+    path(EVALUATION + "seats/<int:seat>/identity/", evaluation_pages.check_identity, name="centre_check_identity"),
+    path(EVALUATION + "replacements/", evaluation_pages.replace_member, name="centre_replace_member"),
     path("keys/", keys.queue, name="centre_keys"),
     path("keys/<int:key_id>/", keys.one, name="centre_key"),
     path("organisations/", organisations.register, name="centre_organisations"),

@@ -1,5 +1,6 @@
 """A called expert answers: whether to come, and until when one may say so. Which project it is, the page does not know."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from qinglian.law.refusal import NotAllowed, NotFound
 from qinglian.record import clock
 from qinglian.web.expert.private import private
 
-ACTS = {
+ACTS: dict[str, Callable[..., object]] = {
     "accept": actions.accept_call,
     "decline": actions.decline_call,
     "recuse": partial(actions.recuse_expert, by=CALLED),

@@ -14,6 +14,7 @@ from qinglian.web.public.openings import OpeningRow, day_of, opening_rows
 
 NOTICES_SHOWN = 7
 RESULTS_SHOWN = 5
+RESULTS = ("opened", "recorded", "evaluating", "evaluated", "publicised", "awarded", "failed")
 COMING_DAYS = 14
 
 
@@ -51,4 +52,4 @@ def _coming(now: datetime) -> list[OpeningRow]:
 
 def _results(now: datetime) -> list[OpeningRow]:
     past = opening_rows(board.openings(until_at=now, limit=20))
-    return [row for row in past if row.section.state in ("opened", "recorded", "failed")][:RESULTS_SHOWN]
+    return [row for row in past if row.section.state in RESULTS][:RESULTS_SHOWN]

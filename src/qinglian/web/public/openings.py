@@ -37,6 +37,7 @@ class OpeningRow:
     words: Text
     is_waiting: bool
     is_running: bool
+    has_result: bool
 
 
 def openings_page(request: HttpRequest) -> HttpResponse:
@@ -86,6 +87,7 @@ def _row(section: Section, tally: Tally | None, *, is_held: bool) -> OpeningRow:
         words=_words(section, tally, is_held=is_held),
         is_waiting=section.state == "bidding" and not is_held,
         is_running=section.state == "releasing",
+        has_result=section.state in ("publicised", "awarded"),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from qinglian.domain.experts import queries as experts
 from qinglian.domain.tenders import queries
 from qinglian.domain.tenders.access import GROUPS, MODES
 from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS, procedure
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from qinglian.domain.tenders.models import Document, Hold, Notice, Section, Tender
 
 TIMELINE_SHOWN = 14
-HALL_STATES = ("closed", "releasing", "opened", "recorded", "failed")
+RESULT_STATES = ("publicised", "awarded")
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class SectionRow:
     standing: Standing
     method: Text
     has_hall: bool
+    has_draw: bool
+    has_result: bool
     evaluation: EvaluationFacts | None
 
 
@@ -83,6 +86,8 @@ def tender_page(request: HttpRequest, code: str) -> HttpResponse:
     facts = queries.timeline_of(tender)
     lead = leading(sections)
     verdicts = queries.verdicts_on(notice, at=now)
+    drawn = experts.drawn_among([section.pk for section in sections])
+    rows = [_section_row(section, holds, drawn) for section in sections]
     context = {
         "tender": tender,
         "notice": notice,
@@ -93,8 +98,8 @@ def tender_page(request: HttpRequest, code: str) -> HttpResponse:
         "lead": lead,
         "standing": standing(lead, is_held=bool(holds)) if lead else None,
         "steps": steps(lead, notice, at=now, is_held=bool(holds)) if lead else [],
-        "sections": [_section_row(section, holds) for section in sections],
-        "single": _section_row(sections[0], holds) if len(sections) == 1 else None,
+        "sections": rows,
+        "single": rows[0] if len(rows) == 1 else None,
         "documents": queries.documents_of(notice),
         "groups": _groups(notice, lead),
         "mode": MODES.get(notice.access.get("mode", ""), Text("", "")),
@@ -129,7 +134,7 @@ def version_rows(versions: Sequence[Notice], facts: Sequence[Fact]) -> list[Vers
 
 
 def timeline(facts: Sequence[Fact], notice: Notice, lead: Section | None, *, now: datetime) -> list[TimeRow]:
-    """This will list the hours that lie ahead and the facts, newest first; facts of single bids are left to the hall."""
+    """This will list the hours that lie ahead and the facts, newest first; facts of single bids are left to the hall, seeds to the draw."""
     ahead: list[TimeRow] = []
     if lead is not None and lead.state == "bidding":
         hours = (
@@ -163,16 +168,27 @@ def _time_row(run: list[Fact]) -> TimeRow:
     return TimeRow(first.fact["at"], words, first.index, False, until=last.index if len(run) > 1 else None)
 
 
-TOGETHER = frozenset({"card-handed-in/v1", "shares-released/v1", "bid-failed/v1"})
-QUIET = frozenset({"bid-opened/v1", "row-confirmed/v1", "opening-record-countersigned/v1"})
+TOGETHER = frozenset({"card-handed-in/v1", "shares-released/v1", "bid-failed/v1", "session-shares-released/v1"})
+QUIET = frozenset(
+    {
+        "bid-opened/v1",
+        "row-confirmed/v1",
+        "opening-record-countersigned/v1",
+        "seed-committed/v1",
+        "seed-revealed/v1",
+        "seed-share-released/v1",
+    }
+)
 
 
-def _section_row(section: Section, holds: list[Hold]) -> SectionRow:
+def _section_row(section: Section, holds: list[Hold], drawn: set[int]) -> SectionRow:
     return SectionRow(
         section=section,
         standing=standing(section, is_held=bool(holds)),
         method=EVALUATION_METHODS[section.evaluation_method],
         has_hall=section.state != "draft",
+        has_draw=section.pk in drawn,
+        has_result=section.state in RESULT_STATES,
         evaluation=evaluation_of(section.number, section.evaluation),
     )
 

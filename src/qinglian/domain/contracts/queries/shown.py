@@ -32,7 +32,7 @@ def standing_of(section: Section, *, at: datetime) -> Standing | None:
         return None
     award = award_of(section)
     finished = candidacy.session.finished_at
-    due = _due(finished, "publicity_start_days") if finished else None
+    due = publicity_due(finished) if finished else None
     return Standing(
         candidacy=candidacy,
         award=award,
@@ -41,6 +41,11 @@ def standing_of(section: Section, *, at: datetime) -> Standing | None:
         report_until_at=_due(award.awarded_at, "report_to_supervisor_days") if award else None,
         contract_until_at=_due(award.awarded_at, "notice_to_contract_days") if award else None,
     )
+
+
+def publicity_due(finished: datetime) -> datetime:
+    """This will return until when the candidates of a report finished at this moment are to be published (REG 54)."""
+    return _due(finished, "publicity_start_days")
 
 
 def _due(at: datetime, key: str) -> datetime:

@@ -13,6 +13,7 @@ from qinglian.domain.evaluation.queries.finding import (
     sheets_by_kind,
     terms_of,
 )
+from qinglian.domain.evaluation.queries.hosting import GroupRelease, Hosted, hosted_of, releases_by_group, rooms_for
 from qinglian.domain.evaluation.queries.keys import (
     KeyGroup,
     KeyHolder,
@@ -26,6 +27,8 @@ from qinglian.domain.evaluation.queries.room import Room, room_for
 from qinglian.domain.evaluation.queries.seat import SeatView, seat_view
 
 __all__ = [
+    "GroupRelease",
+    "Hosted",
     "KeyGroup",
     "KeyHolder",
     "RepresentativeSeat",
@@ -34,15 +37,18 @@ __all__ = [
     "SessionKeys",
     "answers_wanted",
     "asked_of",
+    "hosted_of",
     "in_force",
     "keys_wanted",
     "locks_wanted",
     "member_by_credential",
     "opened_files",
     "opening_of",
+    "releases_by_group",
     "representative_seats",
     "result_of",
     "room_for",
+    "rooms_for",
     "seat_view",
     "session_at",
     "session_bundle",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from qinglian.domain.evaluation.models import Member, Session, SessionRelease, Sheet
+from qinglian.domain.evaluation.models import Member, ReportSignature, Session, SessionRelease, Sheet
 from qinglian.domain.evaluation.policy import may_watch
 from qinglian.domain.evaluation.queries.finding import in_force, terms_of
 from qinglian.domain.evaluation.sheets import kind_due
@@ -33,6 +33,7 @@ class Room:
     members: int
     replaced: int
     finished_at: datetime | None
+    signed: int  # members who have signed the report
 
 
 def room_for(session: Session, *, asker: Actor) -> Room:
@@ -49,7 +50,8 @@ def room_for(session: Session, *, asker: Actor) -> Room:
         SessionRelease.objects.filter(session=session).order_by("pk").values_list("guardian", "compartment")
     )
     replaced = Member.objects.filter(session=session, state="replaced").count()
-    return Room(session, seats, releases, len(locked), len(members), replaced, session.finished_at)
+    signed = ReportSignature.objects.filter(result__session=session, signed__isnull=False).count()
+    return Room(session, seats, releases, len(locked), len(members), replaced, session.finished_at, signed)
 
 
 def _row(member: Member, locked: set[int]) -> SeatRow:

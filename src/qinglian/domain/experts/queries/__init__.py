@@ -24,7 +24,14 @@ from qinglian.domain.experts.queries.draws import (
     supervision_of,
 )
 from qinglian.domain.experts.queries.lots import Lot, SeedTask, lots_of, rosters_due, seeds_due
-from qinglian.domain.experts.queries.outside import Opened, Progress, hindrance_of, opened_draw, progress_of
+from qinglian.domain.experts.queries.outside import (
+    Opened,
+    Progress,
+    drawn_among,
+    hindrance_of,
+    opened_draw,
+    progress_of,
+)
 from qinglian.domain.experts.queries.register import (
     counts_by_speciality,
     counts_of_experts,
@@ -55,6 +62,7 @@ __all__ = [
     "counts_by_speciality",
     "counts_of_experts",
     "draw_at",
+    "drawn_among",
     "draws_in",
     "draws_of",
     "draws_to_complete",

@@ -50,6 +50,11 @@ def opened_draw(draw: Draw) -> Opened | None:
     return Opened(sorted(counts.items()), ranking, list(calls))
 
 
+def drawn_among(sections: list[int]) -> set[int]:
+    """This will return those of these sections (primary keys) for which experts were ever requested."""
+    return set(Draw.objects.filter(section__in=sections).values_list("section_id", flat=True))
+
+
 def hindrance_of(section: Section) -> NotNow | None:
     """This will say why no experts can be requested for a section now, None when they can."""
     if section.state not in BEFORE_EVALUATION:

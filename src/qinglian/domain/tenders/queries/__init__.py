@@ -64,7 +64,7 @@ from qinglian.domain.tenders.queries.seeds import (
     states_of,
     withheld_in,
 )
-from qinglian.domain.tenders.queries.tasks import Task, tasks_of
+from qinglian.domain.tenders.queries.tasks import Task, tasks_of, urgency_of
 
 __all__ = [
     "Guarded",
@@ -125,6 +125,7 @@ __all__ = [
     "tender_in",
     "terms_of",
     "timeline_of",
+    "urgency_of",
     "verdicts_if",
     "verdicts_on",
     "visible_to",

@@ -34,10 +34,11 @@ def tasks_of(actor: Actor, *, at: datetime) -> list[Task]:
     """This will list the next step of each of the organisation's tenders: own tasks first, by hour; what waits for others; what is done."""
     rows = own_tenders(actor).prefetch_related("sections__notice", "notices")[:MOST_TENDERS]
     tasks = [task for tender in rows for task in _tasks(tender, actor, at)]
-    return sorted(tasks, key=_order)
+    return sorted(tasks, key=urgency_of)
 
 
-def _order(task: Task) -> tuple[int, bool, float, str]:
+def urgency_of(task: Task) -> tuple[int, bool, float, str]:
+    """This will return what tasks are sorted by: own ones first, by hour; then what waits for others; then what is done."""
     rank = 2 if task.act == "nothing" else 0 if task.mine else 1
     return rank, task.due_at is None, task.due_at.timestamp() if task.due_at else 0.0, task.tender.code
 
