@@ -23,7 +23,15 @@ from qinglian.domain.experts.queries.draws import (
     supervision_in,
     supervision_of,
 )
-from qinglian.domain.experts.queries.lots import Lot, SeedTask, lots_of, rosters_due, seeds_due
+from qinglian.domain.experts.queries.lots import (
+    Lot,
+    SeedTask,
+    deposits_to_release,
+    lots_of,
+    rosters_due,
+    seeds_due,
+    withheld_of,
+)
 from qinglian.domain.experts.queries.register import (
     counts_by_speciality,
     expert_for,
@@ -47,6 +55,7 @@ __all__ = [
     "calls_waiting",
     "closing_of",
     "counts_by_speciality",
+    "deposits_to_release",
     "draw_at",
     "draws_in",
     "draws_of",
@@ -67,4 +76,5 @@ __all__ = [
     "seeds_due",
     "supervision_in",
     "supervision_of",
+    "withheld_of",
 ]
