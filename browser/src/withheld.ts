@@ -31,12 +31,12 @@ export interface Evidence {
  * coefficient the closing too. Returns the places of the commitments in the log. */
 export function requireCommitted(evidence: readonly Evidence[], deposit: Deposit, opening: Opening, policy: Policy): number[] {
   const parties = PARTIES_OF[deposit.purpose];
-  if (!parties || !isOf(deposit.scope, opening)) throw new Told("托存属于另一次开标", "the deposit is of another opening");
+  if (!parties || !isOf(deposit.scope, opening)) throw new Told("存底属于另一次开标", "the deposit is of another opening");
   if (deposit.purpose === "coefficient") requireClosed(evidence, opening, policy);
   return parties.map((party) => {
     const own = newest(evidence.filter(({ fact }) => isCommitment(fact, deposit, party, opening)), policy);
     if (!own) throw new Told(`公开日志里还没有${NAMES[party][0]}的承诺`, `the public log has no commitment of ${NAMES[party][1]} yet`);
-    if (party === deposit.party && own.body["deposit"] !== toHex(sha256(jcs(deposit)))) throw new Told("托存与公开日志里承诺的不同", "the deposit is not the one that the public log commits to");
+    if (party === deposit.party && own.body["deposit"] !== toHex(sha256(jcs(deposit)))) throw new Told("存底与公开日志里承诺的不同", "the deposit is not the one that the public log commits to");
     return own.index;
   });
 }

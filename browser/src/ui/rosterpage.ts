@@ -45,7 +45,7 @@ export async function rosterPage(root: HTMLElement, page: RosterPage): Promise<v
     say("没有一人占两行", "Nobody stands on it twice"),
     say("没有漏掉的人", "Nobody is left out"),
   ]);
-  const result = make("div", { class: "q-section", "aria-live": "polite" });
+  const result = make("div", { class: "q-section" });
   const button = make("button", { type: "submit", class: "q-button q-button-main" }, say("打开名册并核对", "Open and compare"));
   const onsubmit = (event: Event) => {
     event.preventDefault();

@@ -64,7 +64,7 @@ PLATFORM: tuple[Rule, ...] = (
     _row("seed_committed_in_time", "required", "moment", "REG 46", "系数种子在公告发布前承诺，抽取种子在投标截止后承诺", "A coefficient's seeds are committed before the notice, a draw's after the closing"),
     _row("seed_revealed_in_time", "required", "moment", "REG 46", "各方都承诺后才公开种子，系数种子在投标截止后公开", "Seeds are told once all have committed, a coefficient's after the closing"),
     _row("seed_counts_once", "once", "limit", "REG 46", "一个承诺只用一次，一方一次抽取只承诺一次", "A commitment counts once, a party commits once in a scope"),
-    _row("seed_fits", "required", "duty", "REG 46", "种子、承诺、托存与份额逐一相符", "Seed, commitment, deposit and shares fit one another"),
+    _row("seed_fits", "required", "duty", "REG 46", "种子、承诺、存底与份额逐一相符", "Seed, commitment, deposit and shares fit one another"),
     _row("evaluation_in_order", "required", "duty", "REG 49", "评标各步依次进行", "The steps of an evaluation follow one another"),
     _row("seat_credential", "required", "duty", "ZTB 37", "凭通知里的凭证入席", "A seat opens to the credential of the call"),
     _row("blind_part", "by page", "method", "ZTB 44", "暗标只按页显示，不给原文件", "A blind part is shown by page, not handed out"),

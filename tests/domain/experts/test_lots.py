@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from qinglian.domain.experts import queries
+from qinglian.domain.experts import actions, queries
 from qinglian.domain.tenders.lots import ASKED_AFTER
 from qinglian.domain.tenders.models import Section
 from qinglian.domain.tenders.queries import deposits_due, withheld_in
@@ -103,6 +103,16 @@ def test_guardians_are_asked_for_deposits_half_an_hour_after_seeds_may_be_told()
         late = deposits_due(guardians, at=experts.AT + ASKED_AFTER)
     assert ([row.party for row in late], len(seen)) == (["centre", "supervisor"], 4)
     assert deposits_due(["grd-999"], at=experts.AT + ASKED_AFTER) == []
+
+
+def test_nobody_is_asked_for_deposits_of_a_draw_that_was_given_up() -> None:
+    hall = experts.seeded(parties=("tenderer",))
+    section, at = hall.room.section, experts.AT + ASKED_AFTER
+    guardians = [hall.room.holders["trade"][0].id]
+    assert len(queries.deposits_to_release(guardians, at=at)) == len(queries.withheld_of(section)) == 2
+    actions.abandon_draw(hall.draw, reason="开标延期", by=tenders.reviewer(section.tender), at=at)
+    assert queries.deposits_to_release(guardians, at=at) == queries.withheld_of(section) == []
+    assert due("supervisor", section) == []
 
 
 def test_rosters_are_due_from_the_supervision_group_alone() -> None:

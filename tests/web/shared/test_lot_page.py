@@ -122,7 +122,7 @@ def test_lots_page_says_when_a_deposit_is_void(clock: TestClock) -> None:
     Seed.objects.filter(party="supervisor").update(failed="seed_mismatch")
     page = main(seen(hall.room.section, people.staff("centre_verifier")))
     assert "存底作废" in page
-    assert "托存的种子与承诺不符" in page
+    assert "存底的种子与承诺不符" in page
     assert "各方种子合成：" in page  # the others' seeds decide
     Seed.objects.update(seed="", how="", failed="seed_mismatch")
     assert "各方的存底都作废，这次抽不出结果。" in seen(hall.room.section, people.staff("centre_verifier"))

@@ -23,8 +23,8 @@ PARTIES_OF: dict[str, tuple[str, ...]] = {
     "coefficient": ("tenderer", "centre"),
 }
 FAULTS: dict[str, Text] = {
-    "seed_mismatch": Text("托存的种子与承诺不符", "The deposit gives no seed that fits the commitment"),
-    "envelope_unopenable": Text("托存的信封打不开", "The deposit's envelopes do not open"),
+    "seed_mismatch": Text("存底的种子与承诺不符", "The deposit gives no seed that fits the commitment"),
+    "envelope_unopenable": Text("存底的信封打不开", "The deposit's envelopes do not open"),
 }
 COMMITTED_IN: dict[str, tuple[str, ...]] = {
     "coefficient": ("draft",),

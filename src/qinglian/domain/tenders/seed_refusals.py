@@ -86,7 +86,7 @@ def nothing_to_chance() -> NotNow:
 def no_guardians() -> NotNow:
     """This will refuse a seed that nobody could keep."""
     return NotNow(
-        Text("没有保管人，种子无处托存。", "There are no guardians to keep the seed."),
+        Text("没有保管人，种子无处存底。", "There are no guardians to keep the seed."),
         rule="seed_fits",
         article="REG 46",
         next_step=Text("请先选定保管人并收齐密钥卡。", "Choose guardians and collect their cards first."),
@@ -99,7 +99,7 @@ def not_committed() -> NotNow:
         Text("本方没有承诺过种子。", "This party has committed to no seed."),
         rule="seed_revealed_in_time",
         article="REG 46",
-        next_step=Text("请先提交承诺和托存。", "Commit and deposit first."),
+        next_step=Text("请先提交承诺和存底。", "Commit and deposit first."),
     )
 
 

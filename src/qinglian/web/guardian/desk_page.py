@@ -66,7 +66,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
 def besides_of(guardians: list[str], *, at: datetime) -> Besides:
     """This will say in which sections something besides the opening is asked of these guardians."""
     rosters = {draw.section_id for draw in experts.rosters_due(guardians)}
-    deposits = {seed.section_id for seed in tenders.deposits_due(guardians, at=at)}
+    deposits = {seed.section_id for seed in experts.deposits_to_release(guardians, at=at)}
     return Besides(frozenset(rosters), frozenset(deposits))
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from qinglian.domain.experts import queries as experts
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.domain.tenders.lots import PARTIES, PURPOSES
@@ -40,9 +41,11 @@ def lots_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     require_step_up(request)
     keys, guarded = own_section(request, code, number)
     due = [
-        row for row in tenders.deposits_due([guarded.guardian], at=clock.now()) if row.section_id == guarded.section.pk
+        row
+        for row in experts.deposits_to_release([guarded.guardian], at=clock.now())
+        if row.section_id == guarded.section.pk
     ]
-    rows = [_row(seed, guarded, due) for seed in tenders.withheld_in(guarded.section)]
+    rows = [_row(seed, guarded, due) for seed in experts.withheld_of(guarded.section)]
     context = {
         "guarded": guarded,
         "group": GROUPS[guarded.group],

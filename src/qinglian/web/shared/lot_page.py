@@ -45,6 +45,8 @@ class LotRow:
 
     lot: Lot
     title: Text
+    status: str
+    word: Text
     decides: Text
     parties: list[PartyRow]
     until: Text | None
@@ -77,15 +79,18 @@ def lots_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 def _row(at: int, lot: Lot, *, own: tuple[str, ...], now: datetime) -> LotRow:
     until, until_at = _until(lot)
+    status, word = _standing(lot)
     return LotRow(
         lot=lot,
         title=_title(lot),
+        status=status,
+        word=word,
         decides=_decides(lot),
         parties=[_party(row, lot, own=own, now=now) for row in lot.states],
         until=until,
         until_at=until_at,
         result=_result(lot),
-        is_lost=bool(lot.states) and all(row.failed for row in lot.states),
+        is_lost=_is_lost(lot),
         own=[_part(at, lot, row) for row in lot.states if row.party in own and _has_part(lot, row)],
     )
 
@@ -94,6 +99,22 @@ def _title(lot: Lot) -> Text:
     if lot.draw is None:
         return PURPOSES[lot.purpose]
     return Text(f"抽取评标专家，第 {lot.draw.number} 次申请", f"The draw of experts, request {lot.draw.number}")
+
+
+def _standing(lot: Lot) -> tuple[str, Text]:
+    if lot.is_decided:
+        return "ok", Text("已定", "Decided")
+    if _is_lost(lot):
+        return "stop", Text("作废", "Void")
+    if lot.may_reveal:
+        return "run", Text("等公开", "Being told")
+    if all(row.commitment for row in lot.states):
+        return "sealed", Text("各方已承诺", "All committed")
+    return "wait", Text("等承诺", "Awaited")
+
+
+def _is_lost(lot: Lot) -> bool:
+    return bool(lot.states) and all(row.failed for row in lot.states)
 
 
 def _decides(lot: Lot) -> Text:

@@ -23,7 +23,15 @@ from qinglian.domain.experts.queries.draws import (
     supervision_in,
     supervision_of,
 )
-from qinglian.domain.experts.queries.lots import Lot, SeedTask, lots_of, rosters_due, seeds_due
+from qinglian.domain.experts.queries.lots import (
+    Lot,
+    SeedTask,
+    deposits_to_release,
+    lots_of,
+    rosters_due,
+    seeds_due,
+    withheld_of,
+)
 from qinglian.domain.experts.queries.outside import (
     Opened,
     Progress,
@@ -61,6 +69,7 @@ __all__ = [
     "closing_of",
     "counts_by_speciality",
     "counts_of_experts",
+    "deposits_to_release",
     "draw_at",
     "drawn_among",
     "draws_in",
@@ -87,4 +96,5 @@ __all__ = [
     "supervision_in",
     "supervision_of",
     "typed_of",
+    "withheld_of",
 ]

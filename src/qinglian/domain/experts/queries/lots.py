@@ -21,7 +21,7 @@ from qinglian.domain.tenders.lots import (
     reveals_from,
 )
 from qinglian.domain.tenders.models import GuardianCard, Notice, Section, Seed
-from qinglian.domain.tenders.queries import opening_of, side_of, state_of_seed, states_of
+from qinglian.domain.tenders.queries import deposits_due, opening_of, side_of, state_of_seed, states_of, withheld_in
 from qinglian.domain.tenders.queries.sections import PENDING
 from qinglian.domain.tenders.queries.seeds import scope_hash
 from qinglian.law.actor import Actor
@@ -162,6 +162,14 @@ def _draw(draw: Draw, seeds: Any) -> Lot:
     )
 
 
+def _standing(seeds: list[Seed]) -> list[Seed]:
+    rows = Draw.objects.filter(section__in={seed.section_id for seed in seeds}, state="excluded")
+    waiting = set(rows.values_list("section_id", "round", "number"))
+    return [
+        seed for seed in seeds if seed.purpose != "draw" or (seed.section_id, seed.round, seed.scope["draw"]) in waiting
+    ]
+
+
 def _live_draws(sections: list[Section]) -> list[Draw]:
     rounds = {section.pk: section.round for section in sections}
     rows = Draw.objects.filter(section__in=sections).exclude(state="abandoned").order_by("number")
@@ -186,6 +194,16 @@ def _cards(sections: list[Section]) -> dict[int, dict[str, str]]:
         if card.round == rounds[card.section_id]:
             found[card.section_id][card.guardian.guardian_id] = card.group
     return found
+
+
+def deposits_to_release(guardians: Iterable[str], *, at: datetime) -> list[Seed]:
+    """This will list the deposits that wait for a share of one of these guardians, without those of draws that were given up."""
+    return _standing(deposits_due(guardians, at=at))
+
+
+def withheld_of(section: Section) -> list[Seed]:
+    """This will list the section's seeds that may be told and are not, without those of draws that were given up."""
+    return _standing(withheld_in(section))
 
 
 def rosters_due(guardians: Iterable[str]) -> list[Draw]:
