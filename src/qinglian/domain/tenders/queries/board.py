@@ -48,8 +48,9 @@ class BoardSection:
 
 @dataclass(frozen=True)
 class BoardLine:
-    """One published tender: what its notice in force says, its public sections, whether a hold stands."""
+    """One published tender: its public sections, what its notice in force says, whether a hold stands."""
 
+    sections: tuple[BoardSection, ...]
     code: str
     name: str
     kind: str
@@ -58,7 +59,6 @@ class BoardLine:
     published_at: datetime
     deadline_at: datetime
     is_held: bool
-    sections: tuple[BoardSection, ...]
 
     @property
     def cap_fen(self) -> int | None:
@@ -73,7 +73,7 @@ def board(wanted: BoardWanted, *, limit: int = 20, offset: int = 0) -> list[Boar
     sections: dict[int, list[BoardSection]] = {row[0]: [] for row in rows}
     for tender, state, cap_fen in _sections(tuple(sections)):
         sections[tender].append(BoardSection(state, cap_fen))
-    return [BoardLine(*row[1:], tuple(sections[row[0]])) for row in rows]
+    return [BoardLine(tuple(sections[row[0]]), *row[1:]) for row in rows]
 
 
 def count_tabs(wanted: BoardWanted) -> dict[str, int]:

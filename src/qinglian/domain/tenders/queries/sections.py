@@ -10,6 +10,7 @@ from qinglian.domain.tenders.access import guardians_of
 from qinglian.domain.tenders.models import GuardianCard, Hold, Notice, Section, Tender
 from qinglian.law.refusal import NotFound
 from qinglian.law.text import Text
+from qinglian.record.prepared import prepared
 from qinglian.trust.keys import COMPARTMENTS, LOTS
 
 PENDING = ("draft", "in_review", "in_verification")
@@ -17,19 +18,29 @@ PENDING = ("draft", "in_review", "in_verification")
 
 def tender_in(code: str) -> Tender:
     """This will return the tender with this code, published or not (NotFound otherwise). Pages for others use `tender_for`."""
-    found = Tender.objects.select_related("project", "tenderer", "agency", "supervisor").filter(code=code).first()
-    if found is None:
+    found = _tenders(code)
+    if not found:
         raise no_tender(code)
-    return found
+    return found[0]
+
+
+@prepared
+def _tenders(code: str) -> QuerySet[Tender]:
+    return Tender.objects.select_related("project", "tenderer", "agency", "supervisor").filter(code=code)
 
 
 def section_in(code: str, number: str) -> Section:
     """This will return section `number` of tender `code` with its tender and the notice in force (NotFound otherwise)."""
-    rows = Section.objects.select_related("tender__tenderer", "tender__agency", "tender__supervisor", "notice")
-    found = rows.filter(tender__code=code, number=number).first()
-    if found is None:
+    found = _sections(code, number)
+    if not found:
         raise no_tender(f"{code}/{number}")
-    return found
+    return found[0]
+
+
+@prepared
+def _sections(code: str, number: str) -> QuerySet[Section]:
+    rows = Section.objects.select_related("tender__tenderer", "tender__agency", "tender__supervisor", "notice")
+    return rows.filter(tender__code=code, number=number)
 
 
 def no_tender(name: str) -> NotFound:
@@ -91,8 +102,13 @@ def access_of(section: Section) -> dict[str, Any]:
 
 def cards_of(section: Section) -> dict[str, GuardianCard]:
     """This will return the newest card of each guardian for the section's present round: {guardian id: card}."""
-    rows = GuardianCard.objects.select_related("guardian__organisation").filter(section=section, round=section.round)
-    return {row.guardian.guardian_id: row for row in rows.order_by("epoch")}
+    return {row.guardian.guardian_id: row for row in _cards(section.pk, section.round)}
+
+
+@prepared
+def _cards(section: int, number: int) -> QuerySet[GuardianCard]:
+    rows = GuardianCard.objects.select_related("guardian__organisation").filter(section=section, round=number)
+    return rows.order_by("epoch")
 
 
 def recipients_of(section: Section) -> dict[str, dict[str, str]]:
