@@ -1,5 +1,7 @@
 """Folding and drawing: fewer nodes and fewer drawings, the same letters."""
 
+from decimal import Decimal
+
 import pytest
 from django.template import Context, Engine, Template, engines
 from django.template.backends.django import DjangoTemplates
@@ -11,6 +13,7 @@ from qinglian.record.clock import simulated_at
 from qinglian.web.shared.drawing import drawn
 from qinglian.web.shared.folding import Folded, fold
 from tests.clock import START
+from tests.factories import people
 
 WORDS = '<p>{% say "公告" "Notice & more" %} {% icon "ok" %}{% chip "ok" "符合" "Met" %}{{ "ZTB 24"|article }}{# note #}</p>'
 MIXED = '{% for n in numbers %}<b>{% say "第 {n} 项" "Item {n}" n=n %}</b>{% say "项" "item" %}{% endfor %}{% say "甲" "A" as letter %}{{ letter }}'
@@ -69,3 +72,11 @@ def test_draw_refuses_values_that_can_change() -> None:
     template = engines["django"].from_string('{% draw "shared/definitions.html" rows=rows %}')
     with pytest.raises(TypeError, match="unhashable"):
         template.render({"rows": [("a", "b")]})
+
+
+@pytest.mark.django_db
+def test_draw_refuses_values_that_look_like_others() -> None:
+    template = engines["django"].from_string('{% draw "shared/definitions.html" rows=rows %}')
+    for value in (people.organisation(), Decimal("1.00"), 1.0):
+        with pytest.raises(TypeError, match="frozen values"):
+            template.render({"rows": (("a", value),)})

@@ -1,5 +1,7 @@
 """Single rows that an address names."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from qinglian.domain.bids import refusals
@@ -52,6 +54,17 @@ def announced_bids_of(section: Section) -> list[AnnouncedBid]:
 def _announced(section: int, number: int) -> QuerySet[AnnouncedBid]:
     rows = AnnouncedBid.objects.select_related("bidder", "outcome")
     return rows.filter(closing__section=section, closing__round=number).order_by("number")
+
+
+def bidder_names_of(section: Section) -> dict[int, str]:
+    """This will return {number of the bid: its bidder's name} of the present round's announced bids."""
+    return dict(_names(section.pk, section.round))
+
+
+@prepared
+def _names(section: int, number: int) -> QuerySet[AnnouncedBid, Any]:
+    rows = AnnouncedBid.objects.filter(closing__section=section, closing__round=number).order_by("number")
+    return rows.values_list("number", "bidder__name")
 
 
 def announced_bid_of(section: Section, organisation_id: str) -> AnnouncedBid | None:

@@ -4,6 +4,7 @@ from qinglian.domain.evaluation.queries.bundle import session_bundle
 from qinglian.domain.evaluation.queries.files import opened_files, shown_file
 from qinglian.domain.evaluation.queries.finding import (
     in_force,
+    locked_sheets_as_text,
     member_by_credential,
     opening_of,
     result_of,
@@ -19,6 +20,7 @@ __all__ = [
     "Room",
     "SeatView",
     "in_force",
+    "locked_sheets_as_text",
     "member_by_credential",
     "opened_files",
     "opening_of",
