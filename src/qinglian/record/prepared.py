@@ -20,11 +20,10 @@ def prepared(build: Callable[..., "QuerySet[Any, R]"]) -> Callable[..., list[R]]
     """This will turn a function that builds a query (from hashable arguments and nothing else) into one that returns its rows."""
 
     @lru_cache(maxsize=KEPT)
-    def written(arguments: tuple[Hashable, ...]) -> "tuple[QuerySet[Any, R], Any, tuple[str, Any]] | None":
+    def written(arguments: tuple[Hashable, ...]) -> "tuple[QuerySet[Any, R], Any] | None":
         rows = build(*arguments)
-        compiler = rows.query.get_compiler(rows.db)
         try:
-            return rows, compiler, compiler.as_sql()
+            return rows, _written(rows.query.get_compiler(rows.db))
         except EmptyResultSet:  # nothing can match
             return None
 
@@ -36,11 +35,19 @@ def prepared(build: Callable[..., "QuerySet[Any, R]"]) -> Callable[..., list[R]]
     return rows_of
 
 
-def _again(rows: "QuerySet[Any, R]", compiler: Any, text: tuple[str, Any]) -> "QuerySet[Any, R]":
-    """A fresh query that runs the text on this thread's connection. Django asks `query.get_compiler()` for its text, and that its `as_sql()`."""
+def _written(compiler: Any) -> Any:
+    """Django asks a compiler for its text and for how values are read from the columns: both are worked out here for good."""
+    text = compiler.as_sql()
+    readers = compiler.get_converters([column for column, *_ in compiler.select])
+    compiler.as_sql = lambda *_arguments, **_options: text
+    compiler.get_converters = lambda _expressions: readers
+    return compiler
+
+
+def _again(rows: "QuerySet[Any, R]", compiler: Any) -> "QuerySet[Any, R]":
+    """A fresh query that runs the text on this thread's connection."""
     ready = copy(compiler)
     ready.connection = connections[rows.db]
-    ready.as_sql = lambda *_arguments, **_options: text
     fresh = rows.all()
     fresh.query.get_compiler = lambda *_arguments, **_options: ready  # type: ignore[method-assign]
     return fresh
