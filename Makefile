@@ -4,7 +4,7 @@
 #   make test    every check, a real browser and PostgreSQL included
 #   make check   the fast ones
 #   make story   one whole tender through the API, verified offline; ends with a line of JSON
-#   make bench B=log|stampede|opening      make grown    the whole suite on PostgreSQL
+#   make bench B=log|stampede|opening|pages  make grown    the whole suite on PostgreSQL
 #   make soak    long runs                 make docs     write docs/reference and docs/stories anew
 #   make fix     format, and repair what can be repaired without thinking
 

@@ -94,19 +94,22 @@ def run_inside(installation: Installation, code: str, *arguments: str) -> list[s
 class Server:
     """The real server of an installation (`manage.py serve`), which can be killed as a power cut would."""
 
-    def __init__(self, installation: Installation, *, workers: int = 2) -> None:
+    def __init__(
+        self, installation: Installation, *, workers: int = 2, environment: dict[str, str] | None = None
+    ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
-        self._installation, self._workers = installation, workers
+        self._installation, self._workers, self._environment = installation, workers, environment or {}
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        """This will start web server, timetable and sequencer, and return when the server answers."""
-        environment = self._installation.environment(QINGLIAN_BASE_URL=f"http://127.0.0.1:{self.port}")
+    def start(self, *arguments: str) -> None:
+        """This will start web server, timetable and sequencer (`arguments` may leave some out), and return when the server answers."""
+        base = {"QINGLIAN_BASE_URL": f"http://127.0.0.1:{self.port}"}
+        environment = self._installation.environment(**(base | self._environment))
         command = [sys.executable, "manage.py", "serve", "--port", str(self.port), "--workers", str(self._workers)]
         self._process = subprocess.Popen(
-            command,
+            [*command, *arguments],
             env=environment,
             cwd=ROOT,
             stdout=subprocess.DEVNULL,

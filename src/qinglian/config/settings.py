@@ -104,12 +104,13 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "qinglian.config.urls"
 WSGI_APPLICATION = "qinglian.config.wsgi.application"
+TEMPLATE_SOURCES = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [WEB / audience / "templates" for audience in AUDIENCES],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("qinglian.web.shared.folding.Loader", TEMPLATE_SOURCES)],
             "builtins": [
                 "qinglian.web.shared.tags",
                 "qinglian.web.shared.part_tags",

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from qinglian.law.refusal import NotNow
 from qinglian.law.text import Text
 from qinglian.record import checkpoints, feed, store, witnesses
 from qinglian.record.models import Checkpoint, Fact, Secrecy, WitnessState
+from qinglian.record.prepared import prepared
 from qinglian.trust.proof import write_proof
 
 
@@ -43,7 +46,17 @@ def facts_about(subject: str, *, kinds: Sequence[str] = ()) -> list[Fact]:
 
 def latest_checkpoint() -> Checkpoint | None:
     """This will return the newest signed checkpoint, cosigned or waiting; None before the log is opened."""
-    return Checkpoint.objects.order_by("-size").first()
+    return next(iter(_newest()), None)
+
+
+@prepared
+def _newest() -> QuerySet[Checkpoint]:
+    return Checkpoint.objects.order_by("-size")[:1]
+
+
+@prepared
+def _states() -> QuerySet[WitnessState]:
+    return WitnessState.objects.all()
 
 
 def latest_cosigned() -> Checkpoint | None:
@@ -97,7 +110,7 @@ def fact_at(index: int) -> Fact | None:
 def witness_states() -> list[WitnessView]:
     """This will list the configured witnesses and what each has seen."""
     newest = latest_checkpoint()
-    states = {state.name: state for state in WitnessState.objects.all()}
+    states = {state.name: state for state in _states()}
     views = []
     for witness in witnesses.configured():
         state = states.get(witness.name, WitnessState(name=witness.name))

@@ -154,7 +154,7 @@ def test_hall_asks_a_fixed_number_of_questions(count: int) -> None:
         hall(section, asker=bids.agent_of(where.bidders[0][0]), at=AT)
     with CaptureQueriesContext(connection) as read:
         read_out(section)
-    assert (len(asked), len(read)) == (8, 5)
+    assert (len(asked), len(read)) == (7, 4)
 
 
 def test_read_out_sorts_searches_and_pages() -> None:

@@ -6,7 +6,10 @@ from datetime import date
 import pytest
 
 from qinglian.domain.tenders.queries import (
+    Timeline,
+    contents_of,
     count_published,
+    notices_published,
     notices_to_verify,
     published_tenders,
     section_in,
@@ -85,11 +88,13 @@ def test_section_in_and_tender_in_refuse_what_is_not_there(stages):
 
 
 def test_timeline_of_lists_open_facts_alone(stages):
-    assert {fact.kind for fact in timeline_of(stages["published"].tender)} == {
-        "notice-published/v1",
-        "card-handed-in/v1",
-    }
-    assert timeline_of(stages["draft"].tender) == []
+    tender = stages["published"].tender
+    found, quiet = timeline_of(tender), timeline_of(tender, quiet=frozenset({"card-handed-in/v1"}))
+    assert {fact.kind for fact in found.facts} == {"notice-published/v1", "card-handed-in/v1"}
+    assert [fact.kind for fact in quiet.facts] == ["notice-published/v1"]
+    assert (found.total, found.waiting) == (quiet.total, quiet.waiting) == (len(found.facts), len(found.facts))
+    assert contents_of(quiet.facts) == {quiet.facts[0].pk: notices_published(tender)[0]}
+    assert timeline_of(stages["draft"].tender) == Timeline(0, 0, [])
 
 
 def test_working_calendar_takes_the_operators_notices(settings, tmp_path):

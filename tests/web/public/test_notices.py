@@ -88,7 +88,7 @@ def test_board_asks_as_many_questions_for_three_tenders_as_for_one(
 ) -> None:
     for number in range(count):
         named(f"第{number}号工程")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get("/notices/")
 
 

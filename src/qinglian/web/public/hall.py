@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from io import StringIO
 from typing import TYPE_CHECKING, Any, cast
@@ -17,6 +18,7 @@ from django.utils.cache import patch_cache_control
 
 from qinglian.domain.bids import queries as bids
 from qinglian.domain.bids.policy import may_answer_objections, may_host
+from qinglian.domain.bids.prices import PriceChart
 from qinglian.domain.bids.stages import STAGES
 from qinglian.domain.bids.wording import FAILURE, TREATED
 from qinglian.domain.tenders import queries as tenders
@@ -61,11 +63,24 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Shown:
-    """One row of the read-out: the sheet's other items as read out, and the words for a bid that did not open."""
+    """One row of the read-out under the form that the notice set for its sheet. Its words are made when it is drawn."""
 
     row: bids.ReadOutRow
-    items: Text
-    why: Text
+    form: list[dict[str, Any]] = field(hash=False)
+
+    @property
+    def items(self) -> Text:
+        """This will say the sheet's items beside the price, as read out."""
+        return _items(self.row, self.form)
+
+    @property
+    def why(self) -> Text:
+        """This will say why the bid did not open, and what follows."""
+        if self.row.status == "in_doubt":
+            return Text("正在查责任方", "Whose fault it is, is being examined")
+        why = FAILURE.get(self.row.reason, Text(self.row.reason, self.row.reason))
+        then = TREATED.get(self.row.treated_as, Text("", ""))
+        return Text(f"{why.zh}。{then.zh}", f"{why.en}. {then.en}")
 
 
 def hall_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
@@ -221,13 +236,14 @@ def _context(section: Section, wanted: Wanted, actor: Actor) -> dict[str, Any]:
         "stage": STAGES[hall.stage],
         "stage_chip": CHIPS.get(hall.stage, "wait"),
         "is_over": hall.stage in OVER,
+        "is_decrypted": hall.finished_at is not None,
         "steps": _steps(hall),
         "read": read,
-        "attention": [_shown(row, section.sheet_form) for row in read.attention],
-        "rows": [_shown(row, section.sheet_form) for row in read.rows],
+        "attention": [Shown(row, section.sheet_form) for row in read.attention],
+        "rows": [Shown(row, section.sheet_form) for row in read.rows],
         "wanted": wanted,
         "sort": wanted.sort,
-        "lines": [replace(line, text=_named(line.text, hall)) for line in hall.log],
+        "lines": tuple(replace(line, text=_named(line.text, hall)) for line in hall.log),
         "heads": {
             "number": Text("序号", "No."),
             "name": Text("投标人", "Bidder"),
@@ -240,15 +256,16 @@ def _context(section: Section, wanted: Wanted, actor: Actor) -> dict[str, Any]:
             "previous": wanted.page - 1 or None,
             "next": wanted.page + 1 if last < read.total else None,
         },
-    } | _chart(section, read)
+    } | _chart(read.chart, section.price_cap_fen, language())
 
 
-def _chart(section: Section, read: bids.ReadOut) -> dict[str, Any]:
-    cap = section.price_cap_fen
+@lru_cache(maxsize=128)
+def _chart(chart: PriceChart, cap: int | None, _language: str) -> dict[str, Any]:
+    """The same prices make the same chart."""
     return {
-        "drawing": draw_prices(read.chart, cap_fen=cap, width=920, most_bars=40),
-        "drawing_narrow": draw_prices(read.chart, cap_fen=cap, width=350, most_bars=12),
-        "finding": finding(read.chart, cap_fen=cap),
+        "drawing": draw_prices(chart, cap_fen=cap, width=920, most_bars=40),
+        "drawing_narrow": draw_prices(chart, cap_fen=cap, width=350, most_bars=12),
+        "finding": finding(chart, cap_fen=cap),
     }
 
 
@@ -259,15 +276,6 @@ def _named(text: Text, hall: bids.Hall) -> Text:
             name = f"{guardian.organisation}{guardian.name}"
             text = Text(text.zh.replace(f" {guardian.id} ", name), text.en.replace(guardian.id, name))
     return text
-
-
-def _shown(row: bids.ReadOutRow, form: list[dict[str, Any]]) -> Shown:
-    items = _items(row, form)
-    if row.status == "in_doubt":
-        return Shown(row, items, Text("正在查责任方", "Whose fault it is, is being examined"))
-    why = FAILURE.get(row.reason, Text(row.reason, row.reason))
-    then = TREATED.get(row.treated_as, Text("", ""))
-    return Shown(row, items, Text(f"{why.zh}。{then.zh}", f"{why.en}. {then.en}"))
 
 
 def _items(row: bids.ReadOutRow, form: list[dict[str, Any]]) -> Text:
@@ -290,13 +298,13 @@ def _may_answer(section: Section, actor: Actor) -> bool:
     return may_answer_objections(actor, tenderer=tender.tenderer_id, agency=tender.agency_id)
 
 
-def _steps(hall: bids.Hall) -> list[Step]:
+def _steps(hall: bids.Hall) -> tuple[Step, ...]:
     """The hall's ruler; a failed or terminated opening stops in red where it stood."""
-    found = [Step(step.label, cast(StepState, step.state), _hour(step.at)) for step in hall.steps]
+    found = tuple(Step(step.label, cast(StepState, step.state), _hour(step.at)) for step in hall.steps)
     if hall.stage not in ("failed", "terminated"):
         return found
     stop = next((i for i, step in enumerate(found) if step.state != "done"), len(found) - 1)
-    return [*found[:stop], Step(STAGES[hall.stage], "stopped", ""), *found[stop + 1 :]]
+    return (*found[:stop], Step(STAGES[hall.stage], "stopped", ""), *found[stop + 1 :])
 
 
 def _hour(at: datetime | None) -> str:

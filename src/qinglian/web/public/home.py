@@ -23,13 +23,13 @@ def home_page(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     wanted = board.BoardWanted(tab=notices.wanted_of(request).tab or "open")
     today = _today(now)
-    newest = queries.latest_checkpoint()
+    counted, newest = notices.tabs(wanted), queries.latest_checkpoint()
     context = {
         "now": now,
         "today": today,
         "coming": [] if today else _coming(now),
-        "sheet": notices.sheet(wanted, number=1, size=NOTICES_SHOWN),
-        "tabs": [tab for tab in notices.tabs(wanted) if tab.code],
+        "sheet": notices.sheet(wanted, counted, number=1, size=NOTICES_SHOWN),
+        "tabs": [tab for tab in counted if tab.code],
         "tab": wanted.tab,
         "results": _results(now),
         "kinds": KINDS.items(),

@@ -122,7 +122,16 @@ def witness_rows() -> list[WitnessRow]:
 
 def quorum_words() -> Text:
     """This will say the quorum in words: how many of how many are needed, how many have signed the newest checkpoint."""
+    return _quorum_words(queries.witness_states())
+
+
+def witnessed() -> dict[str, Any]:
+    """This will give a page both, `witnesses` and `quorum`, for one look at the record."""
     views = queries.witness_states()
+    return {"witnesses": tuple(map(_witness_row, views)), "quorum": _quorum_words(views)}
+
+
+def _quorum_words(views: list[queries.WitnessView]) -> Text:
     need, signed = witnesses.quorum(), sum(not view.waiting for view in views)
     if not views:
         return Text(

@@ -50,9 +50,10 @@ class Tab:
 def notices_page(request: HttpRequest) -> HttpResponse:
     """This will show one page of the board."""
     wanted = wanted_of(request)
+    counted = tabs(wanted)
     context = {
-        "sheet": sheet(wanted, number=page_number(request), size=PAGE_SIZE),
-        "tabs": tabs(wanted),
+        "sheet": sheet(wanted, counted, number=page_number(request), size=PAGE_SIZE),
+        "tabs": counted,
         "wanted": wanted,
         "sort": wanted.sort,
         "kinds": KINDS.items(),
@@ -90,9 +91,9 @@ def wanted_of(request: HttpRequest) -> board.BoardWanted:
     )
 
 
-def sheet(wanted: board.BoardWanted, *, number: int, size: int) -> Sheet[Line]:
-    """This will cut one page out of the board."""
-    total = board.count_board(wanted)
+def sheet(wanted: board.BoardWanted, counted: list[Tab], *, number: int, size: int) -> Sheet[Line]:
+    """This will cut one page out of the board; the tabs have counted it."""
+    total = next(tab.count for tab in counted if tab.code == wanted.tab)
     number = min(number, max(1, -(-total // size)))
     rows = _lines(wanted, limit=size, offset=(number - 1) * size)
     first = (number - 1) * size + 1 if rows else 0
@@ -116,18 +117,15 @@ def line_of(row: board.BoardLine) -> Line:
     """This will say where a line's tender stands."""
     section = leading(row.sections)
     state = standing(section, is_held=row.is_held) if section else Standing("wait", Text("准备中", "In preparation"))
-    return Line(
-        row, KINDS[row.tender.kind], state, section is not None and section.state == "bidding" and not row.is_held
-    )
+    return Line(row, KINDS[row.kind], state, section is not None and section.state == "bidding" and not row.is_held)
 
 
 def _cells(line: Line) -> list[str]:
-    tender, notice = line.row.tender, line.row.notice
-    cap = "" if line.row.cap_fen is None else yuan_words(line.row.cap_fen).replace(",", "")
-    published = moment_words(notice.published_at, language=language()) if notice.published_at else ""
-    deadline = moment_words(notice.deadline_at, language=language())
-    words = (tender.name, tender.tenderer.name, word(line.kind))
-    return [tender.code, *map(_harmless, words), cap, published, deadline, word(line.standing.word)]
+    row = line.row
+    cap = "" if row.cap_fen is None else yuan_words(row.cap_fen).replace(",", "")
+    published, deadline = (moment_words(at, language=language()) for at in (row.published_at, row.deadline_at))
+    words = (row.name, row.tenderer, word(line.kind))
+    return [row.code, *map(_harmless, words), cap, published, deadline, word(line.standing.word)]
 
 
 def _harmless(cell: str) -> str:

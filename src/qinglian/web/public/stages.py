@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from qinglian.domain.tenders.lifecycle import SECTION
 from qinglian.law.text import Text
@@ -54,14 +54,25 @@ class Standing:
     word: Text
 
 
-def standing(section: Section, *, is_held: bool) -> Standing:
+class HasState(Protocol):
+    """A section, or what a list knows of one."""
+
+    @property
+    def state(self) -> str:
+        """This will return the section's state (lifecycle.SECTION)."""
+
+
+S = TypeVar("S", bound=HasState)
+
+
+def standing(section: HasState, *, is_held: bool) -> Standing:
     """This will return the chip of a section; a hold is told before anything else while bids are open."""
     if is_held and section.state == "bidding":
         return Standing("warn", Text("暂停", "On hold"))
     return Standing(CHIP[section.state], SECTION.state(section.state).label)
 
 
-def leading(sections: Sequence[Section]) -> Section | None:
+def leading(sections: Sequence[S]) -> S | None:
     """This will return the section whose stage stands for the tender: the least advanced one that still runs, else the first."""
     running = [section for section in sections if section.state not in ("failed", "terminated")]
     return min(running or list(sections), key=lambda section: ORDER.index(section.state), default=None)

@@ -17,16 +17,16 @@ from qinglian.domain.tenders.access import GROUPS, MODES
 from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS, procedure
 from qinglian.law.text import Text
 from qinglian.record import blobs, clock
-from qinglian.record.models import Fact
 from qinglian.web.public import compare
 from qinglian.web.public.fact_words import Told, told
-from qinglian.web.public.log_pages import quorum_words, witness_rows
+from qinglian.web.public.log_pages import witnessed
 from qinglian.web.public.stages import Standing, leading, standing, steps
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.evaluation_facts import EvaluationFacts, evaluation_of
 
 if TYPE_CHECKING:
     from qinglian.domain.tenders.models import Document, Hold, Notice, Section, Tender
+    from qinglian.domain.tenders.queries import FactOutline, Timeline
 
 TIMELINE_SHOWN = 14
 RESULT_STATES = ("publicised", "awarded")
@@ -51,7 +51,7 @@ class GroupRow:
 
     label: Text
     need: Text
-    names: list[str]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,6 @@ class VersionRow:
     """One published version of the notice and what it changed."""
 
     notice: Notice
-    fact: Fact | None
     changes: list[compare.Change]
 
 
@@ -77,15 +76,15 @@ class TimeRow:
 def tender_page(request: HttpRequest, code: str) -> HttpResponse:
     """This will show a published tender to anybody."""
     now = clock.now()
-    tender = queries.tender_for(code, asker=actor_of_request(request))
+    tender = queries.tender_in(code)
     versions = queries.published_versions(tender)
     if not versions:
         raise queries.no_tender(code)
-    notice, holds = versions[0], list(queries.standing_holds(tender))
-    sections = [section for section in tender.sections.select_related("notice").order_by("pk") if section.notice_id]
-    facts = queries.timeline_of(tender)
+    notice, holds = versions[0], queries.standing_holds(tender)
+    notice.tender = tender
+    sections, documents = queries.published_sections(tender), queries.documents_of(notice)
+    facts = queries.timeline_of(tender, quiet=QUIET)
     lead = leading(sections)
-    verdicts = queries.verdicts_on(notice, at=now)
     drawn = experts.drawn_among([section.pk for section in sections])
     rows = [_section_row(section, holds, drawn) for section in sections]
     context = {
@@ -97,17 +96,17 @@ def tender_page(request: HttpRequest, code: str) -> HttpResponse:
         "holds": holds,
         "lead": lead,
         "standing": standing(lead, is_held=bool(holds)) if lead else None,
-        "steps": steps(lead, notice, at=now, is_held=bool(holds)) if lead else [],
+        "steps": tuple(steps(lead, notice, at=now, is_held=bool(holds))) if lead else (),
         "sections": rows,
         "single": rows[0] if len(rows) == 1 else None,
-        "documents": queries.documents_of(notice),
+        "documents": documents,
         "groups": _groups(notice, lead),
         "mode": MODES.get(notice.access.get("mode", ""), Text("", "")),
-        "versions": version_rows(versions, facts),
-        "verdicts": verdicts,
-        "timeline": timeline(facts, notice, lead, now=now)[:TIMELINE_SHOWN],
-        "fact_count": len(facts),
-        "proof": _proof(tender, facts, lead, len(queries.documents_of(notice))),
+        "versions": version_rows(tender, versions),
+        "verdicts": tuple(queries.verdicts_on(notice, at=now)),
+        "timeline": timeline(facts.facts, notice, lead, now=now),
+        "fact_count": facts.total,
+        "proof": _proof(tender, facts, lead, len(documents)),
     }
     return render(request, "public/tender.html", context)
 
@@ -121,20 +120,22 @@ def document_file(request: HttpRequest, code: str, sha256: str) -> FileResponse:
     )
 
 
-def version_rows(versions: Sequence[Notice], facts: Sequence[Fact]) -> list[VersionRow]:
-    """This will list the versions, newest first, each compared with the one before it."""
-    published = {fact.fact["body"]["version"]: fact for fact in facts if fact.kind == "notice-published/v1"}
+def version_rows(tender: Tender, versions: Sequence[Notice]) -> list[VersionRow]:
+    """This will list the versions, newest first, each compared with the one before it; a first version alone has nothing to compare."""
+    if len(versions) == 1:
+        return [VersionRow(versions[0], [])]
+    bodies = {fact["body"]["version"]: fact["body"] for fact in queries.notices_published(tender)}
     rows = []
     for notice, before in zip(versions, [*versions[1:], None], strict=True):
-        fact = published.get(notice.version)
-        earlier = published.get(before.version) if before else None
-        found = compare.changes(earlier.fact["body"], fact.fact["body"]) if fact and earlier else []
-        rows.append(VersionRow(notice, fact, found))
+        now, earlier = bodies.get(notice.version), bodies.get(before.version) if before else None
+        rows.append(VersionRow(notice, compare.changes(earlier, now) if now and earlier else []))
     return rows
 
 
-def timeline(facts: Sequence[Fact], notice: Notice, lead: Section | None, *, now: datetime) -> list[TimeRow]:
-    """This will list the hours that lie ahead and the facts, newest first; facts of single bids are left to the hall, seeds to the draw."""
+def timeline(
+    facts: Sequence[FactOutline], notice: Notice, lead: Section | None, *, now: datetime
+) -> tuple[TimeRow, ...]:
+    """This will list the hours that lie ahead and the newest facts; facts of single bids are left to the hall, seeds to the draw."""
     ahead: list[TimeRow] = []
     if lead is not None and lead.state == "bidding":
         hours = (
@@ -142,13 +143,14 @@ def timeline(facts: Sequence[Fact], notice: Notice, lead: Section | None, *, now
             (notice.questions_until_at, Text("提问截止", "Questions end")),
         )
         ahead = [TimeRow(at, Told(words, Text("", "")), None, True) for at, words in hours if at > now]
-    shown = [fact for fact in facts if fact.kind not in QUIET]
-    return ahead + [_time_row(run) for run in _runs(shown)]
+    runs = _runs(facts)[: TIMELINE_SHOWN - len(ahead)]
+    contents = queries.contents_of(fact for run in runs for fact in run)
+    return (*ahead, *(_time_row(run, [contents[fact.pk] for fact in run]) for run in runs))
 
 
-def _runs(facts: Sequence[Fact]) -> list[list[Fact]]:
+def _runs(facts: Sequence[FactOutline]) -> list[list[FactOutline]]:
     """This will put neighbouring facts of the kinds in TOGETHER and of the same moment into runs, newest run first."""
-    runs: list[list[Fact]] = []
+    runs: list[list[FactOutline]] = []
     for fact in facts:
         last = runs[-1][-1] if runs else None
         if last is not None and last.kind == fact.kind and fact.kind in TOGETHER and last.at == fact.at:
@@ -158,14 +160,13 @@ def _runs(facts: Sequence[Fact]) -> list[list[Fact]]:
     return runs[::-1]
 
 
-def _time_row(run: list[Fact]) -> TimeRow:
-    first, last = run[0], run[-1]
-    words = told(first.fact)
+def _time_row(run: list[FactOutline], contents: list[dict[str, Any]]) -> TimeRow:
+    words = told(contents[0])
     if len(run) > 1:
-        details = [told(fact.fact).detail for fact in run]
+        details = [told(content).detail for content in contents]
         names = Text("、".join(dict.fromkeys(d.zh for d in details)), ", ".join(dict.fromkeys(d.en for d in details)))
         words = Told(words.title, names, words.is_major)
-    return TimeRow(first.fact["at"], words, first.index, False, until=last.index if len(run) > 1 else None)
+    return TimeRow(contents[0]["at"], words, run[0].index, False, until=run[-1].index if len(run) > 1 else None)
 
 
 TOGETHER = frozenset({"card-handed-in/v1", "shares-released/v1", "bid-failed/v1", "session-shares-released/v1"})
@@ -193,7 +194,7 @@ def _section_row(section: Section, holds: list[Hold], drawn: set[int]) -> Sectio
     )
 
 
-def _groups(notice: Notice, lead: Section | None) -> list[GroupRow]:
+def _groups(notice: Notice, lead: Section | None) -> tuple[GroupRow, ...]:
     cards = queries.cards_of(lead) if lead else {}
     rows = []
     for group in notice.access.get("groups", []):
@@ -204,24 +205,23 @@ def _groups(notice: Notice, lead: Section | None) -> list[GroupRow]:
         )
         if group["name"] == "bidder":
             need = Text("投标人在解密时限内交出自己的密钥", "each bidder releases its own lock within the window")
-        rows.append(GroupRow(GROUPS[group["name"]], need, [name for name in names if name]))
-    return rows
+        rows.append(GroupRow(GROUPS[group["name"]], need, tuple(name for name in names if name)))
+    return tuple(rows)
 
 
 def _holder(card: Any) -> str:
     return f"{card.guardian.organisation.name} {card.signed['document']['name']}" if card else ""
 
 
-def _proof(tender: Tender, facts: Sequence[Fact], lead: Section | None, files: int) -> dict[str, Any]:
-    waiting = any(fact.index is None for fact in facts)
+def _proof(tender: Tender, facts: Timeline, lead: Section | None, files: int) -> dict[str, Any]:
     cannot = {
         "bidding": Text("投标情况，开标后才公开", "The bids: public only after the opening"),
         "closed": Text("投标人和报价，密钥交齐后才公开", "Bidders and prices: public once the keys are released"),
         "releasing": Text("还没有解密的投标", "Bids that are not open yet"),
     }
     return {
-        "status": "wait" if waiting else "ok",
-        "verdict": Text("正在编入日志", "Being logged") if waiting else Text("可核验", "Checkable"),
+        "status": "wait" if facts.waiting else "ok",
+        "verdict": Text("正在编入日志", "Being logged") if facts.waiting else Text("可核验", "Checkable"),
         "sentence": Text(
             "不必相信本平台。一台断网的电脑就能核对这个项目：",
             "Do not trust this platform: a computer without a network can check this tender:",
@@ -230,11 +230,10 @@ def _proof(tender: Tender, facts: Sequence[Fact], lead: Section | None, files: i
         "rows": [
             {
                 "label": Text("已入日志", "In the log"),
-                "value": Text(f"{len(facts):,} 条事实，{files} 个文件", f"{len(facts):,} facts, {files} files"),
+                "value": Text(f"{facts.total:,} 条事实，{files} 个文件", f"{facts.total:,} facts, {files} files"),
             }
         ],
-        "witnesses": witness_rows(),
-        "quorum": quorum_words(),
+        **witnessed(),
         "cannot": cannot.get(lead.state, "") if lead else "",
     }
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from qinglian.law.evaluation.benchmark_price import BY_CODE, Formula
+from qinglian.law.evaluation.benchmark_price import BY_CODE
 from qinglian.law.evaluation.examples import BY_FORMULA, CAP_FEN
 from qinglian.law.evaluation.explain import explain
 from qinglian.law.evaluation.terms import PARTS, check_terms
@@ -27,9 +28,9 @@ class CriterionFacts:
 class ExampleFacts:
     """A formula's worked example: prices in fen by bid number, the control price, and the working line by line."""
 
-    prices: list[tuple[int, int]]
+    prices: tuple[tuple[int, int], ...]
     cap_fen: int | None
-    lines: list[Text]
+    lines: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class PriceFacts:
     label: Text
     words: Text
     readings: tuple[Text, ...]
-    figures: list[tuple[Text, str]]
+    figures: tuple[tuple[Text, str], ...]
     example: ExampleFacts | None
 
 
@@ -49,9 +50,9 @@ class EvaluationFacts:
     """One section's terms; `price` is None when nothing is scored."""
 
     number: str
-    criteria: list[CriterionFacts]
+    criteria: tuple[CriterionFacts, ...]
     price: PriceFacts | None
-    further: list[tuple[Text, Text]]
+    further: tuple[tuple[Text, Text], ...]
 
 
 def evaluation_of(number: str, terms: Mapping[str, Any]) -> EvaluationFacts | None:
@@ -62,7 +63,7 @@ def evaluation_of(number: str, terms: Mapping[str, Any]) -> EvaluationFacts | No
         CriterionFacts(PARTS[row["part"]], _said(row["label"]), row["full"], _said(row["guidance"]))
         for row in terms["criteria"]
     ]
-    return EvaluationFacts(number, criteria, _price(terms["price"]) if terms["price"] else None, _further(terms))
+    return EvaluationFacts(number, tuple(criteria), _price(terms["price"]) if terms["price"] else None, _further(terms))
 
 
 def _price(price: Mapping[str, Any]) -> PriceFacts:
@@ -78,26 +79,30 @@ def _price(price: Mapping[str, Any]) -> PriceFacts:
         (Text("每高于基准价 1% 扣分", "Marks off for each 1 % above"), price["k_up"]),
         (Text("每低于基准价 1% 扣分", "Marks off for each 1 % below"), price["k_down"]),
     ]
-    return PriceFacts(price["full"], formula.label, formula.words, formula.readings, figures, _example(formula))
+    return PriceFacts(
+        price["full"], formula.label, formula.words, formula.readings, tuple(figures), _example(formula.code)
+    )
 
 
-def _example(formula: Formula) -> ExampleFacts | None:
-    example = BY_FORMULA.get(formula.code)
+@cache
+def _example(code: str) -> ExampleFacts | None:
+    """A formula's example never changes."""
+    example = BY_FORMULA.get(code)
     if example is None:
         return None
-    cap = CAP_FEN if formula.needs_cap else None
-    return ExampleFacts(sorted(example.prices.items()), cap, explain(example.computed()))
+    cap = CAP_FEN if BY_CODE[code].needs_cap else None
+    return ExampleFacts(tuple(sorted(example.prices.items())), cap, tuple(explain(example.computed())))
 
 
-def _further(terms: Mapping[str, Any]) -> list[tuple[Text, Text]]:
+def _further(terms: Mapping[str, Any]) -> tuple[tuple[Text, Text], ...]:
     low, count = terms["abnormally_low"], terms["candidates"]
     line = Text(f"{low['percent']}%", f"{low['percent']} %") if low else Text("不设", "None")
-    return [
+    return (
         (Text("技术标暗标评审", "Technical part judged blind"), YES_NO[terms["blind_technical"]]),
         (Text("去掉最高、最低评分", "Highest and lowest mark dropped"), YES_NO[terms["trim_members"]]),
         (Text("异常低价审查线", "Line of abnormally low prices"), line),
         (Text("中标候选人", "Candidates"), Text(f"{count} 名", str(count))),
-    ]
+    )
 
 
 def _range(figures: list[str], *, unit: str) -> str:

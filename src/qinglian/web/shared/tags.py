@@ -1,5 +1,6 @@
 """Template tags and filters that every page has without loading them. How to use them: shared/templates/shared/README.md."""
 
+from collections.abc import Hashable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from qinglian.law import articles
 from qinglian.law.text import Text
 from qinglian.record import clock as installation_clock
 from qinglian.web.shared import figures
+from qinglian.web.shared.drawing import drawn
 from qinglian.web.shared.icons import icon as drawing
 
 register = template.Library()
@@ -146,6 +148,12 @@ def _money(fen: "int | None", write: Any, unit: str, unit_words: Text) -> SafeSt
 def icon(name: str) -> SafeString:
     """This will draw one of the icons (icons.DRAWINGS)."""
     return drawing(name)
+
+
+@register.simple_tag
+def draw(template_name: str, **values: Hashable) -> SafeString:
+    """This will draw a part (a template that sees these values and nothing else), once for the same values."""
+    return drawn(template_name, language(), installation_clock.now().year, tuple(values.items()))
 
 
 @register.simple_tag

@@ -86,7 +86,7 @@ def tender(request: HttpRequest, code: str) -> HttpResponse:
         "sections": [(section, standing(section, is_held=False)) for section in sections],
         "names": people.names_of(people_on_it),
         "is_public": bool(tenders.published_versions(found)),
-        "facts": len(tenders.timeline_of(found)),
+        "facts": tenders.timeline_of(found).total,
     }
     return render(request, "supervisor/tender.html", context)
 

@@ -5,6 +5,7 @@ from qinglian.domain.bids.queries.finding import (
     announced_bid_of,
     announced_bids_of,
     are_shares_public,
+    bidder_names_of,
     objection_by,
     record_of,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "announced_bid_of",
     "announced_bids_of",
     "are_shares_public",
+    "bidder_names_of",
     "closed_fact",
     "closing_document",
     "closing_of",

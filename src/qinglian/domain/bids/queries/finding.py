@@ -1,8 +1,25 @@
 """Single rows that an address names."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from qinglian.domain.bids import refusals
 from qinglian.domain.bids.models import AnnouncedBid, ClosingList, OpeningObjection, OpeningRecord
 from qinglian.domain.tenders.models import Section
+from qinglian.record.prepared import prepared
+
+
+def closing_shown(section: Section, *, number: int | None = None) -> ClosingList | None:
+    """This will return the closing list of the section's present round (or of round `number`) with its opening record, as the hall shows
+    them: without the list's entries and the record's rows, which can be long. None before the deadline."""
+    return next(iter(_closings(section.pk, number or section.round)), None)
+
+
+@prepared
+def _closings(section: int, number: int) -> QuerySet[ClosingList]:
+    rows = ClosingList.objects.filter(section=section, round=number).select_related("record")
+    return rows.defer("entries", "record__document")
 
 
 def record_of(closing: ClosingList) -> OpeningRecord:
@@ -30,8 +47,24 @@ def are_shares_public(closing_id: int) -> bool:
 
 def announced_bids_of(section: Section) -> list[AnnouncedBid]:
     """This will list the announced bids of the present round with bidder and outcome, by number."""
+    return _announced(section.pk, section.round)
+
+
+@prepared
+def _announced(section: int, number: int) -> QuerySet[AnnouncedBid]:
     rows = AnnouncedBid.objects.select_related("bidder", "outcome")
-    return list(rows.filter(closing__section=section, closing__round=section.round).order_by("number"))
+    return rows.filter(closing__section=section, closing__round=number).order_by("number")
+
+
+def bidder_names_of(section: Section) -> dict[int, str]:
+    """This will return {number of the bid: its bidder's name} of the present round's announced bids."""
+    return dict(_names(section.pk, section.round))
+
+
+@prepared
+def _names(section: int, number: int) -> QuerySet[AnnouncedBid, Any]:
+    rows = AnnouncedBid.objects.filter(closing__section=section, closing__round=number).order_by("number")
+    return rows.values_list("number", "bidder__name")
 
 
 def announced_bid_of(section: Section, organisation_id: str) -> AnnouncedBid | None:

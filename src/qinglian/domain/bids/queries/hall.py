@@ -6,19 +6,28 @@ neither: then it only says that the section failed.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Value
 
 from qinglian.domain.bids import desk
-from qinglian.domain.bids.models import AnnouncedBid, ClosingList, OpenedBid, OpeningObjection, SealedBid
+from qinglian.domain.bids.models import (
+    AnnouncedBid,
+    ClosingList,
+    OpenedBid,
+    OpeningObjection,
+    RecordSignature,
+    SealedBid,
+)
 from qinglian.domain.bids.policy import needs_own_lock, organisation_of
-from qinglian.domain.bids.queries.bundle import closing_of
+from qinglian.domain.bids.queries.finding import closing_shown
 from qinglian.domain.bids.queries.hall_groups import HallGroup, groups_of
 from qinglian.domain.bids.queries.hall_log import HallLine, lines_of
 from qinglian.domain.bids.stages import Step, stage_of, steps_of
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.models import Section
 from qinglian.law.actor import Actor
+from qinglian.record.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -101,7 +110,7 @@ def hall(section: Section, *, asker: Actor, at: datetime, round: int | None = No
     """This will return the hall as the asker may see it at this moment; None when no notice governs the section yet."""
     if section.notice is None:
         return None
-    closing = closing_of(section, number=round)
+    closing = closing_shown(section, number=round)
     stage = stage_of(section.state, closing, deadline_at=section.notice.deadline_at, at=at)
     announced = closing is not None and closing.released_from_at is not None
     progress = _progress(closing) if closing is not None and announced else None
@@ -130,7 +139,7 @@ def hall(section: Section, *, asker: Actor, at: datetime, round: int | None = No
 
 def hall_version(section: Section, *, at: datetime, round: int | None = None) -> str:
     """This will return a mark that changes whenever the public part of the hall does: an ETag, in one query."""
-    return version_of(section, closing_of(section, number=round), at=at)
+    return version_of(section, closing_shown(section, number=round), at=at)
 
 
 def version_of(section: Section, closing: ClosingList | None, *, at: datetime) -> str:
@@ -141,23 +150,35 @@ def version_of(section: Section, closing: ClosingList | None, *, at: datetime) -
 
 
 def _progress(closing: ClosingList) -> Progress:
-    counted = AnnouncedBid.objects.filter(closing=closing).aggregate(
-        total=Count("pk"),
-        signed_in=Count("pk", filter=Q(sealed__signed_in_at__isnull=False)),
-        opened=Count("pk", filter=Q(outcome__outcome="opened")),
-        failed=Count("pk", filter=Q(outcome__outcome="failed")),
-        in_doubt=Count("pk", filter=Q(outcome__isnull=True) & ~Q(doubt="")),
-        confirmed=Count("pk", filter=Q(confirmed_at__isnull=False)),
-    )
+    (counted,) = _counted(closing.pk)
     waiting = counted["total"] - counted["opened"] - counted["failed"] - counted["in_doubt"]
     return Progress(**counted, waiting=waiting)
 
 
-def _objections(closing: ClosingList) -> tuple[HallObjection, ...]:
-    rows = OpeningObjection.objects.filter(closing=closing).select_related("bidder").order_by("pk")
-    return tuple(
-        HallObjection(row.pk, row.bidder.name, row.text, row.raised_at, row.answer, row.answered_at) for row in rows
+@prepared
+def _counted(closing: int) -> QuerySet[AnnouncedBid, Any]:
+    return (
+        AnnouncedBid.objects.filter(closing=closing)
+        .values(one=Value(1))  # one group
+        .values(
+            total=Count("pk"),
+            signed_in=Count("pk", filter=Q(sealed__signed_in_at__isnull=False)),
+            opened=Count("pk", filter=Q(outcome__outcome="opened")),
+            failed=Count("pk", filter=Q(outcome__outcome="failed")),
+            in_doubt=Count("pk", filter=Q(outcome__isnull=True) & ~Q(doubt="")),
+            confirmed=Count("pk", filter=Q(confirmed_at__isnull=False)),
+        )
     )
+
+
+def _objections(closing: ClosingList) -> tuple[HallObjection, ...]:
+    return tuple(HallObjection(*row) for row in _objection_rows(closing.pk))
+
+
+@prepared
+def _objection_rows(closing: int) -> QuerySet[OpeningObjection, Any]:
+    rows = OpeningObjection.objects.filter(closing=closing).order_by("pk")
+    return rows.values_list("pk", "bidder__name", "text", "raised_at", "answer", "answered_at")
 
 
 def record_shown(closing: ClosingList) -> HallRecord | None:
@@ -165,10 +186,15 @@ def record_shown(closing: ClosingList) -> HallRecord | None:
     record = getattr(closing, "record", None)
     if record is None:
         return None
-    signatures = list(record.signatures.values_list("role", "at"))
+    signatures = _signatures(record.pk)
     host = next((at for role, at in signatures if role == "host"), None)
     bidders = sum(role == "bidder" for role, _ in signatures)
     return HallRecord(record.pk, record.document_blob, record.pdf_blob, record.made_at, host, bidders)
+
+
+@prepared
+def _signatures(record: int) -> QuerySet[RecordSignature, Any]:
+    return RecordSignature.objects.filter(record=record).values_list("role", "at")
 
 
 def _own_place(section: Section, closing: ClosingList | None, *, asker: Actor) -> OwnPlace | None:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from qinglian.domain.bids.models import AnnouncedBid, ClosingList, Release
 from qinglian.domain.bids.wording import UNOPENED
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.domain.tenders.models import GuardianCard, Section
 from qinglian.law.text import Text
+from qinglian.record.prepared import prepared
 from qinglian.trust.access import BIDDER
 
 
@@ -71,7 +74,7 @@ class HallGroup:
 def groups_of(section: Section, closing: ClosingList | None, *, is_announced: bool) -> tuple[HallGroup, ...]:
     """This will list the groups of guardians with what each guardian has released so far."""
     assert section.notice is not None
-    rows = list(Release.objects.filter(closing=closing, manifest="").order_by("pk")) if is_announced else []
+    rows = _releases(closing.pk) if closing is not None and is_announced else []
     cards, numbers = tenders.cards_of(section), _numbers(closing, rows)
     is_open = is_announced and closing is not None and closing.finished_at is None
     last = {
@@ -82,6 +85,11 @@ def groups_of(section: Section, closing: ClosingList | None, *, is_announced: bo
         for group in section.notice.access["groups"]
         if group["name"] != BIDDER
     )
+
+
+@prepared
+def _releases(closing: int) -> QuerySet[Release]:
+    return Release.objects.filter(closing=closing, manifest="").order_by("pk")
 
 
 def _numbers(closing: ClosingList | None, rows: Sequence[Release]) -> dict[str, int]:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from qinglian.domain.bids.wording import FAILURE
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.domain.tenders.models import Section
 from qinglian.law.articles import spelt
 from qinglian.law.text import Text
 from qinglian.record.models import Fact, Secrecy
+from qinglian.record.prepared import prepared
 from qinglian.trust.access import BIDDER
 
 MOST_LINES = 60
@@ -28,14 +31,18 @@ class HallLine:
 
 def lines_of(section: Section, *, number: int) -> tuple[HallLine, ...]:
     """This will list the newest lines about one round of a section, in one query."""
-    rows = Fact.objects.filter(subject=f"tender:{section.tender.code}", kind__in=_WORDS, secrecy=Secrecy.OPEN)
-    rows = rows.filter(fact__body__section=section.number, fact__body__round=number, erased_at=None)
+    rows = _rows(section.tender.code, section.number, number)
+    return tuple(HallLine(at, _WORDS[kind](fact["body"]), index) for at, kind, fact, index in rows)
+
+
+@prepared
+def _rows(code: str, section: str, number: int) -> QuerySet[Fact, Any]:
+    rows = Fact.objects.filter(subject=f"tender:{code}", kind__in=_WORDS, secrecy=Secrecy.OPEN)
+    rows = rows.filter(fact__body__section=section, fact__body__round=number, erased_at=None)
     rows = rows.exclude(
         kind="shares-released/v1", fact__body__guardian=BIDDER
     )  # a line for each bidder would drown the rest
-    return tuple(
-        HallLine(row.at, _WORDS[row.kind](row.fact["body"]), row.index) for row in rows.order_by("-pk")[:MOST_LINES]
-    )
+    return rows.order_by("-pk").values_list("at", "kind", "fact", "index")[:MOST_LINES]
 
 
 def _released(body: Body) -> Text:

@@ -5,6 +5,7 @@ from qinglian.domain.evaluation.queries.bundle import session_bundle
 from qinglian.domain.evaluation.queries.files import opened_files, shown_file
 from qinglian.domain.evaluation.queries.finding import (
     in_force,
+    locked_sheets_as_text,
     member_by_credential,
     opening_of,
     result_of,
@@ -40,6 +41,7 @@ __all__ = [
     "hosted_of",
     "in_force",
     "keys_wanted",
+    "locked_sheets_as_text",
     "locks_wanted",
     "member_by_credential",
     "opened_files",

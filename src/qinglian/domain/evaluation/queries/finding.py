@@ -3,11 +3,15 @@
 import hashlib
 from typing import Any
 
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+
 from qinglian.domain.evaluation import refusals
 from qinglian.domain.evaluation.models import Member, Result, Session, Sheet
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.models import Section
 from qinglian.law.evaluation.terms import default_terms
+from qinglian.record.prepared import prepared
 
 
 def session_of(section: Section) -> Session | None:
@@ -63,6 +67,18 @@ def sheets_by_kind(session: Session) -> dict[str, dict[int, dict[str, Any]]]:
         signed: dict[str, Any] = sheet.signed or {}
         found.setdefault(sheet.kind, {})[sheet.member.seat] = signed["document"]["rows"]
     return found
+
+
+def locked_sheets_as_text(session: Session) -> list[tuple[str, int, str]]:
+    """This will list (kind, seat, signed sheet as JSON text) of the locked sheets in force, by seat: as they lie in the database, unread.
+    For pages only once the session is disclosed."""
+    return _sheets_as_text(session.pk)
+
+
+@prepared
+def _sheets_as_text(session: int) -> QuerySet[Sheet, Any]:
+    rows = Sheet.objects.filter(member__session=session, is_void=False, locked_at__isnull=False)
+    return rows.order_by("member__seat").values_list("kind", "member__seat", Cast("signed", TextField()))
 
 
 def result_of(section: Section) -> Result | None:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
 
-from qinglian.domain.tenders.models import Hold, Notice, Section, Tender
+from qinglian.domain.tenders.models import Hold, Notice, Section
+from qinglian.record.prepared import prepared
 
 MOST_ROWS = 100
 TABS: dict[str, tuple[str, ...]] = {
@@ -13,7 +15,17 @@ TABS: dict[str, tuple[str, ...]] = {
     "opened": ("closed", "releasing", "opened", "recorded"),
     "failed": ("failed", "terminated"),
 }
-SORTS: dict[str, str] = {"published": "last_published_at", "deadline": "deadline_at", "cap": "cap_fen", "name": "name"}
+SORTS: dict[str, str] = {"published": "published_at", "deadline": "deadline_at", "cap": "cap", "name": "tender__name"}
+COLUMNS = (
+    "tender",
+    "tender__code",
+    "tender__name",
+    "tender__kind",
+    "tender__tenderer__name",
+    "version",
+    "published_at",
+    "deadline_at",
+)
 
 
 @dataclass(frozen=True)
@@ -27,34 +39,47 @@ class BoardWanted:
 
 
 @dataclass(frozen=True)
-class BoardLine:
-    """One published tender: its notice in force (the newest published one), its public sections, their caps together."""
+class BoardSection:
+    """One public section of a line: its state and its cap in fen."""
 
-    tender: Tender
-    notice: Notice
-    sections: tuple[Section, ...]
+    state: str
     cap_fen: int | None
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """One published tender: its public sections, what its notice in force says, whether a hold stands."""
+
+    sections: tuple[BoardSection, ...]
+    code: str
+    name: str
+    kind: str
+    tenderer: str
+    version: int
+    published_at: datetime
+    deadline_at: datetime
     is_held: bool
+
+    @property
+    def cap_fen(self) -> int | None:
+        """This will return the sections' caps together (None when no section has one)."""
+        caps = [section.cap_fen for section in self.sections if section.cap_fen is not None]
+        return sum(caps) if caps else None
 
 
 def board(wanted: BoardWanted, *, limit: int = 20, offset: int = 0) -> list[BoardLine]:
-    """This will list one page of the board in four queries, however long it is; `limit` is bounded (1 to 100)."""
-    rows = _sorted(_tab(_matching(wanted), wanted.tab), wanted.sort).select_related("tenderer", "agency", "supervisor")
-    tenders = list(rows[max(0, offset) : max(0, offset) + max(1, min(limit, MOST_ROWS))])
-    return _lines(tenders)
-
-
-def count_board(wanted: BoardWanted) -> int:
-    """This will count what `board` lists on all its pages."""
-    return _tab(_matching(wanted), wanted.tab).count()
+    """This will list one page of the board in two queries, however long it is; `limit` is bounded (1 to 100)."""
+    rows = _page(wanted, max(0, offset), max(1, min(limit, MOST_ROWS)))
+    sections: dict[int, list[BoardSection]] = {row[0]: [] for row in rows}
+    for tender, state, cap_fen in _sections(tuple(sections)):
+        sections[tender].append(BoardSection(state, cap_fen))
+    return [BoardLine(tuple(sections[row[0]]), *row[1:]) for row in rows]
 
 
 def count_tabs(wanted: BoardWanted) -> dict[str, int]:
-    """This will count the matching tenders under every tab and "" for all, in one query."""
-    rows = _matching(wanted)
-    marks = {tab: Count("pk", filter=_in_tab(tab)) for tab in (*TABS, "changed")}
-    found = rows.aggregate(all=Count("pk"), **marks)
-    return {"": found["all"], **{tab: found[tab] for tab in marks}}
+    """This will count the matching tenders under every tab and "" for all, in two queries."""
+    (by_state,), (by_notice,) = _counted_by_state(wanted), _counted_by_notice(wanted)
+    return {**by_notice, **by_state}
 
 
 def openings(*, from_at: datetime | None = None, until_at: datetime | None = None, limit: int = 50) -> list[Section]:
@@ -73,55 +98,70 @@ def held_among(tenders: list[int]) -> set[int]:
     return set(Hold.objects.filter(tender__in=tenders, lifted_at__isnull=True).values_list("tender_id", flat=True))
 
 
-def _matching(wanted: BoardWanted) -> QuerySet[Tender]:
-    notices = Notice.objects.filter(tender=OuterRef("pk"), published_at__isnull=False).order_by("-version")
-    caps = Section.objects.filter(tender=OuterRef("pk"), notice__isnull=False).order_by().values("tender")
-    rows = Tender.objects.annotate(
-        last_published_at=Subquery(notices.values("published_at")[:1]),
-        deadline_at=Subquery(notices.values("deadline_at")[:1]),
-        cap_fen=Subquery(caps.annotate(total=Sum("price_cap_fen")).values("total")),
-    ).filter(last_published_at__isnull=False)
+@prepared
+def _page(wanted: BoardWanted, offset: int, limit: int) -> QuerySet[Notice, Any]:
+    rows = _matching(wanted).filter(state="published")
+    if wanted.tab:
+        rows = rows.filter(_in_tab(wanted.tab))
+    held = Exists(Hold.objects.filter(tender=OuterRef("tender"), lifted_at__isnull=True))
+    return _sorted(rows, wanted.sort).values_list(*COLUMNS, held)[offset : offset + limit]
+
+
+@prepared
+def _sections(tenders: tuple[int, ...]) -> QuerySet[Section, Any]:
+    rows = Section.objects.filter(tender__in=tenders, notice__isnull=False)
+    return rows.order_by("pk").values_list("tender", "state", "price_cap_fen")
+
+
+@prepared
+def _counted_by_state(wanted: BoardWanted) -> QuerySet[Section, Any]:
+    counts = {tab: Count("tender", distinct=True, filter=Q(state__in=states)) for tab, states in TABS.items()}
+    rows = Section.objects.filter(notice__isnull=False)
+    if wanted.words or wanted.kind:
+        rows = rows.filter(tender__in=_matching(wanted).values("tender"))
+    return _together(rows, counts)
+
+
+@prepared
+def _counted_by_notice(wanted: BoardWanted) -> QuerySet[Notice, Any]:
+    counts = {
+        "": Count("pk", filter=Q(state="published")),
+        "changed": Count("tender", distinct=True, filter=Q(kind="amendment")),
+    }
+    return _together(_matching(wanted), counts)
+
+
+def _together(rows: QuerySet[Any], counts: dict[str, Count]) -> QuerySet[Any, Any]:
+    """All rows count as one group, so that the answer is one row, of zeros when there is nothing."""
+    return rows.order_by().values(one=Value(1)).values(**counts)
+
+
+def _matching(wanted: BoardWanted) -> QuerySet[Notice]:
+    """All published versions of the tenders that match; the one in force is `published`, the others are superseded."""
+    rows = Notice.objects.filter(published_at__isnull=False)
     for word in wanted.words.split()[:8]:
-        text = Exists(Notice.objects.filter(tender=OuterRef("pk"), published_at__isnull=False, text__icontains=word))
-        rows = rows.filter(
-            Q(name__icontains=word) | Q(code__icontains=word) | Q(tenderer__name__icontains=word) | Q(text)
+        text = Exists(
+            Notice.objects.filter(tender=OuterRef("tender"), published_at__isnull=False, text__icontains=word)
         )
-    return rows.filter(kind=wanted.kind) if wanted.kind else rows
+        names = (
+            Q(tender__name__icontains=word)
+            | Q(tender__code__icontains=word)
+            | Q(tender__tenderer__name__icontains=word)
+        )
+        rows = rows.filter(names | Q(text))
+    return rows.filter(tender__kind=wanted.kind) if wanted.kind else rows
 
 
 def _in_tab(tab: str) -> Q:
     if tab == "changed":
-        return Q(Exists(Notice.objects.filter(tender=OuterRef("pk"), kind="amendment", published_at__isnull=False)))
-    return Q(Exists(Section.objects.filter(tender=OuterRef("pk"), state__in=TABS[tab], notice__isnull=False)))
+        amended = Notice.objects.filter(tender=OuterRef("tender"), kind="amendment", published_at__isnull=False)
+        return Q(Exists(amended))
+    return Q(Exists(Section.objects.filter(tender=OuterRef("tender"), state__in=TABS[tab], notice__isnull=False)))
 
 
-def _tab(rows: QuerySet[Tender], tab: str) -> QuerySet[Tender]:
-    return rows.filter(_in_tab(tab)) if tab else rows
-
-
-def _sorted(rows: QuerySet[Tender], sort: str) -> QuerySet[Tender]:
-    column = SORTS.get(sort.removeprefix("-"), "last_published_at")
-    return rows.order_by(("-" if sort.startswith("-") else "") + column, "-pk")
-
-
-def _lines(tenders: list[Tender]) -> list[BoardLine]:
-    keys = [tender.pk for tender in tenders]
-    notices: dict[int, Notice] = {}
-    for notice in Notice.objects.filter(tender__in=keys, published_at__isnull=False).order_by("version"):
-        notices[notice.tender_id] = notice
-    sections: dict[int, list[Section]] = {key: [] for key in keys}
-    for section in (
-        Section.objects.filter(tender__in=keys, notice__isnull=False).select_related("notice").order_by("pk")
-    ):
-        sections[section.tender_id].append(section)
-    held = held_among(keys)
-    return [
-        BoardLine(
-            tender=tender,
-            notice=notices[tender.pk],
-            sections=tuple(sections[tender.pk]),
-            cap_fen=getattr(tender, "cap_fen", None),
-            is_held=tender.pk in held,
-        )
-        for tender in tenders
-    ]
+def _sorted(rows: QuerySet[Notice], sort: str) -> QuerySet[Notice]:
+    column = SORTS.get(sort.removeprefix("-"), "published_at")
+    if column == "cap":
+        caps = Section.objects.filter(tender=OuterRef("tender"), notice__isnull=False).order_by().values("tender")
+        rows = rows.annotate(cap=Subquery(caps.annotate(total=Sum("price_cap_fen")).values("total")))
+    return rows.order_by(("-" if sort.startswith("-") else "") + column, "-tender_id")

@@ -14,7 +14,13 @@ from qinglian.domain.tenders.access import guardians_of
 from qinglian.domain.tenders.exclusion_terms import scan
 from qinglian.domain.tenders.lots import PARTIES_OF
 from qinglian.domain.tenders.models import Notice, Section
-from qinglian.domain.tenders.queries.sections import missing_cards, opening_of, previous_version, sections_of
+from qinglian.domain.tenders.queries.sections import (
+    documents_of,
+    missing_cards,
+    opening_of,
+    previous_version,
+    sections_of,
+)
 from qinglian.domain.tenders.queries.seeds import deposit_access_of, scope_hash
 from qinglian.domain.tenders.rules import verdicts
 from qinglian.domain.tenders.tender_form import NoticeInput
@@ -26,6 +32,7 @@ from qinglian.law.holiday_notices import official_calendar
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record.clock import CHINA
+from qinglian.record.prepared import prepared
 from qinglian.record.queries import fact_with_leaf
 
 
@@ -57,7 +64,7 @@ def terms_of(notice: Notice, *, at: datetime, for_publication: bool = False) -> 
     """This will read the terms of a notice as the rules want them, all moments in China Standard Time."""
     tender = notice.tender
     sections = sections_of(notice)
-    documents = list(notice.documents.order_by("pk"))
+    documents, keys = documents_of(notice), _keys_of(notice)
     return NoticeTerms(
         judged_at=_local(notice.published_at or at),
         for_publication=for_publication or notice.published_at is not None,
@@ -87,8 +94,8 @@ def terms_of(notice: Notice, *, at: datetime, for_publication: bool = False) -> 
         sections=tuple(section_terms(section, notice) for section in sections),
         document_count=len(documents),
         findings=_findings(notice, sections, [found for document in documents for found in document.findings]),
-        guardian_organisations=_organisations(notice),
-        cards_missing=_cards_missing(notice, sections),
+        guardian_organisations={row.guardian_id: row.organisation_id for row in keys},
+        cards_missing=_cards_missing(notice, sections, keys),
         seeds_missing=tuple(row for section in sections for row in _seeds_missing(section)),
         **_change_stated(notice),
     )
@@ -153,14 +160,14 @@ def _findings(notice: Notice, sections: list[Section], in_documents: list[dict[s
     return tuple(found)
 
 
-def _organisations(notice: Notice) -> dict[str, str]:
-    return {row.guardian_id: row.organisation_id for row in _keys_of(notice)}
-
-
-def _keys_of(notice: Notice) -> QuerySet[OrganisationKey]:
+def _keys_of(notice: Notice) -> list[OrganisationKey]:
     numbers = [guardian.removeprefix("grd-") for guardian in guardians_of(notice.access)]
-    rows = OrganisationKey.objects.filter(pk__in=[number for number in numbers if number.isdigit()])
-    return rows.select_related("organisation")
+    return _keys(tuple(int(number) for number in numbers if number.isdigit()))
+
+
+@prepared
+def _keys(numbers: tuple[int, ...]) -> QuerySet[OrganisationKey]:
+    return OrganisationKey.objects.filter(pk__in=numbers).select_related("organisation")
 
 
 def _seeds_missing(section: Section) -> list[tuple[str, str]]:
@@ -173,9 +180,9 @@ def _seeds_missing(section: Section) -> list[tuple[str, str]]:
     return [(section.number, party) for party in PARTIES_OF["coefficient"] if party not in stand]
 
 
-def _cards_missing(notice: Notice, sections: list[Section]) -> tuple[str, ...]:
+def _cards_missing(notice: Notice, sections: list[Section], keys: list[OrganisationKey]) -> tuple[str, ...]:
     """By organisation, never by a person's name: verdicts are published."""
-    names = {row.guardian_id: row.organisation.name for row in _keys_of(notice)}
+    names = {row.guardian_id: row.organisation.name for row in keys}
     missing = Counter(
         (section.number, names.get(guardian, guardian))
         for section in sections

@@ -1,6 +1,11 @@
 """Lists of tenders for who asks, with a bounded number of rows."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from qinglian.domain.people.models import Organisation
 from qinglian.domain.tenders.models import Document, Hold, Notice, Section, Tender
@@ -8,6 +13,7 @@ from qinglian.domain.tenders.policy import may_see_drafts, may_see_submitted
 from qinglian.domain.tenders.queries.sections import no_tender, section_in, tender_in
 from qinglian.law.actor import Actor
 from qinglian.record.models import Fact
+from qinglian.record.prepared import prepared
 
 MOST_ROWS = 100
 _BUYERS = ("buyer_operator", "buyer_reviewer")
@@ -100,11 +106,6 @@ def notices_to_verify(actor: Actor) -> QuerySet[Notice]:
     return rows.order_by("reviewed_at", "pk")
 
 
-def documents_of(notice: Notice) -> list[Document]:
-    """This will list the documents of a notice in the order in which they were added."""
-    return list(notice.documents.order_by("pk"))
-
-
 def document_in(notice: Notice, sha256: str) -> Document:
     """This will return the document with this hash of a notice that the asker has found (NotFound otherwise)."""
     found = Document.objects.select_related("notice__tender").filter(notice=notice, sha256=sha256).first()
@@ -139,10 +140,61 @@ def _may_see_notice(notice: Notice, asker: Actor) -> bool:
     return notice.state == "in_verification" and may_see_submitted(notice.tender, asker)
 
 
-def timeline_of(tender: Tender) -> list[Fact]:
-    """This will list the open facts about a tender in the order of the log."""
-    rows = Fact.objects.filter(subject=f"tender:{tender.code}", secrecy="open", erased_at=None)
-    return list(rows.order_by("pk"))
+@dataclass(frozen=True)
+class FactOutline:
+    """A fact without its content."""
+
+    pk: int
+    kind: str
+    at: datetime
+    index: int | None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The open facts about a tender: how many there are, how many of them wait for their place in the log, and outlines in its order."""
+
+    total: int
+    waiting: int
+    facts: list[FactOutline]
+
+
+def timeline_of(tender: Tender, *, quiet: frozenset[str] = frozenset()) -> Timeline:
+    """This will outline the open facts about a tender; those of the `quiet` kinds are counted and not listed."""
+    (counted,) = _facts_counted(tender.code)
+    return Timeline(**counted, facts=[FactOutline(*row) for row in _facts_outlined(tender.code, quiet)])
+
+
+def contents_of(facts: Iterable[FactOutline]) -> dict[int, dict[str, Any]]:
+    """This will read the contents of facts: {outline.pk: fact}."""
+    return dict(_contents(tuple(fact.pk for fact in facts)))
+
+
+def notices_published(tender: Tender) -> list[dict[str, Any]]:
+    """This will list the facts by which the versions of a tender's notice were published, in the order of the log."""
+    return list(
+        _open_facts(tender.code).filter(kind="notice-published/v1").order_by("pk").values_list("fact", flat=True)
+    )
+
+
+def _open_facts(code: str) -> QuerySet[Fact]:
+    return Fact.objects.filter(subject=f"tender:{code}", secrecy="open", erased_at=None)
+
+
+@prepared
+def _facts_counted(code: str) -> QuerySet[Fact, Any]:
+    counts = {"total": Count("pk"), "waiting": Count("pk", filter=Q(index=None))}
+    return _open_facts(code).values(one=Value(1)).values(**counts)  # one group
+
+
+@prepared
+def _facts_outlined(code: str, quiet: frozenset[str]) -> QuerySet[Fact, Any]:
+    return _open_facts(code).exclude(kind__in=quiet).order_by("pk").values_list("pk", "kind", "at", "index")
+
+
+@prepared
+def _contents(keys: tuple[int, ...]) -> QuerySet[Fact, Any]:
+    return Fact.objects.filter(pk__in=keys).values_list("pk", "fact")
 
 
 def organisations_of_kind(kind: str) -> list[Organisation]:

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from qinglian.domain.tenders.access import guardians_of
-from qinglian.domain.tenders.models import GuardianCard, Hold, Notice, Section, Tender
+from qinglian.domain.tenders.models import Document, GuardianCard, Hold, Notice, Section, Tender
 from qinglian.law.refusal import NotFound
 from qinglian.law.text import Text
+from qinglian.record.prepared import prepared
 from qinglian.trust.keys import COMPARTMENTS, LOTS
 
 PENDING = ("draft", "in_review", "in_verification")
@@ -17,19 +18,29 @@ PENDING = ("draft", "in_review", "in_verification")
 
 def tender_in(code: str) -> Tender:
     """This will return the tender with this code, published or not (NotFound otherwise). Pages for others use `tender_for`."""
-    found = Tender.objects.select_related("project", "tenderer", "agency", "supervisor").filter(code=code).first()
-    if found is None:
+    found = _tenders(code)
+    if not found:
         raise no_tender(code)
-    return found
+    return found[0]
+
+
+@prepared
+def _tenders(code: str) -> QuerySet[Tender]:
+    return Tender.objects.select_related("project", "tenderer", "agency", "supervisor").filter(code=code)
 
 
 def section_in(code: str, number: str) -> Section:
     """This will return section `number` of tender `code` with its tender and the notice in force (NotFound otherwise)."""
-    rows = Section.objects.select_related("tender__tenderer", "tender__agency", "tender__supervisor", "notice")
-    found = rows.filter(tender__code=code, number=number).first()
-    if found is None:
+    found = _sections(code, number)
+    if not found:
         raise no_tender(f"{code}/{number}")
-    return found
+    return found[0]
+
+
+@prepared
+def _sections(code: str, number: str) -> QuerySet[Section]:
+    rows = Section.objects.select_related("tender__tenderer", "tender__agency", "tender__supervisor", "notice")
+    return rows.filter(tender__code=code, number=number)
 
 
 def no_tender(name: str) -> NotFound:
@@ -54,15 +65,45 @@ def pending_notice(tender: Tender) -> Notice | None:
 
 def published_versions(tender: Tender) -> list[Notice]:
     """This will list all published versions, newest first."""
-    return list(Notice.objects.filter(tender=tender, published_at__isnull=False).order_by("-version"))
+    return _versions(tender.pk)
+
+
+@prepared
+def _versions(tender: int) -> QuerySet[Notice]:
+    return Notice.objects.filter(tender=tender, published_at__isnull=False).order_by("-version")
+
+
+def published_sections(tender: Tender) -> list[Section]:
+    """This will list the sections that a published notice governs, each with that notice, in order."""
+    return _public_sections(tender.pk)
+
+
+@prepared
+def _public_sections(tender: int) -> QuerySet[Section]:
+    return Section.objects.filter(tender=tender, notice__isnull=False).select_related("notice").order_by("pk")
+
+
+def documents_of(notice: Notice) -> list[Document]:
+    """This will list the documents of a notice in the order in which they were added."""
+    return _documents(notice.pk)
+
+
+@prepared
+def _documents(notice: int) -> QuerySet[Document]:
+    return Document.objects.filter(notice=notice).order_by("pk")
 
 
 def sections_of(notice: Notice) -> list[Section]:
     """This will list the sections that a notice is about: once published those it governs, before that those it would publish."""
-    rows = Section.objects.filter(tender_id=notice.tender_id).order_by("pk")
     if notice.published_at is not None:
-        return list(rows.filter(notice=notice))
+        return _governed(notice.tender_id, notice.pk)
+    rows = Section.objects.filter(tender_id=notice.tender_id).order_by("pk")
     return list(rows.filter(state="bidding" if notice.kind == "amendment" else "draft"))
+
+
+@prepared
+def _governed(tender: int, notice: int) -> QuerySet[Section]:
+    return Section.objects.filter(tender=tender, notice=notice).order_by("pk")
 
 
 def previous_version(notice: Notice) -> Notice | None:
@@ -91,8 +132,13 @@ def access_of(section: Section) -> dict[str, Any]:
 
 def cards_of(section: Section) -> dict[str, GuardianCard]:
     """This will return the newest card of each guardian for the section's present round: {guardian id: card}."""
-    rows = GuardianCard.objects.select_related("guardian__organisation").filter(section=section, round=section.round)
-    return {row.guardian.guardian_id: row for row in rows.order_by("epoch")}
+    return {row.guardian.guardian_id: row for row in _cards(section.pk, section.round)}
+
+
+@prepared
+def _cards(section: int, number: int) -> QuerySet[GuardianCard]:
+    rows = GuardianCard.objects.select_related("guardian__organisation").filter(section=section, round=number)
+    return rows.order_by("epoch")
 
 
 def recipients_of(section: Section) -> dict[str, dict[str, str]]:
@@ -124,14 +170,19 @@ def missing_cards(section: Section, access: dict[str, Any]) -> list[str]:
     ]
 
 
-def standing_holds(tender: Tender) -> QuerySet[Hold]:
+def standing_holds(tender: Tender) -> list[Hold]:
     """This will list the holds that stand, oldest first."""
+    return _standing(tender.pk)
+
+
+@prepared
+def _standing(tender: int) -> QuerySet[Hold]:
     return Hold.objects.filter(tender=tender, lifted_at__isnull=True).order_by("placed_at", "pk")
 
 
 def is_held(tender: Tender) -> bool:
     """This will say whether at least one hold stands."""
-    return standing_holds(tender).exists()
+    return bool(standing_holds(tender))
 
 
 def due_to_close(at: datetime) -> list[Section]:
