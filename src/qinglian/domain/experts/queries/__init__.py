@@ -1,6 +1,7 @@
 """Every question about the register and draws, filtered for who asks where that matters."""
 
 from qinglian.domain.experts.models import Call, Draw
+from qinglian.domain.experts.queries.disclosed import DisclosedExpert, panel_disclosed
 from qinglian.domain.experts.queries.draws import (
     Panel,
     accepted_between,
@@ -33,6 +34,7 @@ from qinglian.domain.experts.queries.register import (
 
 __all__ = [
     "Call",
+    "DisclosedExpert",
     "Draw",
     "Panel",
     "accepted_between",
@@ -50,6 +52,7 @@ __all__ = [
     "expert_for",
     "experts_by_id",
     "experts_matching",
+    "panel_disclosed",
     "panel_of",
     "parties_of",
     "pool",
