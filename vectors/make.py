@@ -11,6 +11,7 @@ sys.path.insert(0, str(FOLDER))
 
 import parts_deposits  # noqa: E402
 import parts_draw  # noqa: E402
+import parts_drawn  # noqa: E402
 import parts_log  # noqa: E402
 import parts_lots  # noqa: E402
 import parts_sealed  # noqa: E402
@@ -21,6 +22,7 @@ import parts_words  # noqa: E402
 def main() -> None:
     """This will write every file; a changed file in version control is a changed protocol."""
     files: dict[str, Any] = {**parts_words.files(), **parts_log.files(), **parts_lots.files(), **parts_draw.files()}
+    files |= parts_drawn.files()
     files |= parts_sealed.files(FOLDER / "sealed.json")
     files |= parts_deposits.files(FOLDER / "deposits.json")
     files |= parts_session.files(FOLDER / "session.json", files["sealed.json"])

@@ -15,6 +15,7 @@ import { bucketOf, describeFile, type InnerHeader, paddedPieces } from "../src/i
 import { Master, openKeyFile, parseKeyFile, recipientOf, secretOf } from "../src/keys";
 import { factsPath, rootOf, tilePath, verifyConsistency, verifyInclusion } from "../src/log";
 import { makeDeposit, makeSeedRelease, openDepositShare } from "../src/deposit";
+import { drawSample, drawValue, placeBelow } from "../src/drawn";
 import { combinedSeed, seedCommitment } from "../src/lots";
 import { exclusionLeaf, ranking, rosterLeaf, saltedRoot } from "../src/draw";
 import { type Head, type Manifest, readPackage } from "../src/manifest";
@@ -48,6 +49,7 @@ export const runners: Record<string, (vectors: Vectors) => void | Promise<void>>
   "package.json": wholePackage,
   "receipts.json": receipts,
   "lots.json": lots,
+  "drawn.json": drawn,
   "deposits.json": deposits,
   "session.json": session,
   "draw.json": draw,
@@ -328,6 +330,19 @@ function draw({ roster, exclusions, roots, rankings, refused }: Vectors): void {
   for (const { salt, ...row } of refused.exclusions) expect(() => exclusionLeaf(fromHex(salt), row)).toThrow();
   for (const leaves of refused.roots) expect(() => saltedRoot(leaves.map(fromHex))).toThrow("twice");
   for (const seed of refused.rankings) expect(() => ranking(fromHex(seed), [])).toThrow();
+}
+
+function drawn({ values, samples, places, refused }: Vectors): void {
+  for (const { seed, name, low, high, step, value } of values) expect(drawValue(fromHex(seed), name, low, high, step)).toBe(value);
+  for (const { seed, name, items, k, sample } of samples) {
+    expect(drawSample(fromHex(seed), name, items, k)).toEqual(sample);
+    expect(drawSample(fromHex(seed), name, [...items].reverse(), k)).toEqual(sample);
+  }
+  for (const { size, words, place } of places) expect(placeBelow(BigInt(size), words.map(BigInt))).toBe(BigInt(place));
+  const zero = new Uint8Array(32);
+  for (const { low, high, step } of refused.ranges) expect(() => drawValue(zero, "x", low, high, step), `${low} ${high} ${step}`).toThrow();
+  for (const seed of refused.seeds) expect(() => drawSample(fromHex(seed), "x", [1, 2], 1), seed).toThrow("32 bytes");
+  for (const items of refused.items) expect(() => drawSample(zero, "x", items, 1)).toThrow("twice");
 }
 
 function flipped(bytes: Uint8Array): Bytes {

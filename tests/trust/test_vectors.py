@@ -4,11 +4,13 @@ import io
 import json
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from qinglian.law.evaluation.drawn import draw_sample, draw_value, place_below
 from qinglian.trust import shamir
 from qinglian.trust.access import combine
 from qinglian.trust.canonical import fact_leaf, jcs, sha256
@@ -54,7 +56,7 @@ def test_make_writes_every_file_again_byte_for_byte(tmp_path: Path) -> None:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     subprocess.run([sys.executable, str(tmp_path / "make.py")], check=True, capture_output=True)
     names = sorted(path.name for path in FOLDER.glob("*.json"))
-    assert len(names) == 14
+    assert len(names) == 15
     assert {name: (tmp_path / name).read_bytes() for name in names} == {
         name: (FOLDER / name).read_bytes() for name in names
     }
@@ -187,6 +189,27 @@ def test_lots() -> None:
     for row in vectors["refused"]:
         with pytest.raises(ValueError):
             combined_seed(row["purpose"], row["scope"], [bytes.fromhex(seed) for seed in row["seeds"]])
+
+
+def test_drawn() -> None:
+    vectors = _load("drawn")
+    for row in vectors["values"]:
+        bounds = [Decimal(row[name]) for name in ("low", "high", "step")]
+        assert str(draw_value(bytes.fromhex(row["seed"]), row["name"], *bounds)) == row["value"]
+    for row in vectors["samples"]:
+        assert list(draw_sample(bytes.fromhex(row["seed"]), row["name"], row["items"], row["k"])) == row["sample"]
+    for row in vectors["places"]:
+        assert place_below(int(row["size"]), iter(map(int, row["words"]))) == int(row["place"])
+    refused = vectors["refused"]
+    for row in refused["ranges"]:
+        with pytest.raises(ValueError):
+            draw_value(bytes(32), "x", Decimal(row["low"]), Decimal(row["high"]), Decimal(row["step"]))
+    for own in refused["seeds"]:
+        with pytest.raises(ValueError):
+            draw_sample(bytes.fromhex(own), "x", [1, 2], 1)
+    for items in refused["items"]:
+        with pytest.raises(ValueError):
+            draw_sample(bytes(32), "x", items, 1)
 
 
 def test_package_opens_and_faults_are_named() -> None:

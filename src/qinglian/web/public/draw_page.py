@@ -87,10 +87,13 @@ class DrawShown:
     log: list[FactRow]
 
 
+FAMILIES = ("draw-", "seed-", "names-", "panel-")  # of facts about a draw
+
+
 def draw_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will show every request for experts of a section to anybody."""
     section = tenders.section_for(code, number, asker=actor_of_request(request))
-    facts = tenders.timeline_of(section.tender)
+    facts = tenders.open_facts_of(section.tender, families=FAMILIES)
     draws = [_shown(draw, _about(draw, facts)) for draw in experts.draws_of(section)][::-1]
     context = {
         "section": section,
@@ -109,8 +112,7 @@ def _about(draw: Draw, facts: Sequence[Fact]) -> list[Fact]:
         number = body.get("draw", (body.get("scope") or {}).get("draw"))
         return (body.get("section"), body.get("round"), number) == (draw.section.number, draw.round, draw.number)
 
-    kinds = ("draw-", "seed-", "names-", "panel-")
-    return [fact for fact in facts if fact.kind.startswith(kinds) and is_of(fact.fact["body"])]
+    return [fact for fact in facts if is_of(fact.fact["body"])]
 
 
 def _shown(draw: Draw, log: list[Fact]) -> DrawShown:

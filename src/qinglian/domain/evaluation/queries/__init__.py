@@ -2,6 +2,7 @@
 
 from qinglian.domain.evaluation.queries.asked import answers_wanted, asked_of
 from qinglian.domain.evaluation.queries.bundle import session_bundle
+from qinglian.domain.evaluation.queries.disclosed import BlindCodes, SeatTold, blind_codes_told, committee_told
 from qinglian.domain.evaluation.queries.files import opened_files, shown_file
 from qinglian.domain.evaluation.queries.finding import (
     in_force,
@@ -28,16 +29,20 @@ from qinglian.domain.evaluation.queries.room import Room, room_for
 from qinglian.domain.evaluation.queries.seat import SeatView, seat_view
 
 __all__ = [
+    "BlindCodes",
     "GroupRelease",
     "Hosted",
     "KeyGroup",
     "KeyHolder",
     "RepresentativeSeat",
     "Room",
+    "SeatTold",
     "SeatView",
     "SessionKeys",
     "answers_wanted",
     "asked_of",
+    "blind_codes_told",
+    "committee_told",
     "hosted_of",
     "in_force",
     "keys_wanted",

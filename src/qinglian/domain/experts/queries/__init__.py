@@ -1,6 +1,7 @@
 """Every question about the register and draws, filtered for who asks where that matters."""
 
 from qinglian.domain.experts.models import Call, Draw
+from qinglian.domain.experts.queries.disclosed import DisclosedExpert, panel_disclosed
 from qinglian.domain.experts.queries.draws import (
     Panel,
     accepted_between,
@@ -54,6 +55,7 @@ from qinglian.domain.experts.queries.register import (
 
 __all__ = [
     "Call",
+    "DisclosedExpert",
     "Draw",
     "Lot",
     "Opened",
@@ -82,6 +84,7 @@ __all__ = [
     "lots_of",
     "moves_of",
     "opened_draw",
+    "panel_disclosed",
     "panel_of",
     "parties_of",
     "pool",

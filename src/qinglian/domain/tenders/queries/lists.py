@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
@@ -163,6 +165,12 @@ def timeline_of(tender: Tender, *, quiet: frozenset[str] = frozenset()) -> Timel
     """This will outline the open facts about a tender; those of the `quiet` kinds are counted and not listed."""
     (counted,) = _facts_counted(tender.code)
     return Timeline(**counted, facts=[FactOutline(*row) for row in _facts_outlined(tender.code, quiet)])
+
+
+def open_facts_of(tender: Tender, *, families: Iterable[str]) -> list[Fact]:
+    """This will list the open facts about a tender whose kinds begin so, with their contents, in the order of the log."""
+    wanted = reduce(or_, (Q(kind__startswith=family) for family in families))
+    return list(_open_facts(tender.code).filter(wanted).order_by("pk"))
 
 
 def contents_of(facts: Iterable[FactOutline]) -> dict[int, dict[str, Any]]:
