@@ -159,8 +159,8 @@ def excluded(hall: Hall | None = None, **changes: Any) -> Hall:
     return hall
 
 
-def seeded(hall: Hall | None = None, *, parties: tuple[str, ...] = PARTIES, **changes: Any) -> Hall:
-    """This will have all parties commit, and then these reveal."""
+def seeded(hall: Hall | None = None, *, parties: tuple[str, ...] = PARTIES, spoilt: str = "", **changes: Any) -> Hall:
+    """This will have all parties commit, and then these reveal. `spoilt` deposits another seed than it commits to."""
     hall = hall or excluded(**changes)
     section, scope = hall.room.section, queries.scope_of(hall.draw)
     lot = lot_of(section)
@@ -170,7 +170,8 @@ def seeded(hall: Hall | None = None, *, parties: tuple[str, ...] = PARTIES, **ch
         deposit = make_deposit(
             seed, purpose="draw", scope=scope, party=party, access=lot["access"], recipients=lot["recipients"]
         )
-        commitment = seed_commitment("draw", scope, party, seed).hex()
+        commitment = seed_commitment("draw", scope, party, bytes(32) if party == spoilt else seed).hex()
+        deposit["commitment"] = commitment
         by = seeds.actor_for(section, party)
         tender_acts.commit_seed(
             section, purpose="draw", scope=scope, party=party, commitment=commitment, deposit=deposit, by=by, at=AT
