@@ -11,13 +11,16 @@ import pytest
 
 from qinglian.domain.experts import actions, queries
 from qinglian.domain.experts.models import Expert
+from qinglian.domain.tenders.actions import release_seed_share, settle_seeds
 from qinglian.domain.tenders.events import SeedFailed
+from qinglian.domain.tenders.models import Seed
 from qinglian.jobs.notifier import store
 from qinglian.jobs.notifier.fixing import name_of
 from qinglian.record import blobs
 from qinglian.record.actions import append
 from qinglian.record.models import Fact
 from qinglian.trust.canonical import fact_leaf, jcs
+from qinglian.trust.deposit import make_seed_release
 from qinglian.trust.documents import sign_document
 from qinglian.trust.draw import salted_root
 from qinglian.trust.lots import combined_seed
@@ -35,9 +38,13 @@ def changed(kind: str, change: Change, *, place: int = 0) -> None:
     fact = Fact.objects.filter(kind=kind).order_by("pk")[place]
     body = copy.deepcopy(fact.fact["body"])
     change(body)
-    fact.fact = fact.fact | {"body": body}
-    fact.leaf = fact_leaf(bytes(fact.salt), fact.fact)
-    fact.save(update_fields=["fact", "leaf"])
+    rewritten(fact, fact.fact | {"body": body})
+
+
+def rewritten(fact: Fact, content: dict[str, Any]) -> None:
+    """The owner puts another fact in its place."""
+    fact.fact, fact.kind, fact.leaf = content, content["kind"], fact_leaf(bytes(fact.salt), content)
+    fact.save(update_fields=["fact", "kind", "leaf"])
 
 
 def moved_to_the_end(kind: str, *, place: int = 0) -> None:
@@ -138,12 +145,15 @@ def scene(witnesses: list[TestWitness]) -> scenes.Scene:
 
 def drawn(scene: scenes.Scene) -> experts.Hall:
     """This will play a draw to its complete panel, with one recused expert."""
+    return experts.complete(experts.drawn(experts.seeded(excluded(scene))))
+
+
+def excluded(scene: scenes.Scene) -> experts.Hall:
+    """This will play a draw until one expert is recused."""
     if not Expert.objects.exists():
         experts.pool()
     experts.admitted(50, unit=scene.where.bidders[0][0].name)
-    return experts.complete(experts.drawn(experts.seeded(experts.excluded(experts.approved(
-        experts.rostered(experts.requested(scene.where))
-    )))))  # fmt: skip
+    return experts.excluded(experts.approved(experts.rostered(experts.requested(scene.where))))
 
 
 def report_after(
@@ -173,6 +183,36 @@ def test_re_roll_the_draw_is_found_by_the_parties_commitments(scene: scenes.Scen
     again = combined_seed("draw", queries.scope_of(hall.draw), [chosen, *told[1:]])
     changed("draw-made/v1", lambda body: body.update(seed=again.hex()))
     assert "draw_rerolled" in scenes.codes(report_after(scene, hall, tmp_path / "log"))
+
+
+def test_re_roll_the_draw_by_leaving_a_seed_out_is_found_by_the_missing_releases(
+    scene: scenes.Scene, tmp_path: Path
+) -> None:
+    """Data: deposit and guardians' releases. The operator says that a party's seed failed and draws with the other two."""
+    hall = drawn(scene)
+    told = facts("seed-revealed/v1")
+    seeds_left = [bytes.fromhex(fact.fact["body"]["seed"]) for fact in told[1:]]
+    body = {name: value for name, value in told[0].fact["body"].items() if name not in ("seed", "how")}
+    rewritten(told[0], told[0].fact | {"kind": "seed-failed/v1", "body": body | {"reason": "seed_mismatch"}})
+    again = combined_seed("draw", queries.scope_of(hall.draw), seeds_left).hex()
+    changed("draw-made/v1", lambda body: body.update(seed=again))
+    codes = scenes.codes(report_after(scene, hall, tmp_path / "log"))
+    assert "seed_fault_unproven" in codes
+    assert "draw_rerolled" not in codes
+
+
+def test_a_genuine_draw_without_a_spoilt_seed_is_recomputed(scene: scenes.Scene, tmp_path: Path) -> None:
+    """The supervisor's deposit holds another seed than it committed to: guardians' releases show it, the others' seeds decide."""
+    hall = experts.seeded(excluded(scene), parties=("tenderer", "centre"), spoilt="supervisor")
+    deposit = Seed.objects.get(party="supervisor").deposit
+    for group in ("supervision", "trade"):
+        holder = hall.room.holders[group][0]
+        signed = make_seed_release(holder.master, deposit=deposit, guardian=holder.id, opening=hall.room.opening)
+        release_seed_share(signed, at=experts.AT)
+    assert settle_seeds(at=experts.AT) == 1
+    hall = experts.complete(experts.drawn(hall))
+    assert facts("seed-failed/v1")[0].fact["body"]["reason"] == "seed_mismatch"
+    assert scenes.codes(report_after(scene, hall, tmp_path / "log")) == set()
 
 
 def test_drop_an_exclusion_is_found_by_the_root_that_was_fixed(scene: scenes.Scene, tmp_path: Path) -> None:

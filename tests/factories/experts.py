@@ -164,9 +164,10 @@ def seeded(
     *,
     parties: tuple[str, ...] = PARTIES,
     committed_already: tuple[str, ...] = (),
+    spoilt: str = "",
     **changes: Any,
 ) -> Hall:
-    """This will have all parties commit (but those that have already), and then these reveal."""
+    """This will have all parties commit (but those that have already), and then these reveal. `spoilt` deposits another seed than it commits to."""
     hall = hall or excluded(**changes)
     section, scope = hall.room.section, queries.scope_of(hall.draw)
     lot = lot_of(section)
@@ -176,7 +177,8 @@ def seeded(
         deposit = make_deposit(
             seed, purpose="draw", scope=scope, party=party, access=lot["access"], recipients=lot["recipients"]
         )
-        commitment = seed_commitment("draw", scope, party, seed).hex()
+        commitment = seed_commitment("draw", scope, party, bytes(32) if party == spoilt else seed).hex()
+        deposit["commitment"] = commitment
         by = seeds.actor_for(section, party)
         tender_acts.commit_seed(
             section, purpose="draw", scope=scope, party=party, commitment=commitment, deposit=deposit, by=by, at=AT

@@ -56,7 +56,7 @@ def test_make_writes_every_file_again_byte_for_byte(tmp_path: Path) -> None:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     subprocess.run([sys.executable, str(tmp_path / "make.py")], check=True, capture_output=True)
     names = sorted(path.name for path in FOLDER.glob("*.json"))
-    assert len(names) == 15
+    assert len(names) == 16
     assert {name: (tmp_path / name).read_bytes() for name in names} == {
         name: (FOLDER / name).read_bytes() for name in names
     }

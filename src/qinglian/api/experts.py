@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Field, Header, Path, Router, Schema, Status
 from pydantic import AwareDatetime
 
-from qinglian.api.auth import actor_of_request, session
+from qinglian.api.auth import actor_of_request, require_step_up, session
 from qinglian.api.errors import problems
 from qinglian.api.tenders import shapes
 from qinglian.domain.experts import actions, queries, refusals
@@ -103,7 +103,8 @@ def list_draws(request: HttpRequest, code: Path[shapes.Code], number: Path[shape
 def request_draw(
     request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number], data: Request
 ) -> Status[Any]:
-    """Requests experts for a section; by the tenderer (ZTB 37)."""
+    """Requests experts for a section; by the tenderer (ZTB 37). Wants a step-up: every request is counted in public."""
+    require_step_up(request)
     by = actor_of_request(request)
     section = section_for(code, number, asker=by)
     return Status(201, actions.request_draw(section, typed=DrawInput(**data.model_dump()), by=by, at=clock.now()))
@@ -113,7 +114,8 @@ def request_draw(
 def abandon_draw(
     request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number], data: shapes.Reason
 ) -> Any:
-    """Gives the present draw up, with a public reason."""
+    """Gives the present draw up, with a public reason. Wants a step-up: it cannot be taken back."""
+    require_step_up(request)
     by = actor_of_request(request)
     draw = queries.draw_at(section_for(code, number, asker=by))
     return actions.abandon_draw(draw, reason=data.reason, by=by, at=clock.now())

@@ -9,6 +9,7 @@ import typer
 
 from qinglian.cli.files import open_key, open_policy, read_object, write_object
 from qinglian.cli.refused import Refused
+from qinglian.cli.release_session import Holder, release_to_session
 from qinglian.cli.server import Server
 from qinglian.cli.speech import console, say
 from qinglian.trust.access import BIDDER
@@ -28,6 +29,15 @@ class _Scope:
     epoch: int
 
 
+_Lock = Annotated[str | None, typer.Option(help=say("投标人：自己的清单哈希", "bidder: your own manifest hash"))]
+_Guardian = Annotated[str | None, typer.Option(help=say("保管人编号", "guardian's id, if the key file names another"))]
+_Paper = Annotated[bool, typer.Option(help=say("不联网：读出身份", "without a network: read the identity out"))]
+_Session = Annotated[
+    bool,
+    typer.Option("--session", help=say("交给评标会话：商务、技术", "to the evaluation session: business, technical")),
+]
+
+
 def add_to(app: typer.Typer) -> None:
     """This will add the command."""
     app.command("release", help=say("开标时交出密钥份额", "Release shares at the opening"))(run)
@@ -42,18 +52,13 @@ def run(
     number: Annotated[int, typer.Option("--round", help=say("轮次", "round"))] = 1,
     server: Annotated[str | None, typer.Option(help=say("平台地址", "the platform"))] = None,
     bundle: Annotated[Path | None, typer.Option(help=say("或已保存的开标资料", "or a saved release bundle"))] = None,
-    lock: Annotated[
-        str | None, typer.Option(help=say("投标人：自己的清单哈希", "bidder: your own manifest hash"))
-    ] = None,
-    guardian: Annotated[
-        str | None, typer.Option(help=say("保管人编号", "guardian's id, if the key file names another"))
-    ] = None,
+    lock: _Lock = None,
+    guardian: _Guardian = None,
     epoch: Annotated[int, typer.Option(help=say("密钥卡的期次", "the card's epoch"))] = 0,
-    paper: Annotated[
-        bool, typer.Option(help=say("不联网：读出身份", "without a network: read the identity out"))
-    ] = False,
+    paper: _Paper = False,
     closing: Annotated[str | None, typer.Option(help=say("读出时：截止根", "on paper: the closing root"))] = None,
     out: Annotated[Path | None, typer.Option(help=say("另存签名文件", "keep the signed release here"))] = None,
+    session: _Session = False,
 ) -> None:
     """This will verify the witnessed closing and the whole list, then sign the shares, naming bad envelopes; `--paper` prints the identity."""
     pinned = open_policy(policy)
@@ -64,6 +69,10 @@ def run(
     opening = {"origin": pinned.origin, "tender": tender, "section": section, "round": number}
     scope = _Scope(opening, name, "sheet", epoch)
     _require_pinned(pinned, scope, master)
+    if session:
+        _require_alone(paper=paper, bundle=bundle)
+        release_to_session(Holder(master, opening, name, epoch, lock), pinned, server, out)
+        return
     if paper and server is None and bundle is None:
         _read_out(master, scope, closing)
         return
@@ -81,6 +90,14 @@ def _require_pinned(policy: Policy, scope: _Scope, master: Master) -> None:
     if pinned is None or pinned.key != master.public():
         raise Refused(
             "信任名单中没有用这把密钥的保管人 {id}", "The policy pins no guardian {id} with this key", id=scope.guardian
+        )
+
+
+def _require_alone(*, paper: bool, bundle: Path | None) -> None:
+    if paper or bundle is not None:
+        raise Refused(
+            "评标会话的份额只能联网交出：--session 不与 --paper、--bundle 同用",
+            "Shares go to a session by network alone: give --session without --paper and --bundle",
         )
 
 

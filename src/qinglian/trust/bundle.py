@@ -6,11 +6,13 @@ from typing import Any
 from qinglian.trust.canonical import fact_leaf, sha256
 from qinglian.trust.closing import verify_closing
 from qinglian.trust.documents import document_hash
+from qinglian.trust.keys import age_recipient
 from qinglian.trust.manifest import PackageHead, check_manifest
 from qinglian.trust.policy import Policy, Witnessed
 from qinglian.trust.proof import verify_proof
-from qinglian.trust.strict import digest, fields, from_base64, sequence
+from qinglian.trust.strict import digest, fields, from_base64, sequence, text
 
+_SESSION = ("section", "round", "session", "recipient", "draw", "members")
 MOST_BUNDLE_BYTES = 512 * 1024 * 1024
 
 
@@ -45,24 +47,61 @@ def check_bundle(
     return CheckedBundle(root, index, witnessed, manifests, [head for head in heads if only in (None, head.hash)])
 
 
+@dataclass(frozen=True)
+class CheckedSession:
+    """A checked release bundle and the evaluation session that the shares go to: its recipient, and where its fact stands."""
+
+    bundle: CheckedBundle
+    session: str
+    recipient: str
+    index: int
+
+
+def check_session_bundle(
+    value: Any, *, opening: dict[str, Any], policy: Policy, compartment: str, guardian: str, only: str | None = None
+) -> CheckedSession:
+    """This will check a session bundle (docs/protocol.md 12): what `check_bundle` checks, and that the session was opened in the log
+    after the closing, under the policy's quorum. ValueError says what does not hold."""
+    bundle = dict(fields(value, ("closed", "list", "bids", "session"), name="bundle"))
+    session, recipient, index = check_session_opened(bundle.pop("session"), opening=opening, policy=policy)
+    checked = check_bundle(
+        bundle, opening=opening, policy=policy, compartment=compartment, guardian=guardian, only=only
+    )
+    if index <= checked.index:
+        raise ValueError("bundle: the session was opened before the closing")
+    return CheckedSession(checked, session, recipient, index)
+
+
+def check_session_opened(value: Any, *, opening: dict[str, Any], policy: Policy) -> tuple[str, str, int]:
+    """This will return (session, recipient, index) when a checkpoint of the quorum includes the session's fact for this opening."""
+    opened = fields(value, ("fact", "salt", "proof"), name="bundle.session")
+    body = _body_of(opened["fact"], "session-opened/v1", _SESSION, opening, policy, name="session")
+    leaf = fact_leaf(from_base64(opened["salt"], name="bundle.session.salt", size=32), opened["fact"])
+    index, _ = verify_proof(opened["proof"], leaf=leaf, policy=policy)
+    recipient = text(body["recipient"], name="session recipient")
+    age_recipient(recipient)
+    return text(body["session"], name="session"), recipient, index
+
+
 def check_closed(value: Any, *, opening: dict[str, Any], policy: Policy) -> tuple[str, int, Witnessed]:
     """This will return (closing root, index, checkpoint) when a checkpoint of the quorum includes the closing of this opening."""
     closed = fields(value, ("fact", "salt", "proof"), name="bundle.closed")
-    fact = fields(closed["fact"], ("kind", "at", "by", "subject", "body"), name="bundle.closed.fact")
-    body = fields(fact["body"], ("section", "round", "root"), name="bundle.closed.fact.body")
-    scope = (fact["kind"], fact["subject"], body["section"], body["round"], policy.origin)
-    expected = (
-        "section-closed/v1",
-        f"tender:{opening['tender']}",
-        opening["section"],
-        opening["round"],
-        opening["origin"],
-    )
-    if scope != expected:
-        raise ValueError("bundle: the fact is not the closing of this opening")
-    leaf = fact_leaf(from_base64(closed["salt"], name="bundle.closed.salt", size=32), fact)
+    body = _body_of(closed["fact"], "section-closed/v1", ("section", "round", "root"), opening, policy, name="closing")
+    leaf = fact_leaf(from_base64(closed["salt"], name="bundle.closed.salt", size=32), closed["fact"])
     index, witnessed = verify_proof(closed["proof"], leaf=leaf, policy=policy)
     return digest(body["root"], name="closing root"), index, witnessed
+
+
+def _body_of(
+    value: Any, kind: str, names: tuple[str, ...], opening: dict[str, Any], policy: Policy, *, name: str
+) -> dict[str, Any]:
+    """This will return the body of a fact of this kind about this opening (ValueError otherwise)."""
+    fact = fields(value, ("kind", "at", "by", "subject", "body"), name=f"bundle.{name}.fact")
+    body = fields(fact["body"], names, name=f"bundle.{name}.fact.body")
+    scope = (fact["kind"], fact["subject"], body["section"], body["round"], policy.origin)
+    if scope != (kind, f"tender:{opening['tender']}", opening["section"], opening["round"], opening["origin"]):
+        raise ValueError(f"bundle: the fact is not the {name} of this opening")
+    return body
 
 
 def _head(row: Any, opening: dict[str, Any], compartment: str, guardian: str) -> PackageHead:

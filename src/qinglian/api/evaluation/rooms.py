@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Status
 
-from qinglian.api.auth import actor_of_request, session
+from qinglian.api.auth import actor_of_request, require_step_up, session
 from qinglian.api.bids.sections import section_at
 from qinglian.api.errors import problems
 from qinglian.api.evaluation import shapes
@@ -26,7 +26,8 @@ def evaluation_room(request: HttpRequest, code: Path[shapes.Code], number: Path[
 
 @router.post("/sections/{code}/{number}", response={201: shapes.RoomShown}, auth=session)
 def open_session(request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number]) -> Any:
-    """Opens the session of a section whose opening record is signed and whose draw is complete. The host's act."""
+    """Opens the session of a section whose opening record is signed and whose draw is complete. The host's act; wants a step-up."""
+    require_step_up(request)
     by = actor_of_request(request)
     found = actions.open_session(section_at(code, number), by=by, at=clock.now())
     return Status(201, shapes.show_room(queries.room_for(found, asker=by)))
@@ -56,7 +57,9 @@ def check_identity(
 def replace_member(
     request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number], replacement: shapes.Replacement
 ) -> Any:
-    """Replaces an expert who cannot go on; the next of the same ranking is called and reviews everything anew (条例第四十八条)."""
+    """Replaces an expert who cannot go on; the next of the same ranking is called and reviews everything anew (条例第四十八条). Wants a
+    step-up: the sheets of who left are void."""
+    require_step_up(request)
     found, by = queries.session_at(section_at(code, number)), actor_of_request(request)
     actions.replace_member(found, replacement.seat, reason=replacement.reason, by=by, at=clock.now())
     return Status(204, None)

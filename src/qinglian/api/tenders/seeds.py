@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest
 from ninja import Field, Path, Query, Schema, Status
 
-from qinglian.api.auth import actor_of_request, session
+from qinglian.api.auth import actor_of_request, require_step_up, session
 from qinglian.api.errors import problems
 from qinglian.api.tenders import shapes
 from qinglian.api.tenders.routing import router
@@ -136,7 +136,8 @@ def read_evidence(request: HttpRequest, code: Path[shapes.Code], number: Path[sh
 def commit_seed(
     request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number], data: Commitment
 ) -> Status[dict[str, Any]]:
-    """Commits to a seed and deposits it with the guardians; by tenderer, centre or supervisor, each once in a scope."""
+    """Commits to a seed and deposits it with the guardians; by tenderer, centre or supervisor, each once in a scope. Wants a step-up."""
+    require_step_up(request)
     by = actor_of_request(request)
     section = queries.section_for(code, number, asker=by)
     return Status(201, _shown(actions.commit_seed(section, **data.model_dump(), by=by, at=clock.now())))
@@ -146,7 +147,8 @@ def commit_seed(
 def reveal_seed(
     request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number], data: Told
 ) -> dict[str, Any]:
-    """Tells a committed seed: a coefficient's after the closing, a draw's once all three parties have committed."""
+    """Tells a committed seed: a coefficient's after the closing, a draw's once all three parties have committed. Wants a step-up."""
+    require_step_up(request)
     by = actor_of_request(request)
     section = queries.section_for(code, number, asker=by)
     plain = data.model_dump()

@@ -230,6 +230,10 @@ _DRAW = {
         "同一方的种子有两个结局（公布了两次，或者既公布又不成立）：{party}",
         "The seed of the {party} has two outcomes: it was revealed twice, or revealed and failed",
     ),
+    "seed_fault_unproven": Text(
+        "说{party}的种子不成立，但保管人交出的份额没有证明：{why}",
+        "The seed of the {party} is said to have failed, but the guardians' releases do not show it: {why}",
+    ),
     "roster_root_differs": Text("公开的名册不是事先固定的那一份", "The disclosed roster is not the one that was fixed"),
     "exclusion_dropped": Text(
         "公开的回避不是事先固定的那一份", "The disclosed exclusions are not those that were fixed"

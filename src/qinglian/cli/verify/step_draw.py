@@ -9,6 +9,7 @@ from qinglian.cli.verify.draw_panel import check_disclosed
 from qinglian.cli.verify.evidence import Evidence
 from qinglian.cli.verify.facts import LoggedFact
 from qinglian.cli.verify.report import Report, Step
+from qinglian.cli.verify.seed_faults import check_seed_faults
 from qinglian.trust.deposit import PARTIES
 from qinglian.trust.documents import open_document
 from qinglian.trust.lots import combined_seed, seed_commitment
@@ -25,6 +26,7 @@ def check_draws(report: Report, evidence: Evidence, cases: Sequence[TenderCase])
     for opening in (opening for case in cases for opening in case.openings):
         _check_numbers(step, opening)
         _check_commitments(step, opening, used)
+        check_seed_faults(step, evidence, opening, "draw")
         for requested in opening.of("draw-requested/v1"):
             number = requested.body["draw"]
             draws += 1

@@ -9,6 +9,7 @@ from qinglian.cli.verify.coefficient import check_coefficient_seeds, drawn_seed
 from qinglian.cli.verify.evidence import Evidence
 from qinglian.cli.verify.facts import LoggedFact
 from qinglian.cli.verify.report import Report, Step
+from qinglian.cli.verify.seed_faults import check_seed_faults
 from qinglian.domain.evaluation.result import EvaluatedOffer, Evaluation, evaluate
 from qinglian.law.evaluation.terms import needs_seed
 from qinglian.trust.canonical import jcs
@@ -23,6 +24,7 @@ def check_evaluations(report: Report, evidence: Evidence, cases: Sequence[Tender
     sessions = computed = 0
     for opening in (opening for case in cases for opening in case.openings):
         check_coefficient_seeds(step, opening)
+        check_seed_faults(step, evidence, opening, "coefficient")
         if opening.first("session-opened/v1") is None:
             continue
         sessions += 1
