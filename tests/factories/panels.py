@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from qinglian.domain.evaluation import actions
 from qinglian.domain.evaluation.models import Session
@@ -36,7 +37,7 @@ class Panel:
         return [rows[call.leaf.leaf] for call in self.hall.calls() if call.state in states]
 
 
-def drawn(where: bids.Room | None = None, *, representatives: int = 0, **terms: object) -> Panel:
+def drawn(where: bids.Room | None = None, *, representatives: int = 0, **terms: Any) -> Panel:
     """This will draw for a section with a signed record (the second called declines) and open the session."""
     where = where or evaluation.recorded(**terms)
     strata = [{"speciality": "A0801", "count": 5 - representatives}]

@@ -75,6 +75,16 @@ def test_section_terms_name_each_fault_at_its_field(desk: Desk, room):
     assert section.evaluation == before
 
 
+def test_section_terms_fold_the_guidance_until_it_has_a_fault(desk: Desk, room):
+    _, path, values = room
+    assert get(desk.officer, path).count('<details class="q-more">') == int(values["rows"])
+    typed = values | {"criteria-1-guidance_zh": "长" * 2001, "act": "save"}
+    shown = post(desk.officer, path, typed, 422)
+    folded = re.findall(r'<details class="q-more"( open)?>', shown)
+    assert folded == ["", " open", *[""] * (int(values["rows"]) - 2)]
+    assert re.findall(r'q-field-wrong" id="field-([\w-]+)"', shown) == ["criteria-1-guidance_zh"]
+
+
 def test_section_terms_that_make_no_hundred_are_not_saved(desk: Desk, room):
     _, path, values = room
     shown = post(desk.officer, path, values | {"price_full": "1.00", "act": "save"}, 422)

@@ -33,9 +33,10 @@ class TermsForm(PageForm):
             self._add_price(values["formula"])
         self._add_rest()
 
-    def criteria(self) -> list[list[Any]]:
-        """This will list the bound fields of each criterion."""
-        return [[self[f"criteria-{row}-{name}"] for name in ROW] for row in self.rows] if self.scores else []
+    def criteria(self) -> list[dict[str, Any]]:
+        """This will list the bound fields of each criterion by name; `opens` says whether its guidance has a fault to show."""
+        rows = [{name: self[f"criteria-{row}-{name}"] for name in ROW} for row in self.rows] if self.scores else []
+        return [row | {"opens": bool(row["guidance_zh"].errors or row["guidance_en"].errors)} for row in rows]
 
     def price(self) -> list[Any]:
         """This will list the bound fields of the price, the formula first."""
