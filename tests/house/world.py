@@ -50,7 +50,7 @@ def built() -> World:
     }
     notice = notice_in_force(tender)
     samples = {
-        "code": tender.code, "number": "1", "version": 1, "index": 0, "part": "times", "objection": 1,
+        "code": tender.code, "number": "1", "version": 1, "index": 0, "part": "times", "objection": 1, "seat": 1,
         "sha256": documents_of(notice)[0].sha256, "manifest": room.heads[room.bidders[0][0].pk].hash,
         "organisation_id": owner.pk, "filing_id": filing.pk, "key_id": people.bound_key(owner)[1].pk,
         "pk": 1, "token_id": "tok-none", "post_id": invited.posts.get().pk, "person_id": invited.pk, "token": token_of(invited),

@@ -67,6 +67,7 @@ def test_complete_draw_names_nobody_anywhere() -> None:
     with simulated_at(AT):
         answers = {look: Client().get(look) for look in looks}
         searched = [Client().get("/notices/", {"q": secret}).content.decode() for secret in secrets[:6]]
+        answers |= {look: client.get(look) for look, client in _inside(hall)}
     assert {answer.status_code for answer in answers.values()} == {200}
     pages = {look: answer.content.decode() for look, answer in answers.items()}
     assert [(look, secret) for look, page in pages.items() for secret in secrets if secret in page] == []
@@ -109,6 +110,18 @@ def test_who_asked_for_the_names_too_early_stands_on_the_page() -> None:
     hall = experts.requested()
     actions.note_names_sought(hall.draw, by=people.actor(people.supervisor()), at=AT)
     assert "有人在结果确定前查询专家名单，已拒绝" in read(address(hall))
+
+
+def _inside(hall: experts.Hall) -> list[tuple[str, Client]]:
+    """The pages on which tenderer, host and supervisor follow the draw."""
+    tender = hall.room.section.tender
+    buyer = people.sign_in(Client(), people.person(tender.tenderer, "buyer_operator", "buyer_reviewer"))
+    host, supervisor = people.sign_in(Client(), people.staff()), people.sign_in(Client(), people.supervisor())
+    evaluation = f"/centre/evaluations/{tender.code}/1/"
+    return [
+        (f"/buyer/tenders/{tender.code}/sections/1/experts/", buyer), (f"/buyer/tenders/{tender.code}/", buyer), ("/buyer/", buyer),
+        (evaluation, host), ("/centre/", host), (evaluation + "live/", supervisor), ("/supervisor/", supervisor),
+    ]  # fmt: skip
 
 
 def _rank(seed: bytes, leaf: str) -> bytes:
