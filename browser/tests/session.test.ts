@@ -24,28 +24,29 @@ function opened(changes: Partial<SessionFact["fact"]["body"]> = {}, cosigned = t
 
 describe("before anything is released to a session", () => {
   it("its fact is in a checkpoint that the quorum cosigned, and names the recipient", () => {
-    expect(verifySessionFact(opened(), opening, policy)).toEqual({
+    expect(verifySessionFact(opened(), opening, policy, -1)).toEqual({
       session: SESSION, recipient, members: 5, index: 0, size: 1, cosigned: { "witness.invalid": WITNESSED_AT },
     });
-    expect(() => verifySessionFact(opened({}, false), opening, policy)).toThrow("0 of 1 witnesses");
+    expect(() => verifySessionFact(opened({}, false), opening, policy, -1)).toThrow("0 of 1 witnesses");
   });
 
   it("the fact is of this very opening", () => {
     for (const changes of [{ section: "2" }, { round: 2 }]) {
-      expect(() => verifySessionFact(opened(changes), opening, policy)).toThrow("not the evaluation session of this opening");
+      expect(() => verifySessionFact(opened(changes), opening, policy, -1)).toThrow("not the evaluation session of this opening");
     }
-    expect(() => verifySessionFact(opened(), { ...opening, tender: "JC-2026-0418" }, policy)).toThrow("not the evaluation session");
-    expect(() => verifySessionFact(opened(), { ...opening, origin: "other.invalid" }, policy)).toThrow("not the evaluation session");
+    expect(() => verifySessionFact(opened(), { ...opening, tender: "JC-2026-0418" }, policy, -1)).toThrow("not the evaluation session");
+    expect(() => verifySessionFact(opened(), { ...opening, origin: "other.invalid" }, policy, -1)).toThrow("not the evaluation session");
     const closing = opened();
     closing.fact.kind = "section-closed/v1";
-    expect(() => verifySessionFact(closing, opening, policy)).toThrow("not the evaluation session");
+    expect(() => verifySessionFact(closing, opening, policy, -1)).toThrow("not the evaluation session");
   });
 
   it("another recipient than the logged one is found", () => {
     const swapped = opened();
     swapped.fact.body.recipient = Master.random().recipient(opening, "technical");
-    expect(() => verifySessionFact(swapped, opening, policy)).toThrow("does not lead from this leaf");
-    expect(() => verifySessionFact(opened({ recipient: "age1nobody" }), opening, policy)).toThrow();
+    expect(() => verifySessionFact(swapped, opening, policy, -1)).toThrow("does not lead from this leaf");
+    expect(() => verifySessionFact(opened({ recipient: "age1nobody" }), opening, policy, -1)).toThrow();
+    expect(() => verifySessionFact(opened(), opening, policy, 0)).toThrow("before the closing");
   });
 });
 

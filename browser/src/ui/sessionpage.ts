@@ -65,8 +65,8 @@ export async function sessionPage(root: HTMLElement, page: SessionPage): Promise
       const { master } = await picker.unlock(shown);
       shown.say(say("正在取密文信封。", "Fetching the envelopes."));
       const bundle = await fetchJson<SessionBundle>(page.bundle_url);
-      const { heads, closing } = await checked(steps.run(1, () => closedList(bundle, page, policy), ({ heads: { length }, found }) => describeList(page, length, found)));
-      const session = await checked(steps.run(2, () => verifySessionFact(bundle.session, page.opening, policy), (found) => say("评标 {session}，密钥 {key}。", "Session {session}, key {key}. ", { session: found.session, key: `${found.recipient.slice(0, 12)}…` }) + describeWitnessed(found)));
+      const { heads, closing, found: closed } = await checked(steps.run(1, () => closedList(bundle, page, policy), ({ heads: { length }, found }) => describeList(page, length, found)));
+      const session = await checked(steps.run(2, () => verifySessionFact(bundle.session, page.opening, policy, closed.index), (found) => say("评标 {session}，密钥 {key}。", "Session {session}, key {key}. ", { session: found.session, key: `${found.recipient.slice(0, 12)}…` }) + describeWitnessed(found)));
       const made = await steps.run(3, () => openAll(master, page, { closing, session: session.recipient }, heads, steps, shown), describeOpened);
       await steps.run(4, () => sendAll(page, made), () => say("已交出，只有这场评标打得开", "Released; this session alone can open it"));
       location.assign(page.done_url);
