@@ -49,10 +49,19 @@ def wait_until_over(stage: Stage, played: Played) -> None:
     stage.set(end.replace(hour=9, minute=0))
 
 
-def award(stage: Stage, played: Played, *, number: int | None = None) -> dict[str, Any]:
+def lift_hold(stage: Stage, played: Played) -> None:
+    """This will have the supervising officer lift the hold that an upheld objection left."""
+    (hold,) = stage.get(f"/tenders/{played.code}/holds")
+    stage.post(f"/tenders/{played.code}/holds/{hold['id']}/lift", by="inspector")
+
+
+def award(
+    stage: Stage, played: Played, *, number: int | None = None, cause: str = "", evidence: str = ""
+) -> dict[str, Any]:
     """This will have the reviewer award, to rank one unless another is named."""
     chosen = number or standing(stage, played)["candidates"][0]["number"]
-    made = dict(stage.post(f"{path(played)}/award", {"number": chosen}, by="reviewer"))
+    body = {"number": chosen, "cause": cause, "evidence": evidence}
+    made = dict(stage.post(f"{path(played)}/award", body, by="reviewer"))
     stage.settle()
     return made
 

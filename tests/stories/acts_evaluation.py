@@ -12,7 +12,7 @@ from qinglian.trust.closing import verify_closing
 from qinglian.trust.manifest import read_head_bytes
 from qinglian.trust.session import make_session_release, sign_report, sign_seat, sign_sheet
 from tests.stories.acts import Played, run_clock
-from tests.stories.acts_draw import Draw
+from tests.stories.acts_draw import Draw, answer, notify
 from tests.stories.cast import Cast, Guardian
 from tests.stories.stage import Stage
 
@@ -39,6 +39,7 @@ class Table:
 
     played: Played
     seats: dict[int, Seat] = field(default_factory=dict)
+    against: dict[str, tuple[str, str]] = field(default_factory=dict)  # bidder -> (ground, evidence) of a rejection
 
     @property
     def path(self) -> str:
@@ -149,6 +150,12 @@ def lock_sheet(stage: Stage, seat: Seat, view: dict[str, Any], rows: dict[str, A
     stage.post("/evaluation/seat/sheets", signed, headers=seat.headers)
 
 
+def lock_one(stage: Stage, table: Table, number: int) -> None:
+    """This will have the member at this seat lock the sheet that is due."""
+    view = table.view(table.seats[number])
+    lock_sheet(stage, table.seats[number], view, _rows(table, view))
+
+
 def lock_all(stage: Stage, table: Table) -> None:
     """This will have every member lock the sheet that is due, where it has not yet, and the timetable move on."""
     for seat in table.seats.values():
@@ -163,6 +170,22 @@ def score(stage: Stage, table: Table) -> None:
     """This will have everything judged up to the summary."""
     while table.shown["state"] in ("review", "technical", "business"):
         lock_all(stage, table)
+
+
+def replace(stage: Stage, table: Table, draw: Draw, *, seat: int, reason: str) -> None:
+    """This will have the host replace a member who cannot go on; the notifier calls the next of the same ranking."""
+    stage.post(f"{table.path}/replacements", {"seat": seat, "reason": reason}, by="host")
+    del table.seats[seat]
+    notify(stage, draw)
+
+
+def succeed(stage: Stage, table: Table, draw: Draw) -> int:
+    """This will have the next of the ranking accept, take the new seat, and return its number."""
+    newcomer = draw.credentials[-1]
+    answer(stage, newcomer, "accept")
+    run_clock(stage)
+    sit_down(stage, table, [newcomer])
+    return max(table.seats)
 
 
 def make_report(stage: Stage, table: Table) -> dict[str, Any]:
@@ -215,7 +238,14 @@ def _rows(table: Table, view: dict[str, Any]) -> dict[str, Any]:
     rows: dict[str, Any] = {}
     for bid in view["bids"]:
         if kind == "review":
-            rows[bid["key"]] = {ground.code: {"pass": True, "evidence": ""} for ground in GROUNDS}
+            failed, evidence = table.against.get(bid["name"], ("", ""))
+            rows[bid["key"]] = {
+                ground.code: {
+                    "pass": ground.code != failed,
+                    "evidence": evidence if ground.code == failed else "",
+                }
+                for ground in GROUNDS
+            }
         elif kind == "adjustment":
             rows[bid["key"]] = []
         else:

@@ -2,21 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from django.conf import settings
 
+from qinglian.cli.verify.evidence import Wanted
+from qinglian.cli.verify.run import verify
+from qinglian.cli.verify.source import ZipSource
+from qinglian.jobs.timetable import refresh_policy
 from qinglian.record.clock import CHINA
 from qinglian.record.keys import make_keys
 from qinglian.record.models import Fact
 from tests.stories import acts_award, register
-from tests.stories.acts import outcomes
+from tests.stories.acts import Played, outcomes
 from tests.stories.cast import Cast, gather
 from tests.stories.lives import (
     attempts,
     failed_tender,
     late_bid,
+    objection_upheld,
     open_tender,
     postponed,
+    replaced_expert,
     unopenable_bid,
     unreleased_lock,
 )
@@ -43,7 +52,7 @@ def cast(stage: Stage) -> Cast:
     return gather(stage)
 
 
-def test_open_tender_is_read_out_in_full_and_awarded(stage: Stage, cast: Cast) -> None:
+def test_open_tender_is_read_out_awarded_and_disclosed(stage: Stage, cast: Cast) -> None:
     told, played = open_tender.play(stage, cast)
     assert played.state == "awarded"
     assert [row[1:] for row in outcomes(played)] == [
@@ -55,10 +64,8 @@ def test_open_tender_is_read_out_in_full_and_awarded(stage: Stage, cast: Cast) -
     standing = acts_award.standing(stage, played)
     assert [row["name"] for row in standing["candidates"]] == list(open_tender.PRICES)
     assert (standing["award"]["number"], standing["award"]["rank"], standing["award"]["cause"]) == (1, 1, "")
+    assert steps(stage, played) == {17: "ok", 18: "ok", 19: "ok"}
 
-
-def test_open_tender_discloses_names_and_sheets_after_the_award(stage: Stage, cast: Cast) -> None:
-    _, played = open_tender.play(stage, cast)
     assert stage.get(f"/experts/draws/{played.code}/1")[0]["state"] == "disclosed"
     facts = [row.fact for row in Fact.objects.filter(subject=f"tender:{played.code}")]
     (panel,) = [fact["body"]["panel"] for fact in facts if fact["kind"] == "panel-disclosed/v1"]
@@ -117,6 +124,36 @@ def test_attempts_are_refused_or_come_to_light(stage: Stage, cast: Cast) -> None
         "已唱标",
         "已唱标",
     ]
+
+
+def test_replaced_expert_leaves_no_sheet_and_the_next_reviews_anew(stage: Stage, cast: Cast) -> None:
+    _, played = replaced_expert.play(stage, cast)
+    result = acts_award.standing(stage, played)["result"]
+    assert [row["number"] for row in result["ranking"]] == [1, 2, 3]
+    assert [(row["number"], row["ground"]) for row in result["rejected"]] == [(4, "not_sealed_or_signed")]
+    facts = [row.fact for row in Fact.objects.filter(subject=f"tender:{played.code}")]
+    (replaced,) = [fact["body"] for fact in facts if fact["kind"] == "member-replaced/v1"]
+    assert (replaced["seat"], replaced["by_seat"]) == (4, 6)
+    assert steps(stage, played) == {17: "ok", 18: "ok", 19: "ok"}
+
+
+def test_objection_upheld_passes_rank_one_over_for_a_cause(stage: Stage, cast: Cast) -> None:
+    told, played = objection_upheld.play(stage, cast)
+    assert refusals(told) == ["`tender_on_hold`，依据 REG 22; REG 62", "`first_ranked_wins`，依据 REG 55"]
+    award = acts_award.standing(stage, played)["award"]
+    assert (award["number"], award["rank"], award["cause"]) == (2, 2, "unlawful_act")
+    assert steps(stage, played) == {17: "ok", 18: "ok", 19: "ok"}
+
+
+def steps(stage: Stage, played: Played) -> dict[int, str]:
+    """This will verify the tender's pack and return the outcomes of the steps on evaluation, draw and award; nothing else may be found."""
+    refresh_policy(stage.now)
+    with TemporaryDirectory() as folder:
+        pack = Path(folder, "pack.zip")
+        pack.write_bytes(stage.fetch(f"/log/pack/{played.code}.zip"))
+        report = verify(ZipSource(pack), Wanted(), policy=Path(settings.QINGLIAN_POLICY).read_bytes())
+    assert report.findings == []
+    return {step.number: step.outcome for step in report.steps if step.number in (17, 18, 19)}
 
 
 def refusals(told: Telling) -> list[str]:

@@ -21,13 +21,14 @@ ORDER = (
     "award-made/v1",
 )
 _ENDED = ("candidate-objection-answered/v1", "candidate-objection-withdrawn/v1")
+_CAUSE = "objection_to_candidates"
 
 
 def check_awards(report: Report, evidence: Evidence, cases: Sequence[TenderCase]) -> None:
     """This will check every publication of candidates and every award against the signed result and the law's order."""
     step = report.step("中标候选人与定标", "Candidates and award")
     published = awarded = 0
-    for opening in (opening for case in cases for opening in case.openings):
+    for case, opening in ((one, opening) for one in cases for opening in one.openings):
         candidates = opening.first("candidates-published/v1")
         award = opening.first("award-made/v1")
         _check_order(step, opening)
@@ -36,7 +37,7 @@ def check_awards(report: Report, evidence: Evidence, cases: Sequence[TenderCase]
             _check_candidates(step, evidence, opening, candidates)
         if award is not None:
             awarded += 1
-            _check_award(step, opening, candidates, award)
+            _check_award(step, case, opening, candidates, award)
     if not published and not awarded:
         step.skip("还没有公示中标候选人", "no candidates yet")
         return
@@ -83,7 +84,9 @@ def _named(row: dict[str, Any]) -> tuple[Any, ...]:
     return row["rank"], row["number"], row["bidder"], row["price_fen"], row.get("total")
 
 
-def _check_award(step: Step, opening: OpeningCase, candidates: LoggedFact | None, award: LoggedFact) -> None:
+def _check_award(
+    step: Step, case: TenderCase, opening: OpeningCase, candidates: LoggedFact | None, award: LoggedFact
+) -> None:
     if candidates is None:
         return  # named by the order of facts
     at = award.at
@@ -93,19 +96,27 @@ def _check_award(step: Step, opening: OpeningCase, candidates: LoggedFact | None
     if at < until or until - begun < least:
         step.find("publicity_short", award.where, until=until.isoformat())
     raised = [fact for fact in opening.of("candidate-objection-raised/v1") if fact.index < award.index]
-    if not all(_is_over(opening, objection, award) for objection in raised):
+    if not all(_is_over(case, opening, objection, award) for objection in raised):
         step.find("award_on_hold", award.where)
     _check_rank(step, opening, candidates, award)
 
 
-def _is_over(opening: OpeningCase, objection: LoggedFact, award: LoggedFact) -> bool:
-    """An objection is over before the award when it was withdrawn, or answered and not upheld."""
-    return any(
-        fact.body["objection"] == objection.body["objection"]
-        and fact.index < award.index
-        and not fact.body.get("upheld")
+def _is_over(case: TenderCase, opening: OpeningCase, objection: LoggedFact, award: LoggedFact) -> bool:
+    """An objection is over before the award when it was withdrawn, or answered and not upheld; upheld, once its hold was lifted after that."""
+    ended = [
+        fact
         for fact in opening.of(*_ENDED)
-    )
+        if fact.body["objection"] == objection.body["objection"] and fact.index < award.index
+    ]
+    lifted = _lifts_of_hold(case, objection)
+    return any(not fact.body.get("upheld") or any(fact.index < at < award.index for at in lifted) for fact in ended)
+
+
+def _lifts_of_hold(case: TenderCase, objection: LoggedFact) -> list[int]:
+    """Where the hold was lifted that stands in the log just before the objection."""
+    placed = [fact for fact in case.of("hold-placed/v1") if fact.index < objection.index]
+    hold = placed[-1].body.get("hold") if placed and placed[-1].body.get("cause") == _CAUSE else None
+    return [fact.index for fact in case.of("hold-lifted/v1") if hold is not None and fact.body.get("hold") == hold]
 
 
 def _check_rank(step: Step, opening: OpeningCase, candidates: LoggedFact, award: LoggedFact) -> None:
