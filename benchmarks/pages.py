@@ -1,12 +1,17 @@
 """Four public pages at 100 concurrent readers: the board of notices, a tender, an opening hall with 50 bids read out, a result.
 
 Ratio = pages a second of the platform / pages a second of a bare view. Both are served by the real server (`manage.py serve`: granian,
-two workers of eight threads), under the same settings and the same middleware, DEBUG off, SQLite on disk with 300 published notices; the
-bare view (`pages_bare`) answers with the very bytes that the platform gave for the page, kept in memory, and does nothing else. There is
-no page cache: each of our answers asks the database and is drawn anew. Both sides take turns in rounds of some seconds in the same run,
-who is first alternates; a page's ratio is the median of its rounds' and the gate is the smallest page's. Every answer must be 200, with the
-bytes of the captured page but for the moment that it tells; headers are compared beforehand. The readers run on the same machine and take
-their share of its processors from both.
+two workers of eight threads), under the same settings and the same middleware, DEBUG off, SQLite on disk with 300 published notices.
+The bare view (`pages_bare`) answers with the very bytes that the platform gave for the page, kept in memory, and does nothing else.
+
+No page is cached and no answer is kept: each of our requests asks the database. What ours keeps is the text of its queries (by their
+arguments) and drawn parts such as rows of tables (by every value that they show): docs/scale.md. All readers of a round want the same
+page, which is the best case for what is kept.
+
+Both sides take turns in rounds of some seconds in the same run; who is first alternates. A page's ratio is the median of its rounds',
+the gate is the smallest page's. Every answer must be 200 with the length of the captured page, give or take a fraction of a second
+that it tells; bytes and headers of the two sides are compared beforehand. The readers run on the same machine and take their share of
+its processors from both.
 
     python -m benchmarks.pages [rounds] [seconds]
 """

@@ -286,7 +286,7 @@ def test_hall_asks_as_many_questions_for_three_rows_as_for_one(
     section = read_out.opened_section(count)
     clock.set(bids.DEADLINE + timedelta(minutes=40))
     hall_of(client, section)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         hall_of(client, section)
 
 

@@ -48,6 +48,7 @@ CHIPS: dict[str, str] = {
     "releasing": "run",
     "decrypting": "run",
 }
+HEADS = {"number": Text("序号", "No."), "name": Text("投标人", "Bidder"), "price": Text("报价（元）", "Price (CNY)")}
 OVER = ("recorded", "failed", "terminated")
 
 
@@ -222,8 +223,9 @@ def _context(section: Section, wanted: Wanted, actor: Actor) -> dict[str, Any]:
     hall = bids.hall(section, asker=actor, at=now, round=wanted.round)
     if hall is None:
         raise tenders.no_tender(f"{section.tender.code}/{section.number}")
-    read = bids.read_out(
-        section, search=wanted.search, sort=wanted.sort, page=wanted.page, size=PAGE_SIZE, round=wanted.round
+    cap, page = section.price_cap_fen, wanted.page
+    read = bids.read_out_under(
+        hall.closing, cap_fen=cap, search=wanted.search, sort=wanted.sort, page=page, size=PAGE_SIZE
     )
     last = read.first + len(read.rows) - 1
     return {
@@ -244,11 +246,7 @@ def _context(section: Section, wanted: Wanted, actor: Actor) -> dict[str, Any]:
         "wanted": wanted,
         "sort": wanted.sort,
         "lines": tuple(replace(line, text=_named(line.text, hall)) for line in hall.log),
-        "heads": {
-            "number": Text("序号", "No."),
-            "name": Text("投标人", "Bidder"),
-            "price": Text("报价（元）", "Price (CNY)"),
-        },
+        "heads": HEADS,
         "sheet": {
             "first": read.first,
             "last": last,

@@ -36,6 +36,17 @@ class PageContext:
         return "en" if language().startswith("en") else "zh-CN"
 
     @property
+    def today(self) -> str:
+        """This will return the day as the head of a page writes it."""
+        now = self.now
+        return f"{now:%Y-%m-%d}" if self.language == "en" else f"{now.month} 月 {now.day} 日"
+
+    @property
+    def time_of_day(self) -> str:
+        """This will return the hour to the second."""
+        return f"{self.now:%H:%M:%S}"
+
+    @property
     def address(self) -> str:
         """This will return this page's address with its query: the language switch comes back to it."""
         return self.request.get_full_path()

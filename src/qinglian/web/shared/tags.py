@@ -3,9 +3,10 @@
 from collections.abc import Hashable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -237,9 +238,5 @@ def nav_item(
 def with_query(context: template.Context, **changes: object) -> str:
     """This will return this page's query string with some parameters changed (None or "" drops one)."""
     request: HttpRequest = context["request"]
-    query: QueryDict = request.GET.copy()
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value not in (None, ""):
-            query[name] = str(value)
-    return "?" + query.urlencode()
+    kept = [(name, value) for name, values in request.GET.lists() if name not in changes for value in values]
+    return "?" + urlencode(kept + [(name, str(value)) for name, value in changes.items() if value not in (None, "")])

@@ -18,7 +18,7 @@ from qinglian.domain.bids.queries.own import (
     receipt_of,
     receipt_proof,
 )
-from qinglian.domain.bids.queries.read_out import ReadOut, ReadOutRow, all_rows, read_out
+from qinglian.domain.bids.queries.read_out import ReadOut, ReadOutRow, all_rows, read_out, read_out_under
 
 __all__ = [
     "Hall",
@@ -40,6 +40,7 @@ __all__ = [
     "own_bid_in_force",
     "own_bids",
     "read_out",
+    "read_out_under",
     "receipt_of",
     "receipt_proof",
     "record_of",

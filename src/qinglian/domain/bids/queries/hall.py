@@ -4,7 +4,7 @@ Before the deadline it tells nothing that would name or count bidders (ZTB 22), 
 neither: then it only says that the section failed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -104,6 +104,7 @@ class Hall:
     record: HallRecord | None
     own: OwnPlace | None
     version: str
+    closing: ClosingList | None = field(repr=False)  # for `read_out`, so that it need not ask again
 
 
 def hall(section: Section, *, asker: Actor, at: datetime, round: int | None = None) -> Hall | None:
@@ -134,6 +135,7 @@ def hall(section: Section, *, asker: Actor, at: datetime, round: int | None = No
         record=record_shown(closing) if closing else None,
         own=_own_place(section, closing, asker=asker),
         version=version_of(section, closing, at=at),
+        closing=closing,
     )
 
 

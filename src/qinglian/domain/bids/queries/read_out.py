@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Value
 
-from qinglian.domain.bids.models import AnnouncedBid
+from qinglian.domain.bids.models import AnnouncedBid, ClosingList
 from qinglian.domain.bids.policy import treated_as
 from qinglian.domain.bids.prices import PriceChart, price_chart
 from qinglian.domain.bids.queries.finding import closing_shown
@@ -107,19 +107,26 @@ def read_out(
     `search` is part of a name or credit code, `sort` one of SORTS (unknown ones mean by number), `size` at most 200.
     """
     closing = closing_shown(section, number=round)
+    return read_out_under(closing, cap_fen=section.price_cap_fen, search=search, sort=sort, page=page, size=size)
+
+
+def read_out_under(
+    closing: ClosingList | None, *, cap_fen: int | None, search: str, sort: str, page: int, size: int
+) -> ReadOut:
+    """This will return the same for a closing list that the asker has found already."""
     if closing is None or closing.released_from_at is None:
         return EMPTY
     prices = _prices(closing.pk)
     chart = chart_of(prices)
     outliers = tuple(sorted(item.price_fen for item in chart.outliers))
-    view = _View(section.price_cap_fen, frozenset(outliers))
+    view = _View(cap_fen, frozenset(outliers))
     size, words, sort = min(size, 200), tuple(search.split()[:5]), sort if sort in SORTS else "number"
     first = (max(page, 1) - 1) * size
     total = _count(closing.pk, words)[0]["total"] if words else len(prices)
     rows = tuple(view.row(_Bid(*bid)) for bid in _page(closing.pk, words, sort, first, size))
     attention: tuple[ReadOutRow, ...] = ()
     if page <= 1 and not search:
-        attention = tuple(view.row(_Bid(*bid)) for bid in _attention(closing.pk, view.cap_fen, outliers))
+        attention = tuple(view.row(_Bid(*bid)) for bid in _attention(closing.pk, cap_fen, outliers))
     return ReadOut(attention, rows, total, first + 1 if rows else 0, chart)
 
 

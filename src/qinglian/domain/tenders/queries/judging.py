@@ -167,7 +167,7 @@ def _keys_of(notice: Notice) -> list[OrganisationKey]:
 
 @prepared
 def _keys(numbers: tuple[int, ...]) -> QuerySet[OrganisationKey]:
-    return OrganisationKey.objects.filter(pk__in=numbers).select_related("organisation")
+    return OrganisationKey.objects.filter(pk__in=numbers).select_related("organisation").defer("organisation__details")
 
 
 def _seeds_missing(section: Section) -> list[tuple[str, str]]:

@@ -138,7 +138,7 @@ def cards_of(section: Section) -> dict[str, GuardianCard]:
 @prepared
 def _cards(section: int, number: int) -> QuerySet[GuardianCard]:
     rows = GuardianCard.objects.select_related("guardian__organisation").filter(section=section, round=number)
-    return rows.order_by("epoch")
+    return rows.defer("guardian__organisation__details").order_by("epoch")
 
 
 def recipients_of(section: Section) -> dict[str, dict[str, str]]:
