@@ -33,8 +33,8 @@ class Office:
     def __init__(self, room: bids.Room) -> None:
         tender = room.section.tender
         self.room, self.page = room, f"/buyer/tenders/{tender.code}/sections/1/experts/"
-        self.officer = people.sign_in(Client(), people.person(tender.tenderer, "buyer_operator"))
-        self.reviewer = people.sign_in(Client(), people.person(tender.tenderer, "buyer_reviewer"))
+        self.officer = people.sign_in(Client(), people.person(tender.tenderer, "buyer_operator"), at=AT)
+        self.reviewer = people.sign_in(Client(), people.person(tender.tenderer, "buyer_reviewer"), at=AT)
         self.stranger = people.sign_in(
             Client(), people.person(people.organisation(kinds=("tenderer",)), "buyer_operator")
         )

@@ -1,13 +1,14 @@
 """The host's pages of an evaluation: open it when lawful, check who sits, watch in numbers, replace; never a name or a score."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from qinglian.domain.evaluation import actions, queries
-from qinglian.domain.evaluation.models import Member
+from qinglian.domain.evaluation.models import Member, Session
 from qinglian.record.clock import simulated_at
 from tests.factories import bids, contracts, evaluation, people, tenders
 from tests.factories.evaluation import AT
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def host() -> Client:
     """The centre's host, signed in."""
-    return people.sign_in(Client(), people.staff("centre_host"))
+    return people.sign_in(Client(), people.staff("centre_host"), at=AT)
 
 
 def address(room: bids.Room, rest: str = "") -> str:
@@ -130,3 +131,13 @@ def test_list_asks_a_fixed_number_of_questions(django_assert_num_queries: Any) -
         rows = queries.rooms_for(asker)
     assert [row.is_ready for row in rows] == [True, False]
     assert queries.rooms_for(people.actor(people.staff("centre_verifier"))) == []
+
+
+def test_session_is_not_opened_from_an_old_session() -> None:
+    where = evaluation.recorded()
+    evaluation.complete_draw(where)
+    client = people.sign_in(Client(), people.staff("centre_host"), at=AT - timedelta(hours=1))
+    with simulated_at(AT):
+        answer = client.post(f"/centre/evaluations/{where.section.tender.code}/1/open/")
+    assert answer.url.startswith("/accounts/reauthenticate/")
+    assert not Session.objects.exists()

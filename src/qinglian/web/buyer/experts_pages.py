@@ -23,6 +23,7 @@ from qinglian.record import clock
 from qinglian.web.buyer.experts_forms import AbandonForm, DrawForm, NameForm, first_request
 from qinglian.web.buyer.frame import BUYERS, REVIEWER, own_tender
 from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.draw_facts import draw_facts
 from qinglian.web.shared.tags import word
@@ -43,6 +44,7 @@ def experts_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
 @require_POST
 def request_experts(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will request experts."""
+    require_step_up(request)
     section, form = _own(request, code, number), DrawForm(request.POST)
     if form.is_valid():
         try:
@@ -60,6 +62,7 @@ def request_experts(request: HttpRequest, code: str, number: str) -> HttpRespons
 @require_POST
 def abandon(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will give the present draw up."""
+    require_step_up(request)
     section, form = _own(request, code, number), AbandonForm(request.POST)
     if not form.is_valid():
         return _page(request, section, abandon_form=form)
@@ -99,6 +102,9 @@ def _page(request: HttpRequest, section: "Section", **typed: Any) -> HttpRespons
     by, at = actor_of_request(request), clock.now()
     draws = [draw_facts(draw, progress=experts.progress_of(draw)) for draw in experts.draws_of(section)]
     present = next((row for row in draws if row.draw.round == section.round and row.draw.state != "abandoned"), None)
+    hindrance = None if present else experts.hindrance_of(section)
+    if present is None and hindrance is None and not typed:
+        require_step_up(request)  # before the form is filled: nothing that was typed is lost
     session = evaluation.session_of(section)
     seats = evaluation.representative_seats(session, asker=by) if session else []
     context = {
@@ -106,7 +112,7 @@ def _page(request: HttpRequest, section: "Section", **typed: Any) -> HttpRespons
         "tender": section.tender,
         "draws": draws[::-1],
         "present": present,
-        "hindrance": None if present else experts.hindrance_of(section),
+        "hindrance": hindrance,
         "may_abandon": bool(present) and present.draw.state in _EARLY and section.state in BEFORE_EVALUATION,  # type: ignore[union-attr]
         "is_reviewer": by.has_role(*REVIEWER),
         "session": session,

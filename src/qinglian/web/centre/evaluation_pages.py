@@ -24,6 +24,7 @@ from qinglian.law.refusal import NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.draw_facts import draw_facts
 from qinglian.web.shared.forms import PageForm, spoken
@@ -99,6 +100,7 @@ def evaluation_live(request: HttpRequest, code: str, number: str) -> HttpRespons
 @require_POST
 def open_session(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will open the session."""
+    require_step_up(request)
     session = actions.open_session(_section(request, code, number), by=actor_of_request(request), at=clock.now())
     said = Text(f"评标会话 {session.code} 已打开。", f"The session {session.code} is open.")
     messages.success(request, word(said))
@@ -119,6 +121,7 @@ def check_identity(request: HttpRequest, code: str, number: str, seat: int) -> H
 @require_POST
 def replace_member(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will replace an expert; the next of the same ranking is called."""
+    require_step_up(request)
     section, by = _section(request, code, number), actor_of_request(request)
     session = queries.session_at(section)
     form = ReplaceForm(request.POST, seats=_experts(queries.room_for(session, asker=by)))
