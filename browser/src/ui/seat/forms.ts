@@ -115,7 +115,7 @@ export function adjustForm(key: string, kept: Adjustment[] | undefined, put: (ro
   const none = make("button", { type: "button", class: "q-button q-button-small", onclick: () => set([]) }, say("没有调整", "No adjustment"));
   const more = make("button", { type: "button", class: "q-button q-button-small", onclick: () => set([...(rows ?? []), { reason: "", fen: 0 }]) }, say("加一项", "Add one"));
   const element = make("div", { class: "q-seat-items" },
-    make("p", { class: "q-prose" }, say("只按招标文件写明的办法调整。半数以上评委理由和金额写得一致的，才计入评审价。", "Adjust only as the tender document says. An adjustment counts when more than half of the members state it alike.")),
+    make("p", { class: "q-prose" }, say("只按招标文件写明的办法调整。过半数评委理由和金额写得一致的，才计入评审价。", "Adjust only as the tender document says. An adjustment counts when more than half of the members state it alike.")),
     list, make("div", { class: "q-buttons" }, none, more));
   draw();
   return { element, items: 1, filled: () => (rows !== undefined && rows.every(({ reason }) => reason.trim()) ? 1 : 0) };
