@@ -31,6 +31,10 @@ _PLACES: dict[str, tuple[int, bool, Text]] = {
     "releasing": (2, True, Text("开标，解密中", "Opening, decrypting")),
     "opened": (2, True, Text("开标，待签记录", "Opening, record to be signed")),
     "recorded": (3, False, Text("开标完毕", "Opened")),
+    "evaluating": (3, True, Text("评标中", "Being evaluated")),
+    "evaluated": (4, False, Text("评标结束", "Evaluated")),
+    "publicised": (4, True, Text("候选人公示", "Candidates public")),
+    "awarded": (6, False, Text("已定标", "Awarded")),
     "failed": (2, False, Text("流标", "Failed")),
     "terminated": (1, False, Text("已终止", "Terminated")),
 }
