@@ -68,7 +68,7 @@ def _endpoints(world: World) -> list[str]:
         if "get" not in operations or "/seat" in path:
             continue
         code = world.project if path.startswith("/api/projects") else values["code"]
-        filled = _PART.sub(lambda part, code=code: str((values | {"code": code})[part[1]]), path)  # type: ignore[misc]
+        filled = _PART.sub(lambda part, code=code: str((values | {"code": code})[part[1]]), path)
         asked = {"subject": f"tender:{values['code']}", "guardian": world.persons["guardian"].pk}
         named = {one["name"] for one in operations["get"].get("parameters", []) if one["in"] == "query"}
         found.append(filled + "?" + "&".join(f"{name}={asked[name]}" for name in sorted(named & set(asked))))
