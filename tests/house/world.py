@@ -30,10 +30,11 @@ class World:
         return _PART.sub(lambda part: str(values[part[1]]), page)
 
 
-def built() -> World:
-    """This will build the world."""
-    room = bids.opened(3)
-    sequence_all(bids.DEADLINE)
+def built(room: bids.Room | None = None) -> World:
+    """This will build the world (around an opened section of one's own)."""
+    if room is None:
+        room = bids.opened(3)
+        sequence_all(bids.DEADLINE)
     tender = room.section.tender
     filing, _ = people.filed_filing()
     owner, invited = people.organisation(), people.person(people.organisation(), "bidder_agent")
