@@ -43,6 +43,9 @@ SOURCES: tuple[Source, ...] = (
     Source("CSL", Text("网络安全法", "Cybersecurity Law"), Text("中华人民共和国网络安全法", "Cybersecurity Law of the People's Republic of China")),
     Source("ESL", Text("电子签名法", "Electronic Signature Law"), Text("中华人民共和国电子签名法", "Electronic Signature Law of the People's Republic of China")),
     Source("PIP", Text("个人信息保护法", "Personal Information Protection Law"), Text("中华人民共和国个人信息保护法", "Personal Information Protection Law of the People's Republic of China")),
+    Source("GPL", Text("政府采购法", "Government Procurement Law"), Text("中华人民共和国政府采购法", "Government Procurement Law of the People's Republic of China")),
+    Source("ACL", Text("会计法", "Accounting Law"), Text("中华人民共和国会计法", "Accounting Law of the People's Republic of China")),
+    Source("CPD", Text("党纪处分条例", "Party Discipline Regulation"), Text("中国共产党纪律处分条例", "Regulation of the Communist Party of China on disciplinary action")),
     Source("CTS", Text("检测规范", "Test specification"), Text("电子招标投标系统交易平台检测认证技术规范 CTS-EBS01-2016", "Certification specification CTS-EBS01-2016")),
     Source("PLT", Text("平台规则", "Platform rule"), Text("本平台公开规则", "The platform's own published rules")),
 )  # fmt: skip
