@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "qinglian.domain.evaluation",
     "qinglian.domain.objections",
     "qinglian.domain.contracts",
+    "qinglian.domain.supervision",
     "qinglian.web",
     "qinglian.jobs",
 ]

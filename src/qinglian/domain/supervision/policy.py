@@ -1,0 +1,16 @@
+"""Who may see the risk wall, check a point, explain and close. Pure predicates."""
+
+from qinglian.law.actor import Actor
+
+STAFF = ("centre_admin", "centre_host", "centre_verifier", "expert_officer")
+OUTCOMES = ("sound", "attention", "alarm")
+
+
+def may_see_wall(by: Actor) -> bool:
+    """This will say whether the actor may see the wall and its warnings: supervisors and the centre's staff."""
+    return by.has_role("supervisor", *STAFF)
+
+
+def may_check_points(by: Actor) -> bool:
+    """This will say whether the actor checks risk points in person."""
+    return by.has_role("supervisor")

@@ -1,0 +1,11 @@
+"""How each watch of the catalogue is computed: code -> a question to the tables and the record, with what it found."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from qinglian.domain.supervision.watches.found import Found
+
+Watcher = Callable[[datetime], list[Found]]
+WATCHERS: dict[str, Watcher] = {}
+
+__all__ = ["WATCHERS", "Found", "Watcher"]
