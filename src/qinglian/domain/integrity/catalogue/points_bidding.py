@@ -9,8 +9,8 @@ BIDDING: tuple[RiskPoint, ...] = (
         "R15", "submission", "high", Text("密钥保管人、平台运维人员", "Guardians and platform operators"), "information",
         Text("投标文件|提前开启", "Bids opened before their time"),
         Text(
-            "有权限的人在截止前解开别家投标文件，把报价告诉关系企业，让它改低一点再递交；服务器日志删改后不留痕迹。",
-            "Somebody with access opens the others' bids before the deadline and tells the prices to a favoured firm, which lowers its own; the server's logs are cleaned afterwards.",
+            "有权限的人在截止前解开别家投标文件，把报价告诉关系企业，让它改低一点再递交；服务器日志删改后不留痕迹。那家企业在截止前最后几分钟换了一份只改价格的文件。",
+            "Somebody with access opens the others' bids before the deadline and tells the prices to a favoured firm, which lowers its own; the server's logs are cleaned afterwards. In the last minutes that firm hands in a new bid in which the price alone is different.",
         ),
         Measure(
             Text("投标文件由投标人密封给两组保管人；截止清单写入公开日志并经见证方签名，之前任何人不交份额", "Bidders seal to two groups of guardians; nobody releases a share before the closing list is in the public log and cosigned by witnesses"),
@@ -25,8 +25,8 @@ BIDDING: tuple[RiskPoint, ...] = (
         "R16", "submission", "high", Text("投标经办人", "Bidders' agents"), "supervision",
         Text("关联企业|结伴投标", "Related firms bid as rivals"),
         Text(
-            "同一老板控制的几家公司分别投标，凑足家数、抬高或者围住价格；登记的法定代表人、电话、地址有一样相同，编标的是同一班人。",
-            "Firms of one owner bid side by side, make up the number and fence in the price; representative, phone or address coincide, and the same people wrote the bids.",
+            "同一老板控制的几家公司分别投标，凑足家数、抬高或者围住价格；登记的法定代表人、电话、地址有一样相同，编标的是同一班人。落选的几家下次又一起出现。",
+            "Firms of one owner bid side by side, make up the number and fence in the price; representative, phone or address coincide, and the same people wrote the bids. The losers turn up together next time.",
         ),
         Measure(
             Text("公布投标人后比对登记库中的负责人、电话、地址；相同的列为线索交评标委员会和监督部门核实", "After the announcement compare representatives, phones and addresses in the register; matches go as clues to committee and authority"),
@@ -41,8 +41,8 @@ BIDDING: tuple[RiskPoint, ...] = (
         "R17", "submission", "medium", Text("平台运维人员", "Platform operators"), "information",
         Text("逾期文件|违规接收", "Late bids taken in"),
         Text(
-            "截止时间到了，有人拨慢服务器时钟或者延迟关口，让迟到的关系企业递进来；别家看到的截止时间与服务器记下的对不上。",
-            "The hour has come, and somebody sets the clock back or holds the gate until a favoured firm is in; what others saw and what the server noted do not agree.",
+            "截止时间到了，有人拨慢服务器时钟或者延迟关口，让迟到的关系企业递进来；别家看到的截止时间与服务器记下的对不上。公开日志里，收件事实排在截止清单附近，前后次序说不通。",
+            "The hour has come, and somebody sets the clock back or holds the gate until a favoured firm is in; what others saw and what the server noted do not agree. In the public log the fact of receipt lies beside the closing list in an order that makes no sense.",
         ),
         Measure(
             Text("截止由平台按国家标准时间自动执行，时钟与见证方互校；逾期拒收并记下送达时间", "The platform closes by national standard time, its clock checked against the witnesses'; late bids are refused and their arrival noted"),
@@ -57,8 +57,8 @@ BIDDING: tuple[RiskPoint, ...] = (
         "R18", "submission", "medium", Text("招标经办人", "Tender officer"), "finance",
         Text("保证金|超额收取", "Security above the limit"),
         Text(
-            "把保证金定得远高于法定比例，资金不足的中小企业投不起；或者借高额保证金沉淀资金吃利息。",
-            "The security is set far above the legal share: small firms cannot afford to bid, or the money is kept for its interest.",
+            "把保证金定得远高于法定比例，资金不足的中小企业投不起；或者借高额保证金沉淀资金吃利息。同类项目里，别家收百分之一，这里收百分之二还不止。",
+            "The security is set far above the legal share: small firms cannot afford to bid, or the money is kept for its interest. Where others of the kind ask for one percent, this one asks for over two.",
         ),
         Measure(
             Text("按估算价核定保证金上限，超过的公告不予发布；准许用电子保函", "The ceiling follows from the estimate, and a notice above it is not published; electronic guarantees are accepted"),
@@ -73,8 +73,8 @@ BIDDING: tuple[RiskPoint, ...] = (
         "R19", "opening", "high", Text("密钥保管人", "Guardian"), "supervision",
         Text("开标密钥|一手掌握", "Both groups' keys in one hand"),
         Text(
-            "保管人图方便把密钥文件和口令交给同事代办，或者一个单位的人把两组钥匙都攥在手里；两组制衡落空，想开就开。",
-            "A guardian gives key and password to a colleague, or one organisation comes to hold the keys of both groups; nothing is left of the balance between them.",
+            "保管人图方便把密钥文件和口令交给同事代办，或者一个单位的人把两组钥匙都攥在手里；两组制衡落空，想开就开。两组份额在同一地点、几乎同一秒交出。",
+            "A guardian gives key and password to a colleague, or one organisation comes to hold the keys of both groups; nothing is left of the balance between them. The shares of both groups come from one place in nearly the same second.",
         ),
         Measure(
             Text("监督、交易两组分属不同单位，本人在自己的设备上签名交出；换人先吊销旧密钥，改用纸面念出的须双人见证", "The two groups belong to different organisations, each guardian signs on the own device; a change of person revokes the old key first, and reading out on paper has two witnesses"),
@@ -89,8 +89,8 @@ BIDDING: tuple[RiskPoint, ...] = (
         "R20", "opening", "high", Text("开标主持人", "Opening host"), "transaction",
         Text("选择解密|有意漏开", "Some bids left unopened on purpose"),
         Text(
-            "看到某家可能中标，就让它的文件“解密失败”，说成投标人的责任，按撤销处理；或者保管人有意不给那一份的份额。",
-            "When a firm looks like winning, its bid fails to decrypt and is put down to the bidder; or a guardian withholds the share of that one envelope.",
+            "看到某家可能中标，就让它的文件“解密失败”，说成投标人的责任，按撤销处理；或者保管人有意不给那一份的份额。解不开的总是报价最有竞争力的那一家，换一台机器又能解开。",
+            "When a firm looks like winning, its bid fails to decrypt and is put down to the bidder; or a guardian withholds the share of that one envelope. What fails is always the most competitive bid, and on another machine it opens.",
         ),
         Measure(
             Text("截止清单上的文件全部解密唱标；解不开的按密钥和密文判定责任，不是投标人原因的给予补救", "Every bid of the closing list is opened; for a failure key and ciphertext show whose fault it is, and without fault the bidder has a remedy"),
@@ -105,8 +105,8 @@ BIDDING: tuple[RiskPoint, ...] = (
         "R21", "opening", "medium", Text("开标主持人", "Opening host"), "transaction",
         Text("当场异议|不予答复", "Objections on the spot ignored"),
         Text(
-            "投标人对唱标提出异议，主持人推说会后再讲，不答复、不记录；记录签了字，事后再提已经没有程序可走。",
-            "A bidder objects to the read-out; the host puts it off, neither answers nor records it, and once the record is signed no procedure is left.",
+            "投标人对唱标提出异议，主持人推说会后再讲，不答复、不记录；记录签了字，事后再提已经没有程序可走。大厅里有提问，记录上写的却是“无异议”。",
+            "A bidder objects to the read-out; the host puts it off, neither answers nor records it, and once the record is signed no procedure is left. There was a question in the hall, and the record says “no objection”.",
         ),
         Measure(
             Text("异议在开标大厅登记，招标人当场书面答复；没有答复完不签开标记录", "Objections are entered in the hall, the tenderer answers in writing on the spot, and the record waits for the last answer"),
@@ -121,8 +121,8 @@ BIDDING: tuple[RiskPoint, ...] = (
         "R22", "opening", "medium", Text("开标主持人", "Opening host"), "transaction",
         Text("开标记录|事后改动", "The opening record changed afterwards"),
         Text(
-            "散会后补改报价、工期或者到场情况，再换一份打印件归档；投标人手里的和档案里的不一样。",
-            "After the meeting a price, a period or an attendance is mended and another print goes into the archive; what bidders hold differs from what is kept.",
+            "散会后补改报价、工期或者到场情况，再换一份打印件归档；投标人手里的和档案里的不一样。记录文件的生成时间晚于散会时间。",
+            "After the meeting a price, a period or an attendance is mended and another print goes into the archive; what bidders hold differs from what is kept. The file was made later than the meeting ended.",
         ),
         Measure(
             Text("唱标完成即生成记录、公开哈希，投标人和主持人签同一份；归档时复算哈希", "The record is made at the end of the read-out, its hash is public, bidders and host sign that one; its hash is computed again for the archive"),
@@ -137,8 +137,8 @@ BIDDING: tuple[RiskPoint, ...] = (
         "R23", "opening", "low", Text("开标主持人", "Opening host"), "transaction",
         Text("解密时限|随意延长", "The window stretched at will"),
         Text(
-            "某家迟迟解不开，主持人一再延长时限等它；换成别家，到点就按撤销处理，宽严全看关系。",
-            "One bidder is late with its key and the host waits and waits; for another the window ends on the minute.",
+            "某家迟迟解不开，主持人一再延长时限等它；换成别家，到点就按撤销处理，宽严全看关系。同一天的几场开标，延长与否对不上一个标准。",
+            "One bidder is late with its key and the host waits and waits; for another the window ends on the minute. Of one day's openings some were extended and some not, by no one standard.",
         ),
         Measure(
             Text("按公告规定的时限执行；确因平台故障延长的，写明理由，全体适用，合计不超过 60 分钟", "The notice's window applies; an extension for a fault of the platform states its reason, holds for all, and stays within 60 minutes"),

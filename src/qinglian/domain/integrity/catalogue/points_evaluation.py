@@ -9,8 +9,8 @@ EVALUATION: tuple[RiskPoint, ...] = (
         "R24", "draw", "high", Text("专家库管理员、通知岗位", "Keeper of the register and the notifier's operator"), "expert",
         Text("专家名单|提前打听", "The experts' names found out early"),
         Text(
-            "受人之托去查抽中了谁，把姓名电话递给投标人；评标前夜就有人登门送礼、打招呼。",
-            "Somebody looks up who was drawn, as a favour, and passes names and numbers to a bidder; on the eve gifts and words arrive at the door.",
+            "受人之托去查抽中了谁，把姓名电话递给投标人；评标前夜就有人登门送礼、打招呼。后台留下查询被拒的记录，时间正好在有人请托之后。",
+            "Somebody looks up who was drawn, as a favour, and passes names and numbers to a bidder; on the eve gifts and words arrive at the door. The system holds a refused look-up just after somebody asked the favour.",
         ),
         Measure(
             Text("名单加密封存，结果确定前谁都查不到；每次查询尝试都记入公开日志，由监督人员当日问清缘由", "Names are sealed and nobody can read them before the result; each attempt enters the public log, and a supervisor asks the reason the same day"),
@@ -41,8 +41,8 @@ EVALUATION: tuple[RiskPoint, ...] = (
         "R26", "draw", "medium", Text("参与抽取的各方", "The parties of the draw"), "information",
         Text("抽取种子|暗做手脚", "Tampering with the seeds"),
         Text(
-            "最后公开种子的一方先算出结果，不合意就谎称种子丢了，逼着作废重来；或者事后换一个种子，抽取就成了指定。",
-            "The last to reveal works out the result first, and when it does not suit says the seed is lost to have the draw void; or puts another seed in its place, and the draw becomes an appointment.",
+            "最后公开种子的一方先算出结果，不合意就谎称种子丢了，逼着作废重来；或者事后换一个种子，抽取就成了指定。不公开种子的总是同一方，借口总是设备故障。",
+            "The last to reveal works out the result first, and when it does not suit says the seed is lost to have the draw void; or puts another seed in its place, and the draw becomes an appointment. It is always the same party that does not reveal, and always the machine's fault.",
         ),
         Measure(
             Text("各方先承诺并把种子存给保管人，不公开的由保管人从存底打开；任何人可以用公开的种子重算", "Parties commit and deposit their seeds with guardians, who open the deposit of whoever does not reveal; anybody recomputes the draw"),
@@ -57,8 +57,8 @@ EVALUATION: tuple[RiskPoint, ...] = (
         "R27", "draw", "medium", Text("专家库管理员", "Keeper of the register"), "expert",
         Text("抽取名册|临时塞人", "Names slipped into the roster"),
         Text(
-            "抽取前一天把几名“自己人”突击入库，或者用空挂姓名占位，抽中的机会大增；过后再悄悄清出。",
-            "On the eve a few friends are let into the register, or empty names stand in it, so that the chances rise; afterwards they quietly leave.",
+            "抽取前一天把几名“自己人”突击入库，或者用空挂姓名占位，抽中的机会大增；过后再悄悄清出。这几个人的入库材料同一天、同一人经手，抽取前后各变动一次。",
+            "On the eve a few friends are let into the register, or empty names stand in it, so that the chances rise; afterwards they quietly leave. Their papers went through one hand on one day, and changed again after the draw.",
         ),
         Measure(
             Text("名册固定后由监督组保管人对照专家库逐一核对；名册固定前一天入库的专家另行说明来历", "Once fixed, the roster is compared with the register by a guardian of the supervision group; experts admitted the day before are accounted for"),
@@ -73,8 +73,8 @@ EVALUATION: tuple[RiskPoint, ...] = (
         "R28", "draw", "low", Text("评标专家", "Evaluation experts"), "expert",
         Text("应当回避|隐瞒不报", "An interest not declared"),
         Text(
-            "专家在投标人处兼职、持股，或者三年内刚离职，登记时不填；抽中后照样来评，被认出来才说回避。",
-            "An expert works for a bidder, holds its shares, or left it within three years, and never entered it; drawn, it comes to evaluate until somebody recognises it.",
+            "专家在投标人处兼职、持股，或者三年内刚离职，登记时不填；抽中后照样来评，被认出来才说回避。社保缴费单位、工商股东名单里查得到这层关系。",
+            "An expert works for a bidder, holds its shares, or left it within three years, and never entered it; drawn, it comes to evaluate until somebody recognises it. Social insurance and the list of shareholders show the tie.",
         ),
         Measure(
             Text("专家利害关系每季度更新，抽取前与投标人比对排除；临场回避的记入履职档案并补登关系", "Interests are renewed each quarter and compared with the bidders before the draw; a recusal at the seat goes on file and into the register"),
@@ -89,8 +89,8 @@ EVALUATION: tuple[RiskPoint, ...] = (
         "R29", "evaluation", "high", Text("开标主持人", "Opening host"), "expert",
         Text("评委身份|冒名顶替", "Somebody else sits in for an expert"),
         Text(
-            "专家把通知里的凭证转给别人，由他人代坐席位；主持人不看证件就放行，评标意见出自没有资格的人。",
-            "An expert hands its credential to another who takes the seat; the host looks at no document, and opinions come from somebody without standing.",
+            "专家把通知里的凭证转给别人，由他人代坐席位；主持人不看证件就放行，评标意见出自没有资格的人。录像里的人与库中照片不是一人，签名笔迹也不同。",
+            "An expert hands its credential to another who takes the seat; the host looks at no document, and opinions come from somebody without standing. The person on the recording is not the one of the register's photograph.",
         ),
         Measure(
             Text("签到后由主持人逐席比对人与证件，没有比对的席位不得评分", "After sign-in the host compares person and document at each seat; an unchecked seat may not score"),
@@ -121,8 +121,8 @@ EVALUATION: tuple[RiskPoint, ...] = (
         "R31", "evaluation", "medium", Text("评标专家", "Evaluation experts"), "expert",
         Text("打分异常|畸高畸低", "Scores far too high or too low"),
         Text(
-            "收了好处的评委给一家打满分、给其余压低，凭一人之力改变名次；说明栏只写“综合考虑”。",
-            "A bribed member gives one bid full marks and presses the others down until the ranking turns; its reason reads “all considered”.",
+            "收了好处的评委给一家打满分、给其余压低，凭一人之力改变名次；说明栏只写“综合考虑”。撤掉这一席的分，第一名就换人。",
+            "A bribed member gives one bid full marks and presses the others down until the ranking turns; its reason reads “all considered”. Without that seat's scores another bid comes first.",
         ),
         Measure(
             Text("明显偏离的打分由组长提请本人核对并写明理由；评标后按次数纳入专家考核，集中偏向一家的移送", "The chair asks the member to check a far score and give its reasons; afterwards they count in the assessment, and a pattern for one bidder is referred"),
@@ -137,8 +137,8 @@ EVALUATION: tuple[RiskPoint, ...] = (
         "R32", "evaluation", "medium", Text("开标主持人", "Opening host"), "expert",
         Text("评委更换|借机换票", "Members changed to change votes"),
         Text(
-            "看到评审走向不利，就说某位专家身体不适或者应当回避，换一个听招呼的；原来的意见仍悄悄算进去。",
-            "When the review goes the wrong way a member is said to be ill or to have an interest, and a more obedient one comes; the old opinion still counts on the quiet.",
+            "看到评审走向不利，就说某位专家身体不适或者应当回避，换一个听招呼的；原来的意见仍悄悄算进去。换人时评分已近尾声，前后两人的倾向正相反。",
+            "When the review goes the wrong way a member is said to be ill or to have an interest, and a more obedient one comes; the old opinion still counts on the quiet. The change comes near the end, and the two lean opposite ways.",
         ),
         Measure(
             Text("只因法定事由更换，按原抽取顺序递补，原意见作废、重新评审；更换理由当日报监督部门", "Members are changed for lawful reasons alone, the next of the same ranking follows, old opinions are void; the reason goes to the authority that day"),
@@ -153,8 +153,8 @@ EVALUATION: tuple[RiskPoint, ...] = (
         "R33", "evaluation", "medium", Text("平台运维人员", "Platform operators"), "information",
         Text("锁定评分|事后篡改", "Locked scores altered"),
         Text(
-            "评委签名以后，有人直接改数据库里的分数，名次随之改变；报告上的数与评委记得的不一样。",
-            "After the signatures somebody alters scores in the database, and the ranking moves; the report differs from what members remember.",
+            "评委签名以后，有人直接改数据库里的分数，名次随之改变；报告上的数与评委记得的不一样。数据库里的分数与签名文件验不上。",
+            "After the signatures somebody alters scores in the database, and the ranking moves; the report differs from what members remember. The score in the database does not verify against the signed sheet.",
         ),
         Measure(
             Text("评分表由评委用席位密钥签名并写入日志，汇总前逐张验签；迟迟不锁定的由组长催办", "Sheets are signed by seat keys and entered in the log, each signature is checked before the sum; the chair urges whoever does not lock"),
@@ -169,8 +169,8 @@ EVALUATION: tuple[RiskPoint, ...] = (
         "R34", "evaluation", "low", Text("评标专家", "Evaluation experts"), "expert",
         Text("不看文件|照抄打分", "Scoring without reading"),
         Text(
-            "评委不翻投标文件，照着邻席或者招标人代表的眼色打分，几分钟就交卷；问起扣分理由说不上页码。",
-            "A member leafs through nothing, scores after its neighbour or the representative's glance, and is done in minutes; asked for the page, it cannot say.",
+            "评委不翻投标文件，照着邻席或者招标人代表的眼色打分，几分钟就交卷；问起扣分理由说不上页码。系统里没有打开文件的记录，几位评委的小数点后两位都一样。",
+            "A member leafs through nothing, scores after its neighbour or the representative's glance, and is done in minutes; asked for the page, it cannot say. No file was opened in the system, and several members agree to the second decimal.",
         ),
         Measure(
             Text("平台记下每席打开过的文件；没有看完就锁定的，组长提醒补看，考核时扣分", "The platform notes which files each seat opened; whoever locks without reading is reminded by the chair and loses points in the assessment"),
@@ -185,8 +185,8 @@ EVALUATION: tuple[RiskPoint, ...] = (
         "R35", "evaluation", "low", Text("评标专家", "Evaluation experts"), "expert",
         Text("评标报告|拒签不言", "Reports neither signed nor opposed"),
         Text(
-            "评委明知结论有问题，怕得罪人，既不签字也不写意见，让“视为同意”替自己过关；真实的分歧没有留在纸上。",
-            "A member knows that something is wrong, neither signs nor writes, and lets silence count as agreement; the true dissent is nowhere on paper.",
+            "评委明知结论有问题，怕得罪人，既不签字也不写意见，让“视为同意”替自己过关；真实的分歧没有留在纸上。几次评标，同一位专家总在这一栏空着。",
+            "A member knows that something is wrong, neither signs nor writes, and lets silence count as agreement; the true dissent is nowhere on paper. In session after session the same expert leaves that line empty.",
         ),
         Measure(
             Text("组长逐人询问并记录不同意见；有书面异议的报告由监督部门复看后再公示", "The chair asks each member and notes dissent; a report with written dissent is read by the authority before candidates are published"),

@@ -41,8 +41,8 @@ PREPARATION: tuple[RiskPoint, ...] = (
         "R03", "registration", "low", Text("中心核验员", "Centre verifier"), "service",
         Text("登记申报|压件刁难", "Filings left lying to be asked for favours"),
         Text(
-            "不说明缺什么，反复口头要求补材料，或者把申报压在待办里，等申报人托人打招呼；急着投标的企业因此误了截止时间。",
-            "The verifier never says what is missing, asks again and again by word of mouth, or leaves the filing until somebody puts in a word; a firm in a hurry misses its deadline.",
+            "不说明缺什么，反复口头要求补材料，或者把申报压在待办里，等申报人托人打招呼；急着投标的企业因此误了截止时间。同一天的申报，后到的先办，先到的一等几天。",
+            "The verifier never says what is missing, asks again and again by word of mouth, or leaves the filing until somebody puts in a word; a firm in a hurry misses its deadline. Of filings of one day the later is done first and the earlier waits for days.",
         ),
         Measure(
             Text("申报按先后办理，1 个工作日内核验；不通过的一次写清全部理由", "Filings are taken in their order and decided within 1 working day; a refusal states all reasons at once"),
@@ -73,8 +73,8 @@ PREPARATION: tuple[RiskPoint, ...] = (
         "R05", "notice", "high", Text("招标复核人", "Tender reviewer"), "transaction",
         Text("公告设置|排斥条款", "Terms in the notice that shut others out"),
         Text(
-            "公告里要求本地注册、本地纳税、进入某名录，或者指定品牌，替内定的企业挡住别人；复核人看见扫描提示，不写理由照样通过。",
-            "The notice asks for local registration, local tax, a place on some list, or a brand, and keeps others from the chosen firm; the reviewer sees the scan's findings and passes them without a reason.",
+            "公告里要求本地注册、本地纳税、进入某名录，或者指定品牌，替内定的企业挡住别人；复核人看见扫描提示，不写理由照样通过。条款只有一家符合，同一代理机构的几份公告里反复出现。",
+            "The notice asks for local registration, local tax, a place on some list, or a brand, and keeps others from the chosen firm; the reviewer sees the scan's findings and passes them without a reason. Only one firm fits, and the same phrase returns in notice after notice of one agency.",
         ),
         Measure(
             Text("发布前逐条回应平台扫描出的疑似排斥条款：删去，或者写明必要性；没有回应的退回", "Before publication each phrase that the scan found is struck out or justified in writing; without an answer the notice goes back"),
@@ -89,8 +89,8 @@ PREPARATION: tuple[RiskPoint, ...] = (
         "R06", "notice", "medium", Text("招标经办人", "Tender officer"), "transaction",
         Text("编制复核|一人包办", "One person prepares and reviews"),
         Text(
-            "经办人借用复核人的账号自编自审，或者复核人看也不看就点通过；公告里的错项、倾向条款没有第二双眼睛看过。",
-            "The officer uses the reviewer's login, or the reviewer approves unseen; no second pair of eyes has looked at errors and slanted terms.",
+            "经办人借用复核人的账号自编自审，或者复核人看也不看就点通过；公告里的错项、倾向条款没有第二双眼睛看过。送审与通过相隔只有几秒，又出自同一台电脑。",
+            "The officer uses the reviewer's login, or the reviewer approves unseen; no second pair of eyes has looked at errors and slanted terms. Handing in and approval lie seconds apart and come from one computer.",
         ),
         Measure(
             Text("编制、复核、核验由三人分别签认；参与过编辑的人不能复核，平台按编辑记录拦截", "Three persons sign for preparing, reviewing and verifying; whoever edited may not review, and the platform stops it by the record of edits"),
@@ -153,8 +153,8 @@ PREPARATION: tuple[RiskPoint, ...] = (
         "R10", "documents", "medium", Text("招标人、代理机构编制人员", "Authors of the documents"), "transaction",
         Text("评分办法|暗藏倾向", "Scoring that leans to one side"),
         Text(
-            "主观分占比过高，“优良中差”没有可以核对的标准，或者用当地奖项、特定软件加分；评委顺着暗示给一家打高分，账面上看不出违规。",
-            "Judgement weighs too much, good and fair have no yardstick, or local prizes and one software earn points; members follow the hint and the sheets look regular.",
+            "主观分占比过高，“优良中差”没有可以核对的标准，或者用当地奖项、特定软件加分；评委顺着暗示给一家打高分，账面上看不出违规。几次招标换了评委，得高分的总是同一家。",
+            "Judgement weighs too much, good and fair have no yardstick, or local prizes and one software earn points; members follow the hint and the sheets look regular. Committees change, and the same firm gets the high marks.",
         ),
         Measure(
             Text("逐项审看评分办法：每一主观项写明分档依据，单项主观分超过 15 分的要求说明；复盘中标人得分主要来自哪一项", "Go through the terms: each judged item names its bands, an item above 15 points is explained; afterwards see which item made the winner win"),
@@ -185,8 +185,8 @@ PREPARATION: tuple[RiskPoint, ...] = (
         "R12", "questions", "medium", Text("招标经办人", "Tender officer"), "transaction",
         Text("临期改标|截止不延", "Late changes without postponement"),
         Text(
-            "截止前几天修改工程量或者参数，却标为“不影响投标”，不顺延截止时间；事先知情的企业早已按新要求编好，别家措手不及。",
-            "Days before the deadline quantities or parameters change, are called without effect, and the deadline stays; who knew beforehand is ready, the rest are not.",
+            "截止前几天修改工程量或者参数，却标为“不影响投标”，不顺延截止时间；事先知情的企业早已按新要求编好，别家措手不及。修改要求的型号，恰好是那家的现货。",
+            "Days before the deadline quantities or parameters change, are called without effect, and the deadline stays; who knew beforehand is ready, the rest are not. The model now asked for is just what that firm has in stock.",
         ),
         Measure(
             Text("修改影响投标文件编制、距截止不足 15 日的，同时顺延；标为不影响的写明理由并由第二人确认", "Where a change affects bids and under 15 days are left, the deadline moves with it; “no effect” is reasoned and confirmed by the second person"),
@@ -201,8 +201,8 @@ PREPARATION: tuple[RiskPoint, ...] = (
         "R13", "questions", "medium", Text("招标复核人", "Tender reviewer"), "supervision",
         Text("暂停期间|照常推进", "Business goes on under a hold"),
         Text(
-            "对招标文件的异议还没有答复，或者监督部门已责令暂停，招标人仍催着截止、开标，造成既成事实，让异议失去意义；或者久拖不解除，逼投诉人撤回。",
-            "An objection is unanswered or a stop was ordered, yet the tenderer presses on to deadline and opening until the objection is pointless; or the hold is dragged out until the complainant gives in.",
+            "对招标文件的异议还没有答复，或者监督部门已责令暂停，招标人仍催着截止、开标，造成既成事实，让异议失去意义；或者久拖不解除，逼投诉人撤回。异议登记在前，截止清单却在答复之前生成。",
+            "An objection is unanswered or a stop was ordered, yet the tenderer presses on to deadline and opening until the objection is pointless; or the hold is dragged out until the complainant gives in. The objection stands in the books first, and the closing list was made before its answer.",
         ),
         Measure(
             Text("异议、责令暂停一经登记，平台冻结发布、截止、开标和定标；解除须写明依据，超过 10 日的报分管领导", "Once an objection or order is entered, publication, deadline, opening and award are frozen; lifting names its ground, and after 10 days the responsible leader is told"),
@@ -217,8 +217,8 @@ PREPARATION: tuple[RiskPoint, ...] = (
         "R14", "questions", "low", Text("代理机构项目负责人", "The agency's project leader"), "transaction",
         Text("踏勘答疑|厚此薄彼", "Site visits and answers for some only"),
         Text(
-            "单独带一家看现场，在电话、微信里给它口头答疑，答复不发给其他人；或者集合踏勘点名签到，让投标人彼此认清，为串标搭桥。",
-            "One firm is shown the site alone and gets its answers by phone or chat; or a joint visit calls the roll, and bidders learn who the others are.",
+            "单独带一家看现场，在电话、微信里给它口头答疑，答复不发给其他人；或者集合踏勘点名签到，让投标人彼此认清，为串标搭桥。通话清单里，代理机构与一家企业的联系远多于别家。",
+            "One firm is shown the site alone and gets its answers by phone or chat; or a joint visit calls the roll, and bidders learn who the others are. The agency's call list shows one firm far more often than the others.",
         ),
         Measure(
             Text("提问和答复一律走平台、对所有人公开；抽查代理机构通话和来访登记，踏勘不点名、不签到", "Questions and answers go through the platform, for all to read; the agency's calls and visitors are sampled, and no roll is called on site"),
