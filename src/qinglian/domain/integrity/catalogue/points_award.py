@@ -7,7 +7,7 @@ from qinglian.law.text import Text
 AWARD: tuple[RiskPoint, ...] = (
     RiskPoint(
         "R36", "publicity", "medium", Text("招标经办人", "Tender officer"), "transaction",
-        Text("候选结果|压着不公示", "Candidates held back"),
+        Text("评标结果|压着不公示", "Candidates held back"),
         Text(
             "评标结束后扣着报告不公示，私下找第一名谈条件，或者动员它放弃，给后面的让路。这几天里第一名送来一纸放弃书，理由只有一句话。",
             "The report is held back while somebody bargains with the first or talks it into giving up for the next. In those days a letter of one sentence comes from the first, giving up.",
@@ -25,7 +25,7 @@ AWARD: tuple[RiskPoint, ...] = (
         "R37", "publicity", "medium", Text("招标复核人", "Tender reviewer"), "transaction",
         Text("公示未满|抢先定标", "Awarding before the period ends"),
         Text(
-            "公示选在节假日，三天里没有人上班；或者期限没到就发中标通知，等别家提异议时生米已成熟饭。中标通知书落款日期早于公示截止日。",
+            "公示选在节假日，三天里没有人上班；或者期限没到就发中标通知，等别家提异议时结果已成定局。中标通知书落款日期早于公示截止日。",
             "The period is laid into holidays when nobody works, or the award notice leaves before its end, and objections come too late. The award notice is dated before the period's end.",
         ),
         Measure(
@@ -39,9 +39,9 @@ AWARD: tuple[RiskPoint, ...] = (
     ),
     RiskPoint(
         "R38", "publicity", "medium", Text("招标经办人", "Tender officer"), "supervision",
-        Text("候选异议|压而不答", "Objections left unanswered"),
+        Text("收到异议|压而不答", "Objections left unanswered"),
         Text(
-            "收到异议不登记、不答复，只打电话劝撤；答复用套话绕开要害，把投诉人的身份透给被投诉人。撤回书的格式、用语几件如出一辙。",
+            "收到异议不登记、不答复，只打电话劝撤；答复用套话绕开要害，把提出人的身份透给被异议的企业。撤回书的格式、用语几件如出一辙。",
             "The objection is neither entered nor answered, only talked down by phone; the reply evades the point, and the objector's name reaches the other side. Several letters of withdrawal have the same form and words.",
         ),
         Measure(
@@ -73,7 +73,7 @@ AWARD: tuple[RiskPoint, ...] = (
         "R40", "award", "high", Text("招标复核人、招标人决策人", "Tender reviewer and who decides for the tenderer"), "supervision",
         Text("越过首位|另定他人", "The first passed over for another"),
         Text(
-            "以“考察不合格”“主动放弃”为名越过第一名，放弃书是逼出来的，考察标准临时才定；后一名与决策人早有往来。考察人员名单、行程和结论日期互相对不上。",
+            "以“考察不合格”“主动放弃”为名越过第一名，放弃书是逼出来的，考察标准临时才定；递补的那家与决策人早有往来。考察人员名单、行程和结论日期互相对不上。",
             "The first is passed over as unfit or as having given up; the letter was forced, the standard made up on the day, and the next is an old acquaintance. Who inspected, when they travelled and when they concluded do not fit together.",
         ),
         Measure(
@@ -137,7 +137,7 @@ AWARD: tuple[RiskPoint, ...] = (
         "R44", "payment", "medium", Text("财务科退款人员", "Refund clerks of the finance section"), "finance",
         Text("保证金退还|拖延截留", "Bid security returned late or short"),
         Text(
-            "合同签了保证金迟迟不退，经办人暗示“催一催要意思意思”；利息少算，或者退到别家账户套取资金。同一天签的合同，退款时间相差几个星期；收款户名与缴款户名不同。",
+            "合同签了保证金迟迟不退，经办人暗示“表示一下才好办”；利息少算，或者退到别家账户套取资金。同一天签的合同，退款时间相差几个星期；收款户名与缴款户名不同。",
             "The contract is signed and the security does not come back until somebody shows gratitude; interest is cut short, or the money goes to another account. Contracts of one day are refunded weeks apart, and the payee is not who had paid.",
         ),
         Measure(

@@ -135,7 +135,7 @@ PREPARATION: tuple[RiskPoint, ...] = (
     ),
     RiskPoint(
         "R09", "documents", "high", Text("造价编制人员", "Cost estimators"), "supervision",
-        Text("标底底价|提前泄露", "The base estimate told beforehand"),
+        Text("标底数字|提前泄露", "The base estimate told beforehand"),
         Text(
             "经手标底的人把数字告诉关系企业，开标时该企业报价与标底只差零头，别家离得很远；打印室、造价公司、领导审签环节都可能漏出。",
             "Somebody who handles the base estimate tells it; at the opening the favoured price misses it by a trifle while the others are far off. Print room, cost consultant and signing round are where it leaks.",
