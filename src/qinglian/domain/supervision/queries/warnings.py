@@ -3,16 +3,16 @@
 from django.db.models import QuerySet
 
 from qinglian.domain.supervision import refusals
-from qinglian.domain.supervision.models import Warning
+from qinglian.domain.supervision.models import RiskWarning
 from qinglian.domain.supervision.policy import may_see_wall
 from qinglian.law.actor import Actor
 
 
-def warnings_for(asker: Actor, *, point: str = "", state: str = "") -> QuerySet[Warning]:
+def warnings_for(asker: Actor, *, point: str = "", state: str = "") -> QuerySet[RiskWarning]:
     """This will list warnings, the gravest and earliest due first; `state` "standing" leaves the closed ones out (NotAllowed for strangers)."""
     if not may_see_wall(asker):
         raise refusals.not_yours()
-    rows = Warning.objects.all()
+    rows = RiskWarning.objects.all()
     if point:
         rows = rows.filter(point=point)
     if state == "standing":
@@ -20,7 +20,7 @@ def warnings_for(asker: Actor, *, point: str = "", state: str = "") -> QuerySet[
     return rows.order_by("level", "due_at", "pk")
 
 
-def warning_for(pk: int, *, asker: Actor) -> Warning:
+def warning_for(pk: int, *, asker: Actor) -> RiskWarning:
     """This will return one warning (NotFound when there is none)."""
     found = warnings_for(asker).filter(pk=pk).first()
     if found is None:
