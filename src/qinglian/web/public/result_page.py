@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qinglian.domain.bids import queries as bids
+from qinglian.domain.bids.wording import FAILURE
 from qinglian.domain.contracts import queries as contracts
 from qinglian.domain.contracts import refusals
 from qinglian.domain.contracts.award_causes import BY_CODE
@@ -65,13 +66,22 @@ def shown(section: Section, standing: Standing) -> dict[str, Any]:
         "is_scored": bool(document["scores"]),
         "sheets_counted": sheets_counted(document),
         "working": working,
-        "rejected": [(row, names[row["number"]], GROUNDS[row["ground"]].words) for row in document["rejected"]],
+        "rejected": [
+            (names[row["number"]], GROUNDS[row["ground"]].words, _finding(row["finding"]))
+            for row in document["rejected"]
+        ],
         "price_chart": draw_against_base(ranking, base=base),
         "score_chart": draw_scores(ranking),
         "cause": BY_CODE[award.cause].words if award and award.cause else None,
         "proof": _proof(section.tender.code),
         "committee": committee_shown(session, document, names),
     }
+
+
+def _finding(finding: str) -> Text:
+    """What the committee wrote, or in words why a bid's files could not be unsealed."""
+    reason = finding.removeprefix("unsealed: ")
+    return FAILURE[reason] if reason != finding and reason in FAILURE else Text(finding, finding)
 
 
 def _proof(code: str) -> dict[str, Any]:
