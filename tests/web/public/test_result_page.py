@@ -14,6 +14,7 @@ from tests.factories.contracts import ADDRESS, AFTER, PUBLISHED
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.meets("A-203")
 def test_result_page_shows_candidates_and_arithmetic_then_the_award_and_the_sheets() -> None:
     panel = panels.finished(panels.drawn(representatives=1))
     table = panel.table
