@@ -17,6 +17,7 @@ def seat_client(table: evaluation.Table, number: int) -> Client:
     return Client(headers={"x-seat": table.credentials[number]})
 
 
+@pytest.mark.meets("A-146")
 def test_seat_is_opened_by_its_credential_alone() -> None:
     table = evaluation.opened()
     assert Client().get("/api/evaluation/seat").status_code == 401

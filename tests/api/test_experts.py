@@ -40,6 +40,7 @@ def test_everybody_follows_a_draw_without_a_name() -> None:
     assert [name for name in names if name in answer.content.decode()] == []
 
 
+@pytest.mark.meets("Z32")
 def test_names_are_refused_before_the_award_and_the_asking_is_noted() -> None:
     hall = experts.complete()
     client = people.sign_in(Client(), people.supervisor())
@@ -66,6 +67,7 @@ def test_a_guardian_approves_by_signature_alone() -> None:
     assert (answer.status_code, answer.json()["state"]) == (201, "approved")
 
 
+@pytest.mark.meets("A-131")
 def test_a_called_expert_answers_by_credential(clock: TestClock) -> None:
     hall = experts.drawn()
     texts = [message for message in experts.messages() if message.kind == "sms"]

@@ -44,6 +44,7 @@ def put(client: Client, path: str, data: Any) -> Any:
     return client.put(f"{REGISTER}{path}", data, content_type="application/json")
 
 
+@pytest.mark.meets("A-217", "A-222")
 def test_keeper_adds_edits_admits_suspends_and_removes(keeper: Client) -> None:
     added = post(keeper, "", typed(interests=[KIN, WORK], born_year=1971))
     shown = added.json()

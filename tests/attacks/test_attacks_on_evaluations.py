@@ -159,6 +159,7 @@ def test_swap_a_technical_file_between_opening_and_evaluation_is_found_by_the_ma
     assert scenes.codes(report_after(scene, table, tmp_path / "log")) == {"unsealed_other_file"}
 
 
+@pytest.mark.meets("B-023")
 def test_swap_a_technical_file_after_it_was_opened_is_found_by_what_the_members_signed(
     witnesses: list[TestWitness], tmp_path: Path
 ) -> None:

@@ -91,6 +91,7 @@ def score_all(page: Page, bids_there: int = 3) -> None:
             fields.nth(item).press("Tab")
 
 
+@pytest.mark.meets("A-133", "A-140", "A-152", "Z31")
 def test_whole_evaluation_at_a_seat(desk: Desk, table: Table) -> None:
     page = enter(desk, table)
     axe_clean(page)

@@ -190,7 +190,7 @@ def check_nothing_is_told(world: World, panel: Panel, home: Path) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.meets("A-134")
+@pytest.mark.meets("A-134", "Z32")
 def test_nobody_is_told_who_sits_or_what_was_written_until_the_award(home: Path) -> None:
     panel = drawn_panel()
     accepted = {row["name"].removeprefix(NAME) for row in panel.people("accepted")}

@@ -71,6 +71,7 @@ def test_announce_candidates_refuses_wrong_role_other_tenderers_and_twice() -> N
     assert Candidacy.objects.count() == 1
 
 
+@pytest.mark.meets("B-028")
 def test_announce_candidates_refuses_a_short_period_and_a_missing_address() -> None:
     table = contracts.evaluated()
     section = table.room.refresh()

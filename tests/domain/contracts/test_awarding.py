@@ -23,6 +23,7 @@ from tests.factories.record import sequence_all
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.meets("A-168")
 def test_make_award_gives_rank_one_the_notice_and_everybody_else_the_reasons() -> None:
     table = contracts.publicised()
     award = contracts.awarded(table)
@@ -106,6 +107,7 @@ def test_make_award_refuses_while_an_objection_waits_and_after_it_was_upheld() -
     assert held.value.rule == "tender_on_hold"
 
 
+@pytest.mark.meets("B-027")
 def test_make_award_passes_rank_one_over_only_for_a_cause_with_evidence() -> None:
     table = contracts.publicised()
     section = table.room.section
@@ -128,6 +130,7 @@ def test_make_award_passes_rank_one_over_only_for_a_cause_with_evidence() -> Non
     assert len(CAUSES) == 4
 
 
+@pytest.mark.meets("A-168")
 def test_make_award_lets_tenderers_without_state_funds_choose_among_the_candidates() -> None:
     table = contracts.publicised()
     section = table.room.section

@@ -45,6 +45,7 @@ def test_open_session_needs_the_host_a_complete_draw_and_a_lawful_committee() ->
     assert not Session.objects.exists()
 
 
+@pytest.mark.meets("A-131")
 def test_name_representative_gives_a_credential_for_a_seat_of_the_tenderer() -> None:
     table = evaluation.opened(representatives=1)
     with pytest.raises(NotAllowed):
@@ -99,6 +100,7 @@ def test_unseal_files_names_the_reason_of_a_bid_that_does_not_open() -> None:
     assert spoilt.hash == sealed.manifest_hash
 
 
+@pytest.mark.meets("A-133")
 def test_take_seat_binds_a_key_once_and_refuses_strangers() -> None:
     table = evaluation.opened()
     member = evaluation.seat(table, 1)
@@ -130,6 +132,7 @@ def test_vote_chair_needs_more_than_half() -> None:
     assert actions.start_review(table.member(2), at=AT).state == "review"
 
 
+@pytest.mark.meets("A-140", "A-144", "A-145")
 def test_whole_session_ends_with_a_result_that_follows_from_the_sheets() -> None:
     table = evaluation.finished()
     result = queries.result_of(table.room.refresh())
@@ -148,6 +151,7 @@ def test_whole_session_ends_with_a_result_that_follows_from_the_sheets() -> None
     assert blobs.read(result.report_blob).startswith(b"%PDF")
 
 
+@pytest.mark.meets("A-141", "A-145")
 def test_lowest_evaluated_price_counts_what_more_than_half_adjust_alike() -> None:
     table = evaluation.reviewing(method="lowest_evaluated_price")
     evaluation.lock_all(table, "review")
@@ -198,6 +202,7 @@ def test_fail_evaluation_is_the_chairs_with_fewer_than_three_valid_bids() -> Non
     assert actions.fail_evaluation(table.member(1), at=AT).state == "failed"
 
 
+@pytest.mark.meets("A-137")
 def test_lock_sheet_names_what_is_missing_and_keeps_a_lock_for_ever() -> None:
     table = evaluation.reviewing()
     rows = evaluation.review_rows(table)
@@ -272,6 +277,7 @@ def test_answer_clarification_is_the_asked_bidders_and_in_time() -> None:
         actions.answer_clarification(answer, at=AT)
 
 
+@pytest.mark.meets("A-152")
 def test_sign_report_once_with_dissent_and_silence_counts_as_agreement() -> None:
     table = evaluation.summarised()
     with pytest.raises(NotAllowed):
@@ -329,6 +335,7 @@ def test_view_page_draws_a_page_and_leaves_one_fact_for_a_file() -> None:
         actions.view_page(table.member(1), **named, number=2, at=AT)
 
 
+@pytest.mark.meets("Z31")
 def test_view_file_refuses_a_blind_pdf_whose_properties_may_name_the_bidder() -> None:
     table = evaluation.reviewing(bidding_with=pdf("技术标", "导改方案"))
     evaluation.lock_all(table, "review")

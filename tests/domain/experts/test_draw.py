@@ -50,6 +50,7 @@ def test_request_draw_counts_and_says_what_is_wanted() -> None:
         ({"evaluation_at": AT}, "field_filled"),
     ],
 )
+@pytest.mark.meets("B-020", "B-021")
 def test_request_draw_refuses_an_unlawful_committee(changes: dict, rule: str) -> None:
     with pytest.raises(NotValid) as refused:
         experts.requested(**changes)
@@ -137,6 +138,7 @@ def test_exclusions_wait_for_the_announced_bidders() -> None:
         actions.record_exclusions(hall.draw, root="ab" * 32, reasons={}, by=NOTIFIER, at=AT)
 
 
+@pytest.mark.meets("A-219")
 def test_interests_are_excluded_and_never_called() -> None:
     where = bids.releasing(3)
     experts.pool()
@@ -157,6 +159,7 @@ def test_interests_are_excluded_and_never_called() -> None:
     assert not {barred.id, kin.id} & {row["expert"] for row in fact["panel"]}
 
 
+@pytest.mark.meets("A-220")
 def test_make_draw_ranks_by_the_combined_seed_once_all_are_known() -> None:
     hall = experts.seeded(parties=("tenderer", "centre"))
     with pytest.raises(NotNow):

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 LATER = PUBLISHED + timedelta(hours=1)
 
 
+@pytest.mark.meets("B-031")
 def test_raise_objection_places_a_hold_and_keeps_the_words_until_the_answer() -> None:
     table = contracts.publicised()
     objection = contracts.objected(table)
@@ -79,6 +80,7 @@ def test_raise_objection_only_within_the_publicity_period() -> None:
     assert contracts.objected(table, at=until - timedelta(seconds=1)).number == 1
 
 
+@pytest.mark.meets("A-196")
 def test_answer_objection_not_upheld_lifts_the_hold_and_publishes_the_words() -> None:
     table = contracts.publicised()
     objection = contracts.objected(table)

@@ -51,7 +51,7 @@ def play_opening(stage: Stage, cast: Cast) -> tuple[Telling, acts.Played]:
     told.scene(
         "编制与复核",
         "招标经办人编制公告、文件和评标办法，四位保管人签署密钥卡。经办人送第二人复核，通过后交中心。"
-        "基准价系数由抽取决定：招标人和中心各承诺一个种子，托存在保管人处。",
+        "基准价系数由抽取决定：招标人和中心各承诺一个种子，存底放在保管人处。",
         at=stage.now,
     )
     played = acts.draft(stage, cast, PLAN)

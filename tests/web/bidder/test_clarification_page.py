@@ -29,6 +29,7 @@ def client_of(table: Table, number: int) -> Client:
     return people.sign_in(Client(), people.person(table.room.bidders[number - 1][0], "bidder_agent"))
 
 
+@pytest.mark.meets("A-142")
 def test_question_is_on_the_asked_bidders_desk_and_page_alone(table: Table) -> None:
     page = f"/bidder/tenders/{table.room.section.tender.code}/1/clarifications/"
     with simulated_at(AT):

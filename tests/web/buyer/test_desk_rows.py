@@ -9,6 +9,9 @@ from tests.factories import tenders
 def test_row_of_places_a_section_in_every_state(db: None) -> None:
     tender = tenders.created()
     section = tender.sections.get()
-    stages = {state: row_of(Task("nothing", tender, False, state, section=section)).stage for state in (one.code for one in SECTION.states)}
+    stages = {
+        state: row_of(Task("nothing", tender, False, state, section=section)).stage
+        for state in (one.code for one in SECTION.states)
+    }
     assert all(stage.zh and stage.en for stage in stages.values())
     assert stages["publicised"].en == "Candidates public"

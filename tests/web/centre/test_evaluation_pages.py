@@ -63,6 +63,7 @@ def test_host_sees_keys_come_and_checks_each_person(host: Client) -> None:
     assert table.member(2).identity_checked_by != ""
 
 
+@pytest.mark.meets("A-146")
 def test_page_counts_locked_sheets_and_shows_no_score(host: Client) -> None:
     table = evaluation.reviewing()
     signed = evaluation.signed_sheet(table, 3, "review", evaluation.review_rows(table, {"1": "no_substance"}))

@@ -94,6 +94,7 @@ def test_page_shows_specialities_and_interests_in_words(keeper: Client) -> None:
     ] == [["近亲属任职", "任职<", "至今", "配偶任总工程师"], ["任职<", "2025-06-30"]]
 
 
+@pytest.mark.meets("A-217", "A-219")
 def test_keeper_enters_an_expert_with_interests(keeper: Client) -> None:
     answer = keeper.post(f"{LIST}new/", body(KIN, dict.fromkeys(KIN, ""), WORK, born_year="1971"))
     expert = Expert.objects.get()

@@ -5,14 +5,16 @@ import re
 import pytest
 from django.test import Client
 
+from qinglian.domain.bids.wording import FAILURE
 from qinglian.domain.evaluation import queries
 from qinglian.record.clock import simulated_at
-from tests.factories import contracts, panels
+from tests.factories import contracts, evaluation, panels
 from tests.factories.contracts import ADDRESS, AFTER, PUBLISHED
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.meets("A-203")
 def test_result_page_shows_candidates_and_arithmetic_then_the_award_and_the_sheets() -> None:
     panel = panels.finished(panels.drawn(representatives=1))
     table = panel.table
@@ -87,3 +89,19 @@ def test_result_page_hides_the_words_of_an_unanswered_objection() -> None:
         page = Client().get(f"/tenders/{table.room.section.tender.code}/1/result/").content.decode()
     assert "异议待答复" in page
     assert "在建工程" not in page
+
+
+def test_result_page_says_why_a_bid_was_rejected() -> None:
+    table = evaluation.reviewing()
+    evaluation.lock_all(table, "review", rows=evaluation.review_rows(table, {"2": "not_responsive"}))
+    for kind in ("technical", "business"):
+        evaluation.lock_all(table, kind)
+    contracts.publicised(evaluation.finished(table))
+    result = table.session.result
+    result.document["rejected"].append({"number": 3, "ground": "not_responsive", "finding": "unsealed: share_missing"})
+    result.save()
+    with simulated_at(PUBLISHED):
+        page = Client().get(f"/tenders/{table.room.section.tender.code}/1/result/").content.decode()
+    assert page.count("见商务标第 3 页") == 5  # each member’s evidence
+    assert FAILURE["share_missing"].zh in page
+    assert "unsealed" not in page

@@ -185,6 +185,23 @@ _EVALUATION = {
         "席位 {seat} 的评分表（{kind}）有两份：锁定后又改过",
         "Seat {seat} has two sheets of kind {kind}: one was changed after it was locked",
     ),
+    "sheet_early": Text(
+        "席位 {seat} 锁定评分表（{kind}）时，不是所有在任评委都锁定了前面的表；更换后的评委应从头评审",
+        "Seat {seat} locked its {kind} sheet before every member in force had locked the earlier ones; a successor reviews from the start",
+    ),
+    "sheet_absent": Text("席位 {seat} 没有评分表（{kind}）", "Seat {seat} has no sheet of kind {kind}"),
+    "sheet_unblind": Text(
+        "席位 {seat} 的技术评分表在暗标编号公布之后才锁定",
+        "The technical sheet of seat {seat} was locked after the blind codes were revealed",
+    ),
+    "sheet_other_bids": Text(
+        "席位 {seat} 的评分表（{kind}）评的不是通过初步评审的投标",
+        "The {kind} sheet of seat {seat} scores other bids than those that passed the review",
+    ),
+    "scores_voided_wrongly": Text(
+        "评分表作废没有依据：初步评审的否决与重评前相同，或者与评审表不符",
+        "The scoring sheets were voided without ground: the review rejects the same bids as before, or others than the fact says",
+    ),
     "sheet_other_file": Text(
         "席位 {seat} 评分时看到的 {number} 号文件不是解开的那一份：可能被掉包",
         "What seat {seat} was shown for bid {number} is not what was unsealed: it may have been swapped",

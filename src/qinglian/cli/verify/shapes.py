@@ -49,6 +49,11 @@ def _objects(value: Any) -> None:
         _object(row)
 
 
+def _numbers(value: Any) -> None:
+    for number in sequence(value, name="numbers", most=10_000):
+        _round(number)
+
+
 def _moment(value: Any) -> None:
     _words(value)
     if datetime.fromisoformat(value).tzinfo is None:
@@ -129,6 +134,7 @@ SHAPES: dict[str, dict[str, Check]] = DRAW_SHAPES | {
     "sheet-locked/v1": _SCOPE | {"session": _words, "seat": _round, "sheet_kind": _words, "sheet": _object},
     "blind-codes-revealed/v1": _SCOPE | {"session": _words, "rows": _objects},
     "member-replaced/v1": _SCOPE | {"session": _words, "seat": _round, "by_seat": _round},
+    "scores-voided/v1": _SCOPE | {"session": _words, "rejected": _numbers},
     "evaluation-finished/v1": _SCOPE | {"session": _words, "result": _hex, "report": _hex},
     "report-signed/v1": _SCOPE | {"session": _words, "seat": _round, "signature": _maybe_object},
     "candidates-published/v1": _SCOPE | {"result": _hex, "report": _hex, "candidates": _objects, "until_at": _moment},

@@ -6,6 +6,14 @@ from typing import Any
 
 from qinglian.cli.verify.cases import OpeningCase, TenderCase
 from qinglian.cli.verify.coefficient import check_coefficient_seeds, drawn_seed
+from qinglian.cli.verify.committee_sheets import (
+    Sheets,
+    blind_codes,
+    replaced_seats,
+    seat_keys,
+    session_of,
+    sheets_in_force,
+)
 from qinglian.cli.verify.evidence import Evidence
 from qinglian.cli.verify.facts import LoggedFact
 from qinglian.cli.verify.report import Report, Step
@@ -13,9 +21,7 @@ from qinglian.cli.verify.seed_faults import check_seed_faults
 from qinglian.domain.evaluation.result import EvaluatedOffer, Evaluation, evaluate
 from qinglian.law.evaluation.terms import needs_seed
 from qinglian.trust.canonical import jcs
-from qinglian.trust.session import SESSION_COMPARTMENTS, blind_root_of, check_report_signature, check_score_sheet
-
-Sheets = dict[str, dict[int, dict[str, Any]]]  # kind -> seat -> rows
+from qinglian.trust.session import SESSION_COMPARTMENTS, blind_root_of, check_report_signature
 
 
 def check_evaluations(report: Report, evidence: Evidence, cases: Sequence[TenderCase]) -> None:
@@ -60,10 +66,11 @@ def _check_result(step: Step, evidence: Evidence, opening: OpeningCase) -> bool:
         return False
     published = _published(step, evidence, opening, finished)
     try:
-        sheets = _sheets(step, opening, finished)
+        terms = _terms(opening, published)
+        sheets = sheets_in_force(step, opening, terms, _offers(opening), ended=finished.index)
         _check_signatures(step, opening, str(finished.body["result"]))
         if published is not None:
-            _compare(step, opening, published, sheets)
+            _compare(step, opening, published, terms, sheets)
     except (ValueError, KeyError, TypeError, StopIteration) as error:
         step.find("evaluation_malformed", opening.where, why=error)
     return published is not None
@@ -84,67 +91,8 @@ def _published(step: Step, evidence: Evidence, opening: OpeningCase, finished: L
     return document
 
 
-def _seats(opening: OpeningCase) -> dict[int, str]:
-    return {int(fact.body["seat"]): str(fact.body["public"]) for fact in opening.of("seat-taken/v1")}
-
-
-def _replaced(opening: OpeningCase) -> set[int]:
-    return {int(fact.body["seat"]) for fact in opening.of("member-replaced/v1")}
-
-
-def _sheets(step: Step, opening: OpeningCase, finished: LoggedFact) -> Sheets:
-    """This will return the sheets in force: each signed by its seat's key, once, before the end, over the files that were listed."""
-    keys, gone, session = _seats(opening), _replaced(opening), _session(opening)
-    listed = _listed(opening)
-    found: Sheets = {}
-    for fact in opening.of("sheet-locked/v1"):
-        seat = int(fact.body["seat"])
-        try:
-            sheet = check_score_sheet(
-                fact.body["sheet"], opening=opening.opening, session=session, seat=seat, key=keys[seat]
-            )
-        except (ValueError, KeyError) as error:
-            step.find("sheet_invalid", fact.where, seat=seat, why=error)
-            continue
-        if fact.index > finished.index:
-            step.find("sheet_late", fact.where, seat=seat)
-        if seat in found.get(sheet["kind"], {}):
-            step.find("sheet_twice", fact.where, seat=seat, kind=sheet["kind"])
-        _check_files(step, opening, fact, sheet, listed)
-        if seat not in gone:
-            found.setdefault(sheet["kind"], {})[seat] = sheet["rows"]
-    return found
-
-
-def _check_files(
-    step: Step, opening: OpeningCase, fact: LoggedFact, sheet: dict[str, Any], listed: dict[int, set[str]]
-) -> None:
-    """A member signs the hashes of what it was shown; they are those of the session's own list."""
-    codes = _codes(opening)
-    for key, names in sheet["files"].items():
-        number = codes.get(key) or int(key)
-        if set(names) - listed.get(number, set()):
-            step.find("sheet_other_file", fact.where, seat=sheet["seat"], number=number)
-
-
-def _listed(opening: OpeningCase) -> dict[int, set[str]]:
-    fact = opening.first("files-listed/v1")
-    files = fact.body["files"] if fact else {}
-    return {int(number): {name for part in parts.values() for name in part} for number, parts in files.items()}
-
-
-def _codes(opening: OpeningCase) -> dict[str, int]:
-    fact = opening.first("blind-codes-revealed/v1")
-    return {str(row["code"]): int(row["number"]) for row in fact.body["rows"]} if fact else {}
-
-
-def _session(opening: OpeningCase) -> str:
-    fact = opening.first("session-opened/v1")
-    return str(fact.body["session"]) if fact else ""
-
-
 def _check_signatures(step: Step, opening: OpeningCase, result: str) -> None:
-    keys, gone, session, signed = _seats(opening), _replaced(opening), _session(opening), set()
+    keys, gone, session, signed = seat_keys(opening), replaced_seats(opening), session_of(opening), set()
     for fact in opening.of("report-signed/v1"):
         seat = int(fact.body["seat"])
         signed.add(seat)
@@ -165,12 +113,21 @@ def _check_signatures(step: Step, opening: OpeningCase, result: str) -> None:
         step.find("report_unsigned", opening.where, seat=seat)
 
 
-def _compare(step: Step, opening: OpeningCase, published: dict[str, Any], sheets: Sheets) -> None:
+def _terms(opening: OpeningCase, published: dict[str, Any] | None) -> dict[str, Any]:
+    """The notice's terms; where it states none, those that the result was computed by."""
+    terms = opening.terms.get("evaluation") or (published or {}).get("terms")
+    if not isinstance(terms, dict) or not terms:
+        raise ValueError("no terms")
+    return terms
+
+
+def _compare(
+    step: Step, opening: OpeningCase, published: dict[str, Any], terms: dict[str, Any], sheets: Sheets
+) -> None:
     """This will compute the result from notice, opening, sheets and revealed seeds, and name what the published one has otherwise."""
     unsealed, revealed = opening.first("files-unsealed/v1"), opening.first("blind-codes-revealed/v1")
     if unsealed and revealed and blind_root_of(revealed.body["rows"]) != unsealed.body["blind_root"]:
         step.find("blind_codes_other", revealed.where)
-    terms = opening.terms.get("evaluation") or published["terms"]
     if terms != published["terms"]:
         step.find("terms_differ", opening.where)
     seed = drawn_seed(opening) if needs_seed(terms) else None
@@ -178,12 +135,12 @@ def _compare(step: Step, opening: OpeningCase, published: dict[str, Any], sheets
         step.find("coefficient_differs", opening.where)
     given = Evaluation(
         opening=opening.opening,
-        session=_session(opening),
+        session=session_of(opening),
         terms=terms,
         price_cap_fen=opening.terms.get("price_cap_fen"),
         offers=tuple(_offers(opening)),
         sheets=sheets,
-        codes=_codes(opening),
+        codes=blind_codes(opening),
         seed=seed,
     )
     computed = evaluate(given)

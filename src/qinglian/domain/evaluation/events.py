@@ -157,8 +157,21 @@ class MemberReplaced(Event):
 
 
 @dataclass(frozen=True)
+class ScoresVoided(Event):
+    """A review made anew rejects other bids than before (`rejected`, numbers): all scoring sheets are void, every member scores anew.
+    Sealed."""
+
+    kind: ClassVar[str] = "scores-voided/v1"
+    section: str
+    round: int
+    session: str
+    rejected: list[int]
+
+
+@dataclass(frozen=True)
 class OutliersNoticed(Event):
-    """Scores that lie far from the others were shown to the chair. No score changed. Sealed."""
+    """Scores that lie far from the others were shown to the chair. No score changed. Noted again where sheets were locked anew: the last
+    counts. Sealed."""
 
     kind: ClassVar[str] = "outliers-noticed/v1"
     section: str

@@ -11,6 +11,14 @@ def _during(act: str, states: tuple[str, ...], roles: tuple[str, ...], article: 
     return tuple(Move(act, (state,), state, roles, article, label) for state in states)
 
 
+def _back(act: str, roles: tuple[str, ...], article: str, label: Text) -> tuple[Move, ...]:
+    """An act after which somebody has to review anew: the session goes back to the review once it has left it."""
+    return (
+        *_during(act, ("open", "review"), roles, article, label),
+        Move(act, ("technical", "business"), "review", roles, article, label),
+    )
+
+
 SESSION = Lifecycle(
     name="session",
     states=(
@@ -40,8 +48,8 @@ SESSION = Lifecycle(
         *_during("sign_report", ("report",), ("committee",), "REG 53", Text("签署评标报告", "Sign the report")),
         Move("finish_evaluation", ("report",), "finished", ("timetable",), "REG 53", Text("评标结束", "Finish the evaluation")),
         Move("fail_evaluation", ("review", "technical", "business", "summary"), "failed", ("timetable", "chair"), "ZTB 42", Text("否决所有投标", "Reject all bids")),
-        *_during("recuse_member", ("open", *_ALL_SCORING), ("committee",), "REG 48", Text("本人申请回避", "Recuse oneself")),
-        *_during("replace_member", ("open", *_ALL_SCORING), ("centre_host", "timetable"), "REG 48", Text("更换评委", "Replace a member")),
+        *_back("recuse_member", ("committee",), "REG 48", Text("本人申请回避", "Recuse oneself")),
+        *_back("replace_member", ("centre_host", "timetable"), "REG 48", Text("更换评委", "Replace a member")),
     ),
 )  # fmt: skip
 

@@ -83,7 +83,7 @@ class EvaluatedBid(models.Model):
 
 
 class Sheet(models.Model):
-    """One member's sheet: a draft that only its author may read, then a signed document that nobody may change."""
+    """One member's sheet: a draft that only its author may read, then a signed document that nobody may change (void, it is a draft again)."""
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="sheets")
     kind = models.CharField(max_length=20)  # review technical business adjustment
@@ -92,6 +92,7 @@ class Sheet(models.Model):
     signed = models.JSONField(null=True)
     locked_at = models.DateTimeField(null=True)
     is_void = models.BooleanField(default=False)  # its member was replaced (REG 48)
+    bound = models.JSONField(default=dict)  # rows locked before the codes were revealed: a later sheet repeats them
 
     class Meta:
         constraints = [

@@ -100,3 +100,19 @@ def locked_already() -> NotNow:
         article="ZTB 44",
         next_step=Text("如有异议，请在评标报告里写明不同意见。", "State a dissent in the report if you must."),
     )
+
+
+def score_stands(key: str) -> NotValid:
+    """This will say that a technical score of the closed technical stage is repeated as it was, though other bids are scored anew."""
+    return NotValid(
+        Text(
+            f"{key} 号的技术评分在暗标编号公布前已经锁定，不能再改。",
+            f"The technical scores of bid {key} were locked before the blind codes were revealed: they stand.",
+        ),
+        rule="blind_score_stands",
+        article="REG 48",
+        next_step=Text(
+            "请照原样填写，只评新进入评审的投标。", "Repeat them as they were; score only the bids that came in anew."
+        ),
+        field=key,
+    )

@@ -96,7 +96,7 @@ TELLERS: dict[str, Callable[[Body], Words]] = {
     "draw-exclusions-fixed/v1": _exclusions,
     "seed-committed/v1": _seed("承诺种子", "committed to a seed"),
     "seed-revealed/v1": _seed("的种子公开", "’s seed is known"),
-    "seed-share-released/v1": _seed("没有公开，保管人交出托存的份额", "kept silent: a guardian released a share"),
+    "seed-share-released/v1": _seed("没有公开，保管人交出存底的份额", "kept silent: a guardian released a share"),
     "seed-failed/v1": _seed("的种子打不开，由其他方的种子决定", "’s seed cannot be opened: the others' decide"),
     "draw-made/v1": _plain("三方种子合成，专家次序确定", "The seeds are combined: the order is fixed", major=True),
     "expert-called/v1": _plain("通知一名专家", "An expert was called"),

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qinglian.domain.bids import queries as bids
+from qinglian.domain.bids.wording import FAILURE
 from qinglian.domain.contracts import queries as contracts
 from qinglian.domain.contracts import refusals
 from qinglian.domain.contracts.award_causes import BY_CODE
@@ -57,7 +58,10 @@ class Told:
             "is_scored": bool(document["scores"]),
             "sheets_counted": sheets_counted(document),
             "working": working,
-            "rejected": [(row, names[row["number"]], GROUNDS[row["ground"]].words) for row in document["rejected"]],
+            "rejected": [
+                (names[row["number"]], GROUNDS[row["ground"]].words, _finding(row["finding"]))
+                for row in document["rejected"]
+            ],
             "price_chart": draw_against_base(ranking, base=base),
             "score_chart": draw_scores(ranking),
             "committee": committee_shown(self.session, document, names),
@@ -88,6 +92,12 @@ def result_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "now": at,
     }
     return render(request, "public/result.html", context)
+
+
+def _finding(finding: str) -> Text:
+    """What the committee wrote, or in words why a bid's files could not be unsealed."""
+    reason = finding.removeprefix("unsealed: ")
+    return FAILURE[reason] if reason != finding and reason in FAILURE else Text(finding, finding)
 
 
 def _proof(code: str) -> dict[str, Any]:

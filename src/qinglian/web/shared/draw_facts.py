@@ -31,7 +31,7 @@ SEED_WORDS: dict[str, tuple[str, Text]] = {
 }
 _HOW: dict[str, Text] = {
     "party": Text("本人公开", "told by the party"),
-    "deposit": Text("由保管人打开托存", "opened by the guardians"),
+    "deposit": Text("由保管人打开存底", "opened by the guardians"),
 }
 _PLACES = ("requested", "rostered", "approved", "excluded", "drawn", "complete")
 _LABELS = (

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from qinglian.domain.evaluation import vault
 from qinglian.domain.evaluation.actions.steps import actor_of, locked, locked_member, note_sealed, where
-from qinglian.domain.evaluation.events import BlindCodesRevealed, OutliersNoticed
+from qinglian.domain.evaluation.events import BlindCodesRevealed, OutliersNoticed, ScoresVoided
 from qinglian.domain.evaluation.lifecycle import SESSION
 from qinglian.domain.evaluation.models import Clarification, EvaluatedBid, Member, Session, Sheet
 from qinglian.domain.evaluation.queries.finding import in_force, terms_of
@@ -31,18 +31,19 @@ NO_COMPETITION = 3  # O12 27: fewer valid bids than this, and clearly no competi
 def advance_session(session: Session, *, at: datetime) -> bool:
     """This will end the present stage once every member in force has locked its sheet, and say whether it did.
 
-    After the review the rejected bids are out; with none left the evaluation fails. After the technical stage the blind codes are
-    revealed. An abnormally low bid is asked before the review can end (O12 21).
+    After the review the rejected bids are out; with none left the evaluation fails. A review that a successor made anew may reject
+    others than before: then the scoring sheets are void. After the technical stage the blind codes are revealed, once. An abnormally
+    low bid is asked before the review can end (O12 21).
     """
     session = locked(session)
     act = _ACT.get(session.state)
     if act is None or not _all_locked(session) or (session.state == "review" and _low_bids_unasked(session, at=at)):
         return False
     move = SESSION.require(act, state=session.state, by=TIMETABLE)
-    if session.state == "review" and _reject(session):
+    if session.state == "review" and _reject(session, at=at):
         _fail(session, at=at)
         return True
-    if session.state == "technical":
+    if session.state == "technical" and session.blind_revealed_at is None:
         _reveal_codes(session, at=at)
     session.state = move.target
     session.save(update_fields=["state"])
@@ -99,12 +100,30 @@ def _low_bids_unasked(session: Session, *, at: datetime) -> bool:
     )
 
 
-def _reject(session: Session) -> bool:
-    """This will mark the rejected bids and say whether none is left."""
+def _reject(session: Session, *, at: datetime) -> bool:
+    """This will mark the bids that are rejected now, and no others, and say whether none is left."""
+    bids = EvaluatedBid.objects.filter(session=session)
+    before = set(bids.filter(state="rejected").values_list("number", flat=True))
     rejected = rejected_in_review(given_of(session))
+    bids.exclude(number__in=rejected).update(state="evaluating", ground="")
     for number, ground in rejected.items():
-        EvaluatedBid.objects.filter(session=session, number=number).update(state="rejected", ground=ground)
-    return not EvaluatedBid.objects.filter(session=session, state="evaluating").exists()
+        bids.filter(number=number).update(state="rejected", ground=ground)
+    if before != set(rejected):
+        _void_scores(session, sorted(rejected), at=at)
+    return not bids.filter(state="evaluating").exists()
+
+
+def _void_scores(session: Session, rejected: list[int], *, at: datetime) -> None:
+    """This will take the members' scoring sheets out of force: other bids are to be scored. What was signed stays as a draft, and in its
+    fact; technical scores that were locked before the blind codes were revealed bind the member (`Sheet.bound`)."""
+    sheets = list(Sheet.objects.filter(member__in=in_force(session), locked_at__isnull=False).exclude(kind="review"))
+    for sheet in sheets:
+        if sheet.kind == "technical" and session.blind_revealed_at is not None:
+            sheet.bound |= sheet.draft  # as it was signed
+        sheet.signed, sheet.locked_at = None, None
+        sheet.save(update_fields=["signed", "locked_at", "bound"])
+    if sheets:
+        note_sealed(session, ScoresVoided(*where(session), rejected), by=TIMETABLE.id, at=at)
 
 
 def _fail(session: Session, *, at: datetime) -> None:

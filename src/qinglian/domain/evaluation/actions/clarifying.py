@@ -29,8 +29,8 @@ def ask_clarification(member: Member, *, number: int, question: str, minutes: in
     member = locked_member(member)
     session = member.session
     SESSION.require("ask_clarification", state=session.state, by=actor_of(member))
-    bid = EvaluatedBid.objects.filter(session=session, number=number, state="evaluating", failed="").first()
-    if bid is None:
+    bid = EvaluatedBid.objects.filter(session=session, number=number, failed="").first()
+    if bid is None or (bid.state != "evaluating" and session.state != "review"):  # a review made anew is about all bids
         raise refusals.no_session()
     if not 0 < len(question.strip()) <= MOST or not 10 <= minutes <= 1440:
         raise refusals.incomplete(

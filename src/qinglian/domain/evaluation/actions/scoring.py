@@ -51,6 +51,9 @@ def lock_sheet(member: Member, signed: Any, *, at: datetime) -> Sheet:
             Text(f"{first.bid} 号：{first.wrong.zh}", f"Bid {first.bid}: {first.wrong.en}"),
             field=f"{first.bid}.{first.field}",
         )
+    changed = [key for key, row in sheet.bound.items() if document["rows"].get(key, row) != row]
+    if changed:
+        raise refusals.score_stands(changed[0])
     shown = {bid.key: {file.sha256 for _, file in bid.files} for bid in bids}
     if any(set(names) - shown.get(key, set()) for key, names in document["files"].items()):
         raise refusals.incomplete(

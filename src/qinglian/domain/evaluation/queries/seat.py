@@ -68,8 +68,8 @@ def seat_view(member: Member) -> SeatView:
     terms = terms_of(session)
     kind = kind_due(session.state, terms)
     sheet = Sheet.objects.filter(member=member, kind=kind or "").first()
-    rows = (sheet.signed["document"]["rows"] if sheet.signed else sheet.draft) if sheet else {}
     bids = bids_at(session, kind) if kind and session.unsealed_at else ()
+    rows = _rows_of(sheet, bids) if sheet else {}
     members = in_force(session)
     locked = Sheet.objects.filter(member__in=members, kind=kind or "", is_void=False, locked_at__isnull=False).count()
     result = getattr(session, "result", None)
@@ -92,6 +92,14 @@ def seat_view(member: Member) -> SeatView:
         signed=len(signed),
         fee_fen=member.fee.amount_fen if hasattr(member, "fee") else None,
     )
+
+
+def _rows_of(sheet: Sheet, bids: tuple[BidAtSeat, ...]) -> dict[str, Any]:
+    """What was signed; before that the draft, of the bids that are due: a review made anew may have rejected others meanwhile."""
+    if sheet.signed:
+        return dict(sheet.signed["document"]["rows"])
+    due = {bid.key for bid in bids}
+    return {key: row for key, row in sheet.draft.items() if key in due}
 
 
 def _neighbour(member: Member) -> Neighbour:
