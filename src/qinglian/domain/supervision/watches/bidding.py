@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import F, Max, Q
+from django.db.models.fields.json import KeyTextTransform
 
 from qinglian.domain.bids.models import AnnouncedBid, ClosingList, SealedBid
 from qinglian.domain.supervision.watches.evidence import (
@@ -100,7 +101,7 @@ def holds_obeyed(at: datetime) -> list[Found]:
 
 def related_bidders(at: datetime) -> list[Found]:
     """This will find announced bidders of one section who have a legal representative, a phone or an address in common in the register."""
-    values = {name: F(f"bidder__details__{name}") for name in _SHARED}
+    values = {name: KeyTextTransform(name, "bidder__details") for name in _SHARED}
     rows = AnnouncedBid.objects.filter(closing__released_from_at__gte=since(at)).order_by("closing", "number")
     listed = rows.values(
         "number", "closing__section__tender__code", "closing__section__number", "closing__round", **values

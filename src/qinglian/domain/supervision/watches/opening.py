@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Min
+from django.db.models.fields.json import KT
 
 from qinglian.domain.bids.due import waiting_for_quorum
 from qinglian.domain.bids.models import AnnouncedBid, ClosingList, OpenedBid, Release
@@ -138,9 +139,9 @@ def _first_facts(at: datetime) -> dict[tuple[str, str, int], dict[str, int]]:
         subject__in=subjects_of(tenders), kind__in=[_CLOSED, _STARTED, *_RELEASES], erased_at=None
     )
     firsts: dict[tuple[str, str, int], dict[str, int]] = defaultdict(dict)
-    for row in rows.values("subject", "kind", "fact__body__section", "fact__body__round").annotate(first=Min("id")):
-        key = (row["subject"], row["fact__body__section"], int(row["fact__body__round"]))
-        firsts[key][row["kind"]] = row["first"]
+    rows = rows.annotate(section=KT("fact__body__section"), round=KT("fact__body__round"))  # as text, on every database
+    for row in rows.values("subject", "kind", "section", "round").annotate(first=Min("id")):
+        firsts[row["subject"], row["section"], int(row["round"])][row["kind"]] = row["first"]
     return firsts
 
 
