@@ -17,6 +17,12 @@ from qinglian.trust.keys import Master
 from tests.stories.stage import Refused, Stage
 
 PASSWORD = "江城演示-qinglian-2026"
+FIRST_BIDDER = 100
+SURNAMES = tuple("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许")
+GIVEN_NAMES = (
+    "怀远", "明诚", "立群", "知行", "守正", "思齐", "若谷", "致远", "景行", "克勤",
+    "伯庸", "仲谋", "叔达", "季常", "子安", "文渊", "书勤", "学海", "春和", "秋实",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ def register(stage: Stage, name: str, *, number: int, kinds: list[str], login: s
 
 def admit_bidder(stage: Stage, cast: Cast, name: str, *, login: str = "") -> Bidder:
     """This will register a bidder by its own signature, or by a person when a login is named, verify it and bind its key."""
-    master, number = new_master(), 100 + len(cast.bidders)
+    master, number = new_master(), FIRST_BIDDER + len(cast.bidders)
     if login:
         organisation = register(stage, name, number=number, kinds=["bidder"], login=login, person="林晓")
         key = stage.post("/people/keys", proposal(master, organisation=organisation, name=name), by=login)["id"]
@@ -188,14 +194,21 @@ def _confirm_second_factor(stage: Stage, login: str, secret: str) -> None:
 
 
 def _organisation(name: str, number: int, kinds: list[str], person: str) -> dict[str, object]:
-    return {"name": name, "credit_code": credit_code(number), "kinds": kinds, "details": _details(person)}
+    return {"name": name, "credit_code": credit_code(number), "kinds": kinds, "details": _details(person, number)}
 
 
-def _details(person: str) -> dict[str, str]:
-    return {
+def _details(person: str, number: int = 0) -> dict[str, str]:
+    """Bidders, numbered from 100 on, share no person, phone or address: a watch of the risk wall compares them."""
+    told = {
         "address": f"江城市演示路 {len(person)} 号",
         "legal_representative": person,
         "contact_name": person,
         "contact_phone": "0999-5550100",
         "contact_email": "",
     }
+    if number < FIRST_BIDDER:
+        return told
+    place = number - FIRST_BIDDER
+    head = SURNAMES[place % len(SURNAMES)] + GIVEN_NAMES[place // len(SURNAMES) % len(GIVEN_NAMES)]
+    own = {"address": f"江城市江滨路 {place + 1} 号", "contact_phone": f"0999-{5_551_000 + place}"}
+    return told | own | {"legal_representative": head}
