@@ -17,6 +17,7 @@ from qinglian.domain.integrity.catalogue.places import (
     STEP_BY_CODE,
     STEPS,
 )
+from qinglian.domain.integrity.catalogue.point import BREAK
 from qinglian.domain.supervision import actions, queries, refusals
 from qinglian.domain.supervision.lifecycle import WARNING
 from qinglian.domain.supervision.policy import STAFF, may_check_points
@@ -27,7 +28,7 @@ from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.tags import word
+from qinglian.web.shared.tags import language, word
 
 if TYPE_CHECKING:
     from qinglian.domain.supervision.models import RiskWarning
@@ -51,8 +52,18 @@ class Heat:
     """One department: how many of its points stand at each light."""
 
     name: Text
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[tuple[str, Text, int], ...]
     total: int
+
+
+@dataclass(frozen=True)
+class TileShown:
+    """A tile in the reader's words; `lines` break the Chinese name where a reader would."""
+
+    tile: "Tile"
+    status: str
+    word: Text
+    lines: tuple[str, ...]
 
 
 class CheckForm(PageForm):
@@ -196,14 +207,16 @@ def _row(warning: "RiskWarning") -> WarningRow:
     return WarningRow(warning, status, level, words, WARNING.state(warning.state).label, BY_CODE[warning.point].title)
 
 
-def _columns(tiles: list["Tile"], level: str) -> list[tuple[Text, list[tuple["Tile", str, Text]]]]:
+def _columns(tiles: list["Tile"], level: str) -> list[tuple[Text, list[TileShown]]]:
     return [
-        (
-            step.label,
-            [(tile, *LIGHTS[tile.light]) for tile in tiles if tile.point.step == step.code and tile.point.level == level],
-        )
+        (step.label, [_shown(tile) for tile in tiles if (tile.point.step, tile.point.level) == (step.code, level)])
         for step in STEPS
     ]
+
+
+def _shown(tile: "Tile") -> TileShown:
+    chinese = tuple(tile.point.name.zh.split(BREAK))
+    return TileShown(tile, *LIGHTS[tile.light], chinese if language() != "en" else (tile.point.name.en,))
 
 
 def _count(level: str) -> int:
@@ -214,6 +227,6 @@ def _heat(tiles: list["Tile"]) -> list[Heat]:
     rows = []
     for department in DEPARTMENTS:
         own = [tile for tile in tiles if tile.point.department == department.code]
-        counts = tuple((light, sum(tile.light == light for tile in own)) for light in KEY)
+        counts = tuple((light, LIGHTS[light][1], sum(tile.light == light for tile in own)) for light in KEY)
         rows.append(Heat(department.name, counts, len(own)))
     return rows
