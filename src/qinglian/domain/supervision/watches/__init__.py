@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from qinglian.domain.supervision.watches.after import AFTER
 from qinglian.domain.supervision.watches.found import Found
 
 Watcher = Callable[[datetime], list[Found]]
-WATCHERS: dict[str, Watcher] = {}
+WATCHERS: dict[str, Watcher] = {**AFTER}
 
 __all__ = ["WATCHERS", "Found", "Watcher"]
