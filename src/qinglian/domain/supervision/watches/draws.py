@@ -129,7 +129,9 @@ def _not_recomputed(facts: Sequence[Fact], *, at: datetime) -> list[Found]:
             continue
         words = Text(f"第 {draw.number} 次抽取用的种子从 {len(revealed[key])} 个公开的种子重算不出来。",
                      f"The seed of draw {draw.number} does not follow from the {len(revealed[key])} revealed seeds.")  # fmt: skip
-        found.append(Found("red", f"{subject_of(draw.section)}/draw-{draw.number}", words, ids([by_fact] if by_fact else [])))
+        found.append(
+            Found("red", f"{subject_of(draw.section)}/draw-{draw.number}", words, ids([by_fact] if by_fact else []))
+        )
     return found
 
 

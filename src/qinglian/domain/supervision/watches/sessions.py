@@ -150,7 +150,7 @@ def _held_back(session: Session, sheets: list[Sheet], *, seated: int, at: dateti
 
 def report_signatures(at: datetime) -> list[Found]:
     """Members dissented, or neither signed nor wrote."""
-    rows = ReportSignature.objects.filter(at__gte=since(at)).filter(Q(signed=None) | ~Q(dissent=""))
+    rows = ReportSignature.objects.filter(at__gte=since(at)).filter(Q(signed__isnull=True) | ~Q(dissent=""))
     rows = rows.select_related("member__session__section__tender").defer("dissent").order_by("pk")
     silent: dict[int, list[Member]] = defaultdict(list)
     dissenting: dict[int, list[Member]] = defaultdict(list)
