@@ -10,6 +10,8 @@ export interface BidForm {
   /** How many items are judged, of how many. */
   filled(): number;
   items: number;
+  /** The first item that is not judged yet, by its `data-field`; undefined when all are. */
+  lacking(): string | undefined;
 }
 
 type Scores = Record<string, string>;
@@ -35,7 +37,8 @@ export function sumOf(scores: Scores, criteria: readonly Criterion[]): string {
 
 export function scoreForm(key: string, criteria: readonly Criterion[], row: Scores, changed: () => void): BidForm {
   const element = make("div", { class: "q-seat-items" }, ...criteria.map((one, at) => item(one, at)));
-  return { element, items: criteria.length, filled: () => criteria.filter(({ code, full }) => isScore(row[code], full)).length };
+  const lacking = () => criteria.filter(({ code, full }) => !isScore(row[code], full));
+  return { element, items: criteria.length, filled: () => criteria.length - lacking().length, lacking: () => lacking()[0]?.code };
 
   function item(one: Criterion, at: number): HTMLElement {
     const id = `q-score-${key}-${one.code}`;
@@ -75,7 +78,8 @@ export function reviewForm(key: string, page: SeatPage, row: Judged, changed: ()
   const items = page.grounds.map((ground) => judge(ground));
   const rest = make("button", { type: "button", class: "q-button q-button-small", onclick: () => items.forEach((one) => one.passUnlessJudged()) }, say("其余都没有", "None of the rest"));
   const element = make("div", { class: "q-seat-items" }, ...items.map((one) => one.element), make("div", { class: "q-buttons" }, rest), make("p", { class: "q-note" }, page.below_cost));
-  return { element, items: page.grounds.length, filled: () => page.grounds.filter(({ code }) => isJudged(row[code])).length };
+  const lacking = () => page.grounds.filter(({ code }) => !isJudged(row[code]));
+  return { element, items: page.grounds.length, filled: () => page.grounds.length - lacking().length, lacking: () => lacking()[0]?.code };
 
   function judge(ground: SeatPage["grounds"][number]) {
     const id = `q-ground-${key}-${ground.code}`;
@@ -118,7 +122,8 @@ export function adjustForm(key: string, kept: Adjustment[] | undefined, put: (ro
     make("p", { class: "q-prose" }, say("只按招标文件写明的办法调整。过半数评委理由和金额写得一致的，才计入评审价。", "Adjust only as the tender document says. An adjustment counts when more than half of the members state it alike.")),
     list, make("div", { class: "q-buttons" }, none, more));
   draw();
-  return { element, items: 1, filled: () => (rows !== undefined && rows.every(({ reason }) => reason.trim()) ? 1 : 0) };
+  const isDone = () => rows !== undefined && rows.every(({ reason }) => reason.trim());
+  return { element, items: 1, filled: () => (isDone() ? 1 : 0), lacking: () => (isDone() ? undefined : String(rows?.findIndex(({ reason }) => !reason.trim()) ?? 0)) };
 
   function set(next: Adjustment[]): void {
     rows = next;

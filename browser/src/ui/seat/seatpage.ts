@@ -43,6 +43,7 @@ export async function seatPage(root: HTMLElement, page: SeatPage): Promise<void>
   };
   await again();
   timer = setInterval(() => void again(), EVERY);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") void again(); });
 
   function show(view: View): void {
     steps(view);

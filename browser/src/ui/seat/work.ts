@@ -44,13 +44,13 @@ export function work(room: Room, view: View, key: SeatKey, done: () => Promise<v
     current = bid;
     title.textContent = kind === "technical" && view.terms.blind_technical ? say("投标 {key} 评分", "Bid {key}", { key: bid.key }) : say("{key} 号 {name}", "No. {key} {name}", { key: bid.key, name: bid.name });
     facts.replaceChildren(...factsOf(bid));
-    place.replaceChildren((forms.get(bid.key) as BidForm).element);
+    place.replaceChildren(formOfBid(bid).element);
     papers.show(bid);
     refresh();
   }
 
   function refresh(): void {
-    for (const { bid, put } of tabs) put(forms.get(bid.key) as BidForm, bid === current);
+    for (const { bid, put } of tabs) put(formOfBid(bid), bid === current);
     bar.put(forms, draft);
     if (draft.missing.length === 0) shown.clear();
   }
@@ -70,17 +70,26 @@ export function work(room: Room, view: View, key: SeatKey, done: () => Promise<v
     const fields = [...place.querySelectorAll<HTMLElement>(".q-seat-score")];
     const next = fields[fields.indexOf(from) + 1];
     if (next) next.focus();
-    else void draft.flush().catch(() => undefined).then(nextMissing);
+    else nextMissing();
   }
 
+  /** Leads to the next item that is not judged, from this bid on. */
   function nextMissing(): void {
-    const [first] = draft.missing;
-    if (!first) return bar.focus();
-    const bid = view.bids.find((one) => one.key === first.bid);
+    const at = view.bids.indexOf(current);
+    const bid = [...view.bids.slice(at), ...view.bids.slice(0, at)].find((one) => formOfBid(one).lacking() !== undefined);
+    if (!bid) return bar.focus();
+    leadTo(bid, formOfBid(bid).lacking() as string);
+  }
+
+  function leadTo(bid: Bid | undefined, name: string): void {
     if (bid && bid !== current) open(bid);
-    const field = place.querySelector<HTMLElement>(`[data-field="${CSS.escape(first.field)}"]`) ?? place.querySelector<HTMLElement>("button, input");
+    const field = place.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`) ?? place.querySelector<HTMLElement>("button, input");
     field?.focus();
     field?.scrollIntoView({ block: "center" });
+  }
+
+  function formOfBid(bid: Bid): BidForm {
+    return forms.get(bid.key) as BidForm;
   }
 
   function lock(): void {
@@ -88,7 +97,7 @@ export function work(room: Room, view: View, key: SeatKey, done: () => Promise<v
       await draft.flush();
       const [first] = draft.missing;
       if (first) {
-        nextMissing();
+        leadTo(view.bids.find((one) => one.key === first.bid), first.field);
         throw new Trouble(say("还差 {n} 项，先是 {bid}：{wrong}", "{n} items are missing; first bid {bid}: {wrong}", { n: draft.missing.length, bid: first.bid, wrong: said(first.wrong) }), say("补全以后再锁定。", "Complete them, then lock."));
       }
       if (!(await confirmed(view, kind, draft))) return;

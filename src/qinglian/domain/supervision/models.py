@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Warning(models.Model):
+class RiskWarning(models.Model):
     """What a watch found, once: it stays until a person closes it, also when what was found is over."""
 
     point = models.CharField(max_length=8)  # code of integrity.catalogue, R01..R56

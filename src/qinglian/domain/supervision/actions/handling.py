@@ -8,7 +8,7 @@ from qinglian.domain.supervision import refusals
 from qinglian.domain.supervision.actions.watching import note_lights
 from qinglian.domain.supervision.events import WarningClosed, WarningExplained
 from qinglian.domain.supervision.lifecycle import WARNING
-from qinglian.domain.supervision.models import Warning
+from qinglian.domain.supervision.models import RiskWarning
 from qinglian.law.actor import Actor
 from qinglian.record.actions import append
 from qinglian.record.models import Secrecy
@@ -17,7 +17,7 @@ MOST = 4000
 
 
 @transaction.atomic
-def explain_warning(warning: Warning, *, explanation: str, by: Actor, at: datetime) -> Warning:
+def explain_warning(warning: RiskWarning, *, explanation: str, by: Actor, at: datetime) -> RiskWarning:
     """This will take the centre's explanation of what a watch found."""
     warning = _locked(warning)
     move = WARNING.require("explain_warning", state=warning.state, by=by)
@@ -31,7 +31,7 @@ def explain_warning(warning: Warning, *, explanation: str, by: Actor, at: dateti
 
 
 @transaction.atomic
-def close_warning(warning: Warning, *, conclusion: str, by: Actor, at: datetime) -> Warning:
+def close_warning(warning: RiskWarning, *, conclusion: str, by: Actor, at: datetime) -> RiskWarning:
     """This will close a warning with a supervisor's conclusion; the point's light follows from the warnings that are left."""
     warning = _locked(warning)
     move = WARNING.require("close_warning", state=warning.state, by=by)
@@ -45,8 +45,8 @@ def close_warning(warning: Warning, *, conclusion: str, by: Actor, at: datetime)
     return warning
 
 
-def _locked(warning: Warning) -> Warning:
-    return Warning.objects.select_for_update().get(pk=warning.pk)
+def _locked(warning: RiskWarning) -> RiskWarning:
+    return RiskWarning.objects.select_for_update().get(pk=warning.pk)
 
 
 def _written(words: str, field: str) -> str:
@@ -55,5 +55,5 @@ def _written(words: str, field: str) -> str:
     return words.strip()
 
 
-def _note(event: WarningClosed | WarningExplained, warning: Warning, *, by: Actor, at: datetime) -> None:
+def _note(event: WarningClosed | WarningExplained, warning: RiskWarning, *, by: Actor, at: datetime) -> None:
     append(event, subject=f"risk:{warning.point}", by=by.id, at=at, secrecy=Secrecy.CONFIDENTIAL)

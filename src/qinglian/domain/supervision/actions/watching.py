@@ -8,7 +8,7 @@ from django.db import transaction
 
 from qinglian.domain.integrity.catalogue import POINTS
 from qinglian.domain.supervision.events import WarningOpened
-from qinglian.domain.supervision.models import LightChange, Warning, WatchRun
+from qinglian.domain.supervision.models import LightChange, RiskWarning, WatchRun
 from qinglian.domain.supervision.queries.lights import light_of, lights_noted
 from qinglian.domain.supervision.watches import WATCHERS, Found, Watcher
 from qinglian.law.actor import TIMETABLE
@@ -42,9 +42,9 @@ def _run(code: str, watcher: Watcher, *, at: datetime) -> int:
     with transaction.atomic():
         opened = sum(_taken(code, one, at=at) for one in found)
         seen = {(one.level, one.subject) for one in found}
-        for row in Warning.objects.filter(watch=code, ended_at=None):
+        for row in RiskWarning.objects.filter(watch=code, ended_at=None):
             if (row.level, row.subject) not in seen:
-                Warning.objects.filter(pk=row.pk).update(ended_at=at)
+                RiskWarning.objects.filter(pk=row.pk).update(ended_at=at)
         WatchRun.objects.update_or_create(watch=code, defaults={"ran_at": at, "failure": ""})
         note_lights({POINT_OF[code]}, at=at)
     return opened
@@ -56,10 +56,10 @@ def _taken(code: str, one: Found, *, at: datetime) -> bool:
         "point": POINT_OF[code], "words_zh": one.words.zh, "words_en": one.words.en, "facts": list(one.facts),
         "opened_at": at, "seen_at": at, "due_at": at + timedelta(days=days),
     }  # fmt: skip
-    row, is_new = Warning.objects.get_or_create(watch=code, level=one.level, subject=one.subject, defaults=fresh)
+    row, is_new = RiskWarning.objects.get_or_create(watch=code, level=one.level, subject=one.subject, defaults=fresh)
     if not is_new:
         came_back = row.state == "closed" and row.ended_at is not None
-        Warning.objects.filter(pk=row.pk).update(
+        RiskWarning.objects.filter(pk=row.pk).update(
             seen_at=at, ended_at=None, words_zh=one.words.zh, words_en=one.words.en, facts=list(one.facts),
             **({"state": "open", "opened_at": at, "due_at": fresh["due_at"]} if came_back else {}),
         )  # fmt: skip

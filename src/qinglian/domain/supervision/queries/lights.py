@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
-from qinglian.domain.integrity.catalogue import POINTS, RiskPoint
+from qinglian.domain.integrity.catalogue import POINTS
+from qinglian.domain.integrity.catalogue.point import RiskPoint
 from qinglian.domain.supervision import refusals
-from qinglian.domain.supervision.models import LightChange, PointCheck, Warning, WatchRun
+from qinglian.domain.supervision.models import LightChange, PointCheck, RiskWarning, WatchRun
 from qinglian.domain.supervision.policy import may_see_wall
 from qinglian.law.actor import Actor
 
@@ -65,9 +66,9 @@ def lights_noted(points: Iterable[str]) -> dict[str, str]:
     return dict(LightChange.objects.filter(pk__in=[row["last"] for row in newest]).values_list("point", "light"))
 
 
-def _standing():  # type: ignore[no-untyped-def]  # a queryset of Warning
+def _standing() -> QuerySet[RiskWarning]:
     """A warning makes a light while it is not closed and what it found is not over."""
-    return Warning.objects.exclude(state="closed").filter(ended_at=None)
+    return RiskWarning.objects.exclude(state="closed").filter(ended_at=None)
 
 
 def _open_by_level() -> dict[tuple[str, str], int]:

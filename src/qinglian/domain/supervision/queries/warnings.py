@@ -3,16 +3,17 @@
 from django.db.models import QuerySet
 
 from qinglian.domain.supervision import refusals
-from qinglian.domain.supervision.models import Warning
+from qinglian.domain.supervision.models import PointCheck, RiskWarning
 from qinglian.domain.supervision.policy import may_see_wall
 from qinglian.law.actor import Actor
+from qinglian.record.models import Fact
 
 
-def warnings_for(asker: Actor, *, point: str = "", state: str = "") -> QuerySet[Warning]:
+def warnings_for(asker: Actor, *, point: str = "", state: str = "") -> QuerySet[RiskWarning]:
     """This will list warnings, the gravest and earliest due first; `state` "standing" leaves the closed ones out (NotAllowed for strangers)."""
     if not may_see_wall(asker):
         raise refusals.not_yours()
-    rows = Warning.objects.all()
+    rows = RiskWarning.objects.all()
     if point:
         rows = rows.filter(point=point)
     if state == "standing":
@@ -20,9 +21,23 @@ def warnings_for(asker: Actor, *, point: str = "", state: str = "") -> QuerySet[
     return rows.order_by("level", "due_at", "pk")
 
 
-def warning_for(pk: int, *, asker: Actor) -> Warning:
+def warning_for(pk: int, *, asker: Actor) -> RiskWarning:
     """This will return one warning (NotFound when there is none)."""
     found = warnings_for(asker).filter(pk=pk).first()
     if found is None:
         raise refusals.nothing_found()
     return found
+
+
+def evidence_of(warning: RiskWarning, *, asker: Actor) -> list[Fact]:
+    """This will list the facts that a warning rests on, in the order of the log. A sealed fact shows its kind and moment and no more."""
+    if not may_see_wall(asker):
+        raise refusals.not_yours()
+    return list(Fact.objects.filter(pk__in=warning.facts).only("id", "index", "kind", "at", "secrecy").order_by("pk"))
+
+
+def checks_of(point: str, *, asker: Actor) -> list[PointCheck]:
+    """This will list the checks of a point, newest first."""
+    if not may_see_wall(asker):
+        raise refusals.not_yours()
+    return list(PointCheck.objects.filter(point=point).order_by("-at", "-pk")[:50])

@@ -1,0 +1,219 @@
+"""The risk wall: 56 tiles by step and level; each leads to its measure, its evidence and its history; warnings are handled in writing."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from qinglian.domain.integrity.catalogue import BY_CODE, POINTS, WATCH_BY_CODE
+from qinglian.domain.integrity.catalogue.places import (
+    DEPARTMENT_BY_CODE,
+    DEPARTMENTS,
+    LEVEL_BY_CODE,
+    LEVELS,
+    STEP_BY_CODE,
+    STEPS,
+)
+from qinglian.domain.supervision import actions, queries, refusals
+from qinglian.domain.supervision.lifecycle import WARNING
+from qinglian.domain.supervision.policy import STAFF, may_check_points
+from qinglian.law.refusal import NotValid
+from qinglian.law.text import Text
+from qinglian.record import clock
+from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.tags import word
+
+if TYPE_CHECKING:
+    from qinglian.domain.supervision.models import RiskWarning
+    from qinglian.domain.supervision.queries import Tile
+
+READERS = ("supervisor", *STAFF)
+PAGE = 20
+LIGHTS: dict[str, tuple[str, Text]] = {
+    "green": ("ok", Text("正常", "Sound")),
+    "yellow": ("warn", Text("注意", "Attention")),
+    "red": ("stop", Text("告警", "Alarm")),
+    "checked": ("ok", Text("查过", "Checked")),
+    "overdue": ("wait", Text("逾期未查", "Check overdue")),
+    "waiting": ("wait", Text("还没有运行", "Not run yet")),
+}
+KEY = ("green", "checked", "yellow", "red", "overdue")  # of the legend
+
+
+@dataclass(frozen=True)
+class Heat:
+    """One department: how many of its points stand at each light."""
+
+    name: Text
+    counts: tuple[tuple[str, int], ...]
+    total: int
+
+
+class CheckForm(PageForm):
+    """What a person found at a manual point."""
+
+    outcome = forms.ChoiceField(
+        label=spoken("检查结论", "Outcome"),
+        choices=[
+            ("sound", spoken("措施落实，没有发现问题", "The measure is in place; nothing was found")),
+            ("attention", spoken("需要注意", "Needs attention")),
+            ("alarm", spoken("措施没有落实，或者发现问题", "The measure is not in place, or something was found")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    evidence = forms.CharField(
+        label=spoken("查了什么，依据是什么", "What was looked at, on what grounds"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+
+
+class WordsForm(PageForm):
+    """An explanation, or a conclusion."""
+
+    words = forms.CharField(label=spoken("内容", "In writing"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
+
+
+@for_roles(*READERS)
+def wall_page(request: HttpRequest) -> HttpResponse:
+    """This will show the wall, the heat by department and the warnings that stand."""
+    by, at = actor_of_request(request), clock.now()
+    tiles = queries.tiles_for(by, at=at)
+    standing = queries.warnings_for(by, state="standing")
+    context = {
+        "bands": [(level, _columns(tiles, level.code), _count(level.code)) for level in LEVELS],
+        "steps": STEPS,
+        "key": [(light, *LIGHTS[light], sum(tile.light == light for tile in tiles)) for light in KEY],
+        "live": sum(point.measure.is_live for point in POINTS),
+        "total": len(POINTS),
+        "looked_at": max((tile.looked_at for tile in tiles if tile.looked_at and tile.point.measure.is_live), default=None),
+        "failures": [tile for tile in tiles if tile.failure],
+        "heat": _heat(tiles),
+        "warnings": [_row(row) for row in standing[:10]],
+        "standing": standing.count(),
+        "now": at,
+    }
+    return render(request, "supervisor/wall.html", context)
+
+
+@for_roles(*READERS)
+def point_page(request: HttpRequest, point: str) -> HttpResponse:
+    """This will show one risk point with its measure, evidence and history; supervisors note their check of a manual point here."""
+    by, at = actor_of_request(request), clock.now()
+    if point not in BY_CODE:
+        raise refusals.nothing_found()
+    form = CheckForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.check_point(point, **form.cleaned_data, by=by, at=at)
+        except NotValid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, word(Text("检查已记下。", "The check is noted.")))
+            return redirect("supervisor_point", point)
+    tile = next(one for one in queries.tiles_for(by, at=at) if one.point.code == point)
+    found = BY_CODE[point]
+    context = {
+        "tile": tile,
+        "point": found,
+        "chip": LIGHTS[tile.light],
+        "step": STEP_BY_CODE[found.step].label,
+        "level": LEVEL_BY_CODE[found.level].label,
+        "department": DEPARTMENT_BY_CODE[found.department].name,
+        "watch": WATCH_BY_CODE.get(found.measure.watch),
+        "warnings": [_row(row) for row in queries.warnings_for(by, point=point)[:50]],
+        "checks": queries.checks_of(point, asker=by),
+        "history": [(LIGHTS[row.light], row.at) for row in queries.history_of(point, asker=by)],
+        "form": form if may_check_points(by) and not found.measure.is_live else None,
+        "now": at,
+    }
+    return render(request, "supervisor/point.html", context, status=422 if form.errors else 200)
+
+
+@for_roles(*READERS)
+def warnings_page(request: HttpRequest) -> HttpResponse:
+    """This will list warnings: those that stand, or all of them with `?all=1`."""
+    by = actor_of_request(request)
+    shows_all = request.GET.get("all") == "1"
+    sheet: Any = sheet_of(queries.warnings_for(by, state="" if shows_all else "standing"), request=request, size=PAGE)
+    context = {"sheet": sheet, "rows": [_row(row) for row in sheet.rows], "shows_all": shows_all, "now": clock.now()}
+    return render(request, "supervisor/warnings.html", context)
+
+
+@for_roles(*READERS)
+def warning_page(request: HttpRequest, warning: int) -> HttpResponse:
+    """This will show one warning with its evidence; the centre explains here, a supervisor closes here."""
+    by, at = actor_of_request(request), clock.now()
+    found = queries.warning_for(warning, asker=by)
+    may_close = by.has_role("supervisor") and found.state != "closed"
+    may_explain = by.has_role(*STAFF) and found.state == "open"
+    form = WordsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if may_close:
+                actions.close_warning(found, conclusion=form.cleaned_data["words"], by=by, at=at)
+            else:
+                actions.explain_warning(found, explanation=form.cleaned_data["words"], by=by, at=at)
+        except NotValid as refusal:
+            refusal.field = "words"
+            form.refuse(refusal)
+        else:
+            messages.success(request, word(Text("已记下。", "It is noted.")))
+            return redirect("supervisor_warning", warning)
+    context = {
+        "row": _row(found),
+        "point": BY_CODE[found.point],
+        "watch": WATCH_BY_CODE[found.watch],
+        "evidence": queries.evidence_of(found, asker=by),
+        "form": form if may_close or may_explain else None,
+        "may_close": may_close,
+        "now": at,
+    }
+    return render(request, "supervisor/warning.html", context, status=422 if form.errors else 200)
+
+
+@dataclass(frozen=True)
+class WarningRow:
+    """A warning in the reader's words."""
+
+    warning: "RiskWarning"
+    status: str
+    word: Text
+    words: Text
+    state: Text
+    title: Text
+
+
+def _row(warning: "RiskWarning") -> WarningRow:
+    status, level = LIGHTS[warning.level]
+    words = Text(warning.words_zh, warning.words_en)
+    return WarningRow(warning, status, level, words, WARNING.state(warning.state).label, BY_CODE[warning.point].title)
+
+
+def _columns(tiles: list["Tile"], level: str) -> list[tuple[Text, list[tuple["Tile", str, Text]]]]:
+    return [
+        (
+            step.label,
+            [(tile, *LIGHTS[tile.light]) for tile in tiles if tile.point.step == step.code and tile.point.level == level],
+        )
+        for step in STEPS
+    ]
+
+
+def _count(level: str) -> int:
+    return sum(point.level == level for point in POINTS)
+
+
+def _heat(tiles: list["Tile"]) -> list[Heat]:
+    rows = []
+    for department in DEPARTMENTS:
+        own = [tile for tile in tiles if tile.point.department == department.code]
+        counts = tuple((light, sum(tile.light == light for tile in own)) for light in KEY)
+        rows.append(Heat(department.name, counts, len(own)))
+    return rows
