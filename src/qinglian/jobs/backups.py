@@ -17,7 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from qinglian.record import durable, guard
+from qinglian.record import durable, guard, upkeep
 from qinglian.record.models import LogHead
 from qinglian.record.witnessing import ask_witnesses
 
@@ -47,6 +47,7 @@ def back_up(folder: Path, *, at: datetime) -> dict[str, Any]:
         "log_size": signed.size,
     }
     durable.write_file(folder / MANIFEST, json.dumps(manifest, indent=1).encode())
+    upkeep.note_backup(manifest)
     return manifest
 
 

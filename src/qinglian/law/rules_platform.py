@@ -80,6 +80,7 @@ PLATFORM: tuple[Rule, ...] = (
     _row("expert_pool_factor", 3, "times", "REG 46", "在库人数不少于所需人数的三倍", "The register has three times as many as are requested"),
     _row("expert_answer_minutes", 30, "minutes", "PLT", "三十分钟没有答复的通知下一位", "No answer within 30 minutes: the next is called"),
     _row("expert_month_ceiling", 8, "sessions", "PLT", "每月评标不超过八次", "At most eight sessions a month"),
+    _row("watch_minutes", 5, "minutes", "PLT", "风险点每五分钟盯一遍", "The watches run every five minutes"),
     _row("warning_days", 7, "days", "PLT", "预警七日内说明、办结", "A warning is explained and closed within seven days"),
     _row("risk_wall_readers", "oversight", "duty", "PLT", "风险墙由监督人员和中心工作人员查看", "Supervisors and staff see the risk wall"),
     _row("manual_points", "in person", "method", "PLT", "平台不能盯防的风险点由人检查", "People check the points that no watch sees"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from qinglian.web.supervisor import overview, wall_pages
+from qinglian.web.supervisor import flow_pages, overview, wall_pages
 
 urlpatterns: list[URLPattern] = [
     path("", overview.overview, name="supervisor_overview"),
@@ -11,4 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("wall/<str:point>/", wall_pages.point_page, name="supervisor_point"),
     path("warnings/", wall_pages.warnings_page, name="supervisor_warnings"),
     path("warnings/<int:warning>/", wall_pages.warning_page, name="supervisor_warning"),
+    path("flows/", flow_pages.flows_page, name="supervisor_flows"),
+    path("flows/<str:flow>.bpmn", flow_pages.flow_file, name="supervisor_flow_file"),
+    path("flows/<str:flow>/", flow_pages.flow_page, name="supervisor_flow"),
 ]

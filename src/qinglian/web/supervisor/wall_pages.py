@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from qinglian.domain.integrity.catalogue import BY_CODE, POINTS, WATCH_BY_CODE
+from qinglian.domain.integrity.catalogue import BY_CODE, POINTS
 from qinglian.domain.integrity.catalogue.places import (
     DEPARTMENT_BY_CODE,
     DEPARTMENTS,
@@ -18,6 +18,7 @@ from qinglian.domain.integrity.catalogue.places import (
     STEPS,
 )
 from qinglian.domain.integrity.catalogue.point import BREAK
+from qinglian.domain.integrity.catalogue.watches import WATCH_BY_CODE
 from qinglian.domain.supervision import actions, queries, refusals
 from qinglian.domain.supervision.lifecycle import WARNING
 from qinglian.domain.supervision.policy import STAFF, may_check_points
@@ -88,7 +89,9 @@ class CheckForm(PageForm):
 class WordsForm(PageForm):
     """An explanation, or a conclusion."""
 
-    words = forms.CharField(label=spoken("内容", "In writing"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
+    words = forms.CharField(
+        label=spoken("内容", "In writing"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
+    )
 
 
 @for_roles(*READERS)
@@ -103,7 +106,9 @@ def wall_page(request: HttpRequest) -> HttpResponse:
         "key": [(light, *LIGHTS[light], sum(tile.light == light for tile in tiles)) for light in KEY],
         "live": sum(point.measure.is_live for point in POINTS),
         "total": len(POINTS),
-        "looked_at": max((tile.looked_at for tile in tiles if tile.looked_at and tile.point.measure.is_live), default=None),
+        "looked_at": max(
+            (tile.looked_at for tile in tiles if tile.looked_at and tile.point.measure.is_live), default=None
+        ),
         "failures": [tile for tile in tiles if tile.failure],
         "heat": _heat(tiles),
         "warnings": [_row(row) for row in standing[:10]],

@@ -40,13 +40,13 @@ AFTER: tuple[Watch, ...] = (
         Text("名册固定前 24 小时内有专家入库", "An expert was admitted within 24 hours before a roster was fixed"),
         Text("24 小时内入库 3 人以上，或者没有核对的名册进入下一步", "Three or more were, or a roster went on without approval"),
     ),
-    # experts.Call.state recused and late after accepted, by draw (queries.draws.calls_in); draw-exclusions-fixed: `count`.
+    # experts.Call.state recused by draw: who accepted and then left, before the session or at its seat. Who came late is not counted.
     Watch(
         "late_recusals",
         Text("应当回避的在抽取前排除，不到临场才说", "Who must be recused is left out before the draw, not found out at the seat"),
         ("draw-exclusions-fixed/v1", "expert-answered/v1"),
-        Text("一次抽取中有 1 人答应以后才回避", "In one draw 1 expert recused itself after accepting"),
-        Text("一次抽取中有 2 人以上答应以后才回避", "In one draw 2 or more did"),
+        Text("一次抽取中有 1 人答应以后才回避或者被换下", "In one draw 1 expert left after accepting"),
+        Text("一次抽取中有 2 人以上答应以后才回避或者被换下", "In one draw 2 or more did"),
     ),
     # evaluation.Member: seated_at, identity_checked_by; the first Sheet.locked_at of the member.
     Watch(
@@ -64,7 +64,7 @@ AFTER: tuple[Watch, ...] = (
         Text("有评委的打分明显偏离其他评委", "A member's score lies far from the others"),
         Text("同一评委对 3 份以上投标文件的打分都明显偏离", "One member's scores lie far for 3 bids or more"),
     ),
-    # evaluation.Member.state replaced by session; the first Sheet.locked_at of kind technical or business against the fact's `at`.
+    # evaluation.Member.state replaced by session; the first Sheet.locked_at of kind technical or business against its Call.answered_at.
     Watch(
         "members_replaced",
         Text("评委非因法定事由不更换，换人后重新评审", "Members are replaced for lawful reasons only, and successors review anew"),
@@ -72,13 +72,14 @@ AFTER: tuple[Watch, ...] = (
         Text("一次评标更换了 1 名评委", "In a session 1 member was replaced"),
         Text("更换 2 名以上，或者有评分表锁定以后才换人", "Two or more were, or one after a score sheet had been locked"),
     ),
-    # evaluation.Sheet: signed against the sealed fact's `sheet`, is_void, locked_at against the others' of its kind.
+    # evaluation.Sheet: signed against the sealed fact's `sheet`, is_void, locked_at against the others' of its kind;
+    # of sessions that run or ended within 30 days: later anybody can compare the disclosed sheets.
     Watch(
         "sheets_kept",
         Text("评分表签名锁定后一字不动，被更换评委的评分表作废", "A locked sheet stays as it was signed, and a replaced member's sheets are void"),
         ("sheet-locked/v1", "member-replaced/v1"),
         Text("其他评委都已锁定，有一张评分表拖了 2 小时没有锁定", "All others are locked, and one sheet has been open for 2 hours since"),
-        Text("库里的评分表与日志不符，或者被更换评委的评分表仍在计分", "A stored sheet differs from the log, or a replaced member's sheet still counts"),
+        Text("库里的评分表与日志不符，被更换评委的评分表仍在计分，或者在任评委的被作废", "A stored sheet differs from the log, a replaced member's sheet counts, or one in force is void"),
     ),
     # evaluation.FileView by member against files-listed, up to the member's locking of the technical and business sheets.
     Watch(
@@ -104,7 +105,7 @@ AFTER: tuple[Watch, ...] = (
         Text("评标结束 2 日还没有公示", "Two days after the evaluation they are not published"),
         Text("超过 3 日才公示，或者至今没有公示", "They came after more than 3 days, or are still missing"),
     ),
-    # contracts.Candidacy: published_at, until_at; Award.awarded_at; working days by law.calendar.
+    # contracts.Candidacy: published_at, until_at (three calendar days at least); Award.awarded_at; working days by law.calendar.
     Watch(
         "publicity_kept",
         Text("公示不少于 3 日，期满以后才定标", "Candidates stay public for 3 days, and the award follows the end"),
@@ -152,7 +153,7 @@ AFTER: tuple[Watch, ...] = (
         Text("一人一次的劳务费超过两个半天", "One fee of one session exceeds two half days"),
         Text("金额与时长按标准算不出来，或者没有签到、已经更换的人领了费", "The amount does not follow from the hours, or somebody who never sat or was replaced is paid"),
     ),
-    # record.scrub: scrub_blobs, scrub_log, once a day at night; blobs named by these facts through record.blobs.public_path.
+    # record.upkeep: what the last `manage.py scrub` noted (at, faults); blobs named by these facts through record.blobs.path_of.
     Watch(
         "archive_whole",
         Text("开标记录、评标报告、中标通知书都在档，字节与日志一致", "Opening records, reports and award notices are kept, byte for byte as the log says"),
@@ -160,7 +161,7 @@ AFTER: tuple[Watch, ...] = (
         Text("日志列出的档案在存储里找不到，或者 48 小时没有巡检", "A file that the log names is missing, or nothing was scrubbed for 48 hours"),
         Text("巡检发现字节、条目或者签名根与日志不符", "A scrub found bytes, entries or a signed root that differ from the log"),
     ),
-    # people.Post in force: roles by person, posts of the centre and guardians' posts alike; post-given, post-ended.
+    # people.Post in force: roles by person, posts of the centre and guardians' posts alike; holders of bound guardians' keys.
     Watch(
         "powers_apart",
         Text("管账号的不办业务，办业务的不管密钥", "Who manages accounts does no business, and who does business holds no opening key"),
@@ -176,20 +177,20 @@ AFTER: tuple[Watch, ...] = (
         Text("24 小时内有账号因连续输错被锁，或者双因素岗位被重置", "Within 24 hours an account was locked out, or one with a second factor was reset"),
         Text("1 小时内 5 个以上账号被锁，或者重置后 24 小时内用来交密钥、绑密钥、发公告", "Within an hour 5 accounts were locked, or a reset one released, bound or published within 24 hours"),
     ),
-    # record.queries: latest_checkpoint, latest_cosigned, witness_states (conflict, waiting). No facts: it is about the log itself.
+    # record.queries: latest_checkpoint, latest_cosigned, witness_states (conflict); the oldest fact without an index. No facts: it is about the log itself.
     Watch(
         "log_alive",
         Text("公开日志不断编号，见证方按时签名", "The public log goes on, and its witnesses cosign in time"),
         (),
-        Text("有事实等着编号，最近的检查点已过 10 分钟，或者见证方 10 分钟没有凑够家数", "Facts wait and the newest checkpoint is 10 minutes old, or the quorum has been missing for 10 minutes"),
+        Text("有事实等编号满 10 分钟，其间没有新的检查点，或者见证方 10 分钟没有凑够家数", "A fact has waited for 10 minutes without a new checkpoint, or the quorum has been missing for 10 minutes"),
         Text("超过 1 小时，或者有见证方持有另一份历史", "It has been an hour, or a witness holds another history"),
     ),
-    # jobs.backups.MANIFEST (made_at, log_size) in the folder that the operator backs up to; record.models.LogHead.size. No facts.
+    # record.upkeep: what the last `manage.py backup` noted (made_at, log_size), else the first fact's `at`; record.models.LogHead.size. No facts.
     Watch(
         "backups",
         Text("每天备份，备份跟得上日志", "There is a backup every day, and it keeps up with the log"),
         (),
-        Text("最近一次备份已过 26 小时", "The last backup is over 26 hours old"),
+        Text("最近一次备份已过 26 小时，或者运行这么久还没有备份", "The last backup is over 26 hours old, or there was none in so long"),
         Text("最近一次备份已过 72 小时，或者备份里的日志比现在还长", "It is over 72 hours old, or its log is longer than the present one"),
     ),
     # people.ApiToken: created_at, expires_at, last_used_on, revoked_at, post.until_at; rule token.days. The facts are confidential.

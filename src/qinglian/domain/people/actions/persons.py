@@ -78,7 +78,7 @@ def appoint_person(
 
 @transaction.atomic
 def end_post(post: Post, *, by: Actor, at: datetime) -> Post:
-    """This will end a post now. The login stays, but opens nothing until another post is given. Nobody ends the own post."""
+    """This will end a post now, and revoke its tokens. The login stays, but opens nothing until another post is given. Nobody ends the own post."""
     post = Post.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=post.pk)
     _require_manager(post.organisation, by=by)
     if post.person_id == by.id:
@@ -98,6 +98,7 @@ def end_post(post: Post, *, by: Actor, at: datetime) -> Post:
 
     post.until_at = at
     post.save(update_fields=["until_at"])
+    ApiToken.objects.filter(post=post, revoked_at__isnull=True).update(revoked_at=at)
 
     event = events.PostEnded(post.person_id, post.organisation_id)
     append(event, subject=f"organisation:{post.organisation_id}", by=by.id, at=at)

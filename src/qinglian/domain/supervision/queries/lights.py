@@ -12,6 +12,8 @@ from qinglian.domain.supervision import refusals
 from qinglian.domain.supervision.models import LightChange, PointCheck, RiskWarning, WatchRun
 from qinglian.domain.supervision.policy import may_see_wall
 from qinglian.law.actor import Actor
+from qinglian.law.rulebook import rule
+from qinglian.record.clock import CHINA
 
 OF_OUTCOME = {"sound": "checked", "attention": "yellow", "alarm": "red"}
 
@@ -92,3 +94,10 @@ def _tile(
     check = checks.get(point.code)
     is_late = check is None or at - check.at > timedelta(days=point.measure.every_days)
     return Tile(point, "overdue" if is_late else OF_OUTCOME[check.outcome], 0, check.at if check else None, "")  # type: ignore[union-attr]
+
+
+def are_watches_due(at: datetime) -> bool:
+    """This will say whether the rulebook's minutes have passed since the watches last ran."""
+    last = WatchRun.objects.aggregate(last=Max("ran_at"))["last"]
+    minutes = rule("watch_minutes", on=at.astimezone(CHINA).date()).number()
+    return last is None or at - last >= timedelta(minutes=minutes)

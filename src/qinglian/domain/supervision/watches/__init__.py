@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from qinglian.domain.supervision.watches.after import AFTER
 from qinglian.domain.supervision.watches.before import BEFORE
 from qinglian.domain.supervision.watches.found import Found
 
 Watcher = Callable[[datetime], list[Found]]
-WATCHERS: dict[str, Watcher] = {**BEFORE}
+WATCHERS: dict[str, Watcher] = {**BEFORE, **AFTER}
 
 __all__ = ["WATCHERS", "Found", "Watcher"]

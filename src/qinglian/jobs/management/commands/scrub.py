@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from qinglian.domain.bids.actions import sweep_orphans
-from qinglian.record import clock
+from qinglian.record import clock, upkeep
 from qinglian.record.scrub import Scrubbed, scrub_blobs, scrub_log
 
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
         found = Scrubbed()
         scrub_blobs(found)
         scrub_log(found)
+        upkeep.note_scrub(found, at=clock.now())
         for fault in found.faults:
             self.stderr.write(fault)
         if found.faults:

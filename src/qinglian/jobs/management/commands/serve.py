@@ -1,4 +1,4 @@
-"""`manage.py serve`: web server, timetable, sequencer and notifier under one parent."""
+"""`manage.py serve`: web server, timetable, sequencer, notifier and watches under one parent."""
 
 import json
 import sys
@@ -20,7 +20,7 @@ SECONDS_TO_ANSWER = 60
 class Command(BaseCommand):
     """Serves until it is told to stop. Log files are in QINGLIAN_HOME/logs and name nobody (config/logs.py)."""
 
-    help = "Serve the platform: granian, timetable, sequencer and notifier, each restarted when it dies."
+    help = "Serve the platform: granian, timetable, sequencer, notifier and watches, each restarted when it dies."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """This will add address, workers, set-up and which parts to run."""
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-notifier", action="store_true", help="leave the notifier out (another machine runs it)"
         )
+        parser.add_argument("--no-watches", action="store_true", help="leave the watches out")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """This will start the children, say where it serves, and keep them running."""
@@ -64,7 +65,7 @@ def wait_until_serving(url: str, *, seconds: float = SECONDS_TO_ANSWER) -> None:
 
 def _children(options: dict[str, Any]) -> list[Child]:
     children = [Child("web", _web(options), _logs() / "web.log")]
-    for name in ("timetable", "sequencer", "notifier"):
+    for name in ("timetable", "sequencer", "notifier", "watches"):
         if not options[f"no_{name}"]:
             children.append(Child(name, [sys.executable, "-m", "django", name], _logs() / f"{name}.log"))
     return children
