@@ -63,10 +63,12 @@ def test_supervisor_pages_are_for_supervisors(client: Client) -> None:
     assert client.get("/supervisor/").status_code == 403
 
 
-def test_supervisor_pages_take_no_acts() -> None:
-    """Read only: no page of this audience listens to anything but reading."""
+def test_supervisor_pages_take_no_acts_on_tenders() -> None:
+    """Oversight changes nothing of a tender: besides reading, its pages check risk points and handle warnings."""
     names = [name for name in get_resolver().reverse_dict if isinstance(name, str) and name.startswith("supervisor_")]
-    assert sorted(names) == ["supervisor_overview", "supervisor_tender"]
+    reading = ["supervisor_flow", "supervisor_flow_file", "supervisor_flows", "supervisor_overview", "supervisor_tender"]
+    oversight = ["supervisor_point", "supervisor_wall", "supervisor_warning", "supervisor_warnings"]
+    assert sorted(names) == sorted(reading + oversight)
 
 
 def test_overview_speaks_english(supervisor: Client) -> None:

@@ -5,11 +5,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from qinglian.domain.integrity.catalogue.places import STEPS
 from qinglian.domain.supervision.actions import run_watches
 from qinglian.domain.supervision.models import PointCheck, RiskWarning
 from qinglian.domain.supervision.watches import WATCHERS, Found
 from qinglian.law.text import Text
 from qinglian.record.clock import simulated_at
+from qinglian.web.supervisor.wall_pages import COLUMNS
 from tests.factories import people, tenders
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +108,7 @@ def test_wall_costs_the_same_with_one_and_three_warnings(supervisor: Client, mon
                 supervisor.get("/supervisor/wall/")
             counted.append(len(asked))
     assert counted[0] == counted[1]
+
+
+def test_wall_has_a_column_for_every_step() -> None:
+    assert sorted(step for _, steps in COLUMNS for step in steps) == sorted(step.code for step in STEPS)

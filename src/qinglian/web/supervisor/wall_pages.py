@@ -15,7 +15,6 @@ from qinglian.domain.integrity.catalogue.places import (
     LEVEL_BY_CODE,
     LEVELS,
     STEP_BY_CODE,
-    STEPS,
 )
 from qinglian.domain.integrity.catalogue.point import BREAK
 from qinglian.domain.integrity.catalogue.watches import WATCH_BY_CODE
@@ -45,6 +44,17 @@ LIGHTS: dict[str, tuple[str, Text]] = {
     "overdue": ("wait", Text("逾期未查", "Check overdue")),
     "waiting": ("wait", Text("还没有运行", "Not run yet")),
 }
+COLUMNS: tuple[tuple[Text, tuple[str, ...]], ...] = (  # the steps as a screen holds them
+    (Text("登记与公告", "Registration, notice"), ("registration", "notice")),
+    (Text("文件与答疑", "Documents, questions"), ("documents", "questions")),
+    (Text("投标与保证金", "Bids, security"), ("submission",)),
+    (Text("开标", "Opening"), ("opening",)),
+    (Text("专家抽取", "Draw of experts"), ("draw",)),
+    (Text("评标", "Evaluation"), ("evaluation",)),
+    (Text("公示与合同", "Candidates, contract"), ("publicity", "award")),
+    (Text("支付与档案", "Payment, archive"), ("payment", "archive")),
+    (Text("内部管理", "The centre itself"), ("systems", "office")),
+)
 KEY = ("green", "checked", "yellow", "red", "overdue")  # of the legend
 
 
@@ -102,7 +112,7 @@ def wall_page(request: HttpRequest) -> HttpResponse:
     standing = queries.warnings_for(by, state="standing")
     context = {
         "bands": [(level, _columns(tiles, level.code), _count(level.code)) for level in LEVELS],
-        "steps": STEPS,
+        "columns": [label for label, _ in COLUMNS],
         "key": [(light, *LIGHTS[light], sum(tile.light == light for tile in tiles)) for light in KEY],
         "live": sum(point.measure.is_live for point in POINTS),
         "total": len(POINTS),
@@ -214,8 +224,8 @@ def _row(warning: "RiskWarning") -> WarningRow:
 
 def _columns(tiles: list["Tile"], level: str) -> list[tuple[Text, list[TileShown]]]:
     return [
-        (step.label, [_shown(tile) for tile in tiles if (tile.point.step, tile.point.level) == (step.code, level)])
-        for step in STEPS
+        (label, [_shown(tile) for tile in tiles if tile.point.step in steps and tile.point.level == level])
+        for label, steps in COLUMNS
     ]
 
 
