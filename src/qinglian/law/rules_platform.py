@@ -68,7 +68,7 @@ PLATFORM: tuple[Rule, ...] = (
     _row("evaluation_in_order", "required", "duty", "REG 49", "评标各步依次进行", "The steps of an evaluation follow one another"),
     _row("seat_credential", "required", "duty", "ZTB 37", "凭通知里的凭证入席", "A seat opens to the credential of the call"),
     _row("blind_part", "by page", "method", "ZTB 44", "暗标只按页显示，不给原文件", "A blind part is shown by page, not handed out"),
-    _row("blind_score_stands", "final", "duty", "ZTB 44", "暗标分数揭码后不能改", "Blind scores stand once the codes are revealed"),
+    _row("blind_score_stands", "final", "duty", "REG 48", "暗标编号公布前锁定的技术评分，重评时照原样填写", "Technical scores locked before the blind codes were revealed are repeated as they were"),
     _row("chair_by_vote", "majority", "method", "PLT", "组长由评委推选，过半数当选", "The committee elects its chair by majority"),
     _row("sheet_complete", "required", "duty", "REG 49", "评分表补全后才能锁定", "A sheet is locked when it is complete"),
     _row("sheet_locked", "final", "duty", "ZTB 44", "签名锁定后不能改", "A locked sheet stays as it was signed"),
