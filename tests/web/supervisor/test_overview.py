@@ -66,7 +66,13 @@ def test_supervisor_pages_are_for_supervisors(client: Client) -> None:
 def test_supervisor_pages_take_no_acts_on_tenders() -> None:
     """Oversight changes nothing of a tender: besides reading, its pages check risk points and handle warnings."""
     names = [name for name in get_resolver().reverse_dict if isinstance(name, str) and name.startswith("supervisor_")]
-    reading = ["supervisor_flow", "supervisor_flow_file", "supervisor_flows", "supervisor_overview", "supervisor_tender"]
+    reading = [
+        "supervisor_flow",
+        "supervisor_flow_file",
+        "supervisor_flows",
+        "supervisor_overview",
+        "supervisor_tender",
+    ]
     oversight = ["supervisor_point", "supervisor_wall", "supervisor_warning", "supervisor_warnings"]
     assert sorted(names) == sorted(reading + oversight)
 

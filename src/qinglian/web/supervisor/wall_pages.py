@@ -195,7 +195,7 @@ def warning_page(request: HttpRequest, warning: int) -> HttpResponse:
     context = {
         "row": _row(found),
         "point": BY_CODE[found.point],
-        "watch": WATCH_BY_CODE[found.watch],
+        "watch": WATCH_BY_CODE.get(found.watch),
         "evidence": queries.evidence_of(found, asker=by),
         "form": form if may_close or may_explain else None,
         "may_close": may_close,

@@ -40,20 +40,21 @@ def _run(code: str, watcher: Watcher, *, at: datetime) -> int:
         WatchRun.objects.update_or_create(watch=code, defaults={"ran_at": at, "failure": repr(error)[:2000]})
         return 0
     with transaction.atomic():
+        before = set(RiskWarning.objects.filter(watch=code, ended_at=None).values_list("point", flat=True))
         opened = sum(_taken(code, one, at=at) for one in found)
         seen = {(one.level, one.subject) for one in found}
         for row in RiskWarning.objects.filter(watch=code, ended_at=None):
             if (row.level, row.subject) not in seen:
                 RiskWarning.objects.filter(pk=row.pk).update(ended_at=at)
         WatchRun.objects.update_or_create(watch=code, defaults={"ran_at": at, "failure": ""})
-        note_lights({POINT_OF[code]}, at=at)
+        note_lights(before | {one.point or POINT_OF[code] for one in found}, at=at)
     return opened
 
 
 def _taken(code: str, one: Found, *, at: datetime) -> bool:
     days = rule("warning_days", on=at.astimezone(CHINA).date()).number()
     fresh = {
-        "point": POINT_OF[code], "words_zh": one.words.zh, "words_en": one.words.en, "facts": list(one.facts),
+        "point": one.point or POINT_OF[code], "words_zh": one.words.zh, "words_en": one.words.en, "facts": list(one.facts),
         "opened_at": at, "seen_at": at, "due_at": at + timedelta(days=days),
     }  # fmt: skip
     row, is_new = RiskWarning.objects.get_or_create(watch=code, level=one.level, subject=one.subject, defaults=fresh)

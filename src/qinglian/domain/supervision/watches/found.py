@@ -10,9 +10,11 @@ LEVELS = ("yellow", "red")
 @dataclass(frozen=True)
 class Found:
     """One finding. `subject` names what it is about (`tender:JC-2026-0001/1`, `organisation:org-...`, `log`): the same finding of the
-    same subject is one warning, however often it is seen. `facts` are primary keys of record.Fact."""
+    same subject is one warning, however often it is seen. `facts` are primary keys of record.Fact. `point` is the risk point where the
+    watch has none of its own (deviations from flows)."""
 
     level: str
     subject: str
     words: Text
     facts: tuple[int, ...] = ()
+    point: str = ""
