@@ -1,6 +1,17 @@
 """The API: one router per domain app, problem+json errors, OpenAPI 3.1."""
 
-from qinglian.api import bids, contracts, evaluation, experts, experts_register, people, projects, record, tenders
+from qinglian.api import (
+    bids,
+    contracts,
+    evaluation,
+    experts,
+    experts_register,
+    people,
+    projects,
+    record,
+    supervision,
+    tenders,
+)
 from qinglian.api.errors import ReadableJSON, install
 from qinglian.api.reading import StrictParser
 from qinglian.api.schema import DescribedAPI
@@ -27,4 +38,5 @@ api.add_router("/evaluation", evaluation.router)
 api.add_router("/experts/register", experts_register.router)
 api.add_router("/experts", experts.router)
 api.add_router("/contracts", contracts.router)
+api.add_router("/supervision", supervision.router)
 api.add_router("/record", record.router)
