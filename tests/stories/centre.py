@@ -58,6 +58,7 @@ def furnish(stage: Stage, present: Callable[[], datetime], *, minutes_left: int)
     ):
         stage.set(_morning(now - timedelta(days=days)))
         life.play(stage, cast)
+    _inspected(stage, now)
     _in_preparation(stage, cast, now)
     _bidding(stage, cast, now)
     keep_keys(cast)
@@ -117,6 +118,27 @@ def _bidding(stage: Stage, cast: Cast, now: datetime) -> None:
     stage.set(now - timedelta(hours=20))
     for bidder, price in zip(_rivals(cast), (1_655_000_000, 1_661_200_000, 1_649_900_000), strict=True):
         acts.hand_in(stage, played, bidder, acts.seal(played, bidder, price_fen=price))
+
+
+CHECKED = (  # point, days ago, outcome, what was looked at
+    ("R02", 12, "sound", "抽查 10 件登记，逐件与发证机关网站比对，都相符。"),
+    ("R08", 9, "attention", "一份公告的业绩要求偏高，约谈招标人后已改。"),
+    ("R09", 4, "sound", "知情人 3 名，保密书齐，封存照片与清单一致。"),
+    ("R10", 6, "sound", "审看评分办法 5 份，主观分占比都在规定以内。"),
+    ("R30", 3, "sound", "抽看录像 2 小时，门禁记录与席位一致，手机存放登记齐。"),
+    ("R41", 8, "sound", "比对合同 4 份，与中标内容一致。"),
+    ("R43", 20, "sound", "与银行对账单三方核对，无差异。"),
+    ("R47", 15, "sound", "场地改动 2 次，都有审批单。"),
+    ("R53", 11, "sound", "本月零报告齐，无插手干预登记。"),
+    ("R56", 18, "sound", "公务接待 3 次，公函、清单齐全，无礼品。"),
+)
+
+
+def _inspected(stage: Stage, now: datetime) -> None:
+    """The inspector's checks of the points that people watch; three were forgotten, and the wall says so."""
+    for point, days, outcome, evidence in sorted(CHECKED, key=lambda row: -row[1]):
+        stage.set(now - timedelta(days=days))
+        stage.post(f"/supervision/points/{point}/checks", {"outcome": outcome, "evidence": evidence}, by="inspector")
 
 
 def _opened(stage: Stage, cast: Cast, now: datetime) -> None:
