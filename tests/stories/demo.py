@@ -113,7 +113,7 @@ def _greet(url: str, live: "Live") -> None:
     评标 an evaluation waits      {url}/openings/{live.evaluation}/1/
     保管人“沈岚”“顾平”先交出文件的密钥，五位评委再用各自的链接入席。Two guardians release, then five members sit down.
   抽取 a draw is calling        {url}/openings/{live.draw}/1/
-    专家和评委的链接 their links: {os.path.relpath(LINKS)}
+    专家和评委的电话 their telephones: {url}/accounts/demo/phones/   {os.path.relpath(LINKS)}
   保管人第一次核对的指纹 the fingerprint that guardians compare:
       {groups}
   核验 verify                   .venv/bin/qinglian verify {url}/log --policy {policy}
