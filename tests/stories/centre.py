@@ -62,7 +62,8 @@ def furnish(stage: Stage, present: Callable[[], datetime], *, minutes_left: int)
     _in_preparation(stage, cast, now)
     _bidding(stage, cast, now)
     keep_keys(cast)
-    _publicised(stage, cast, now)
+    _publicised(stage, cast, _plan("江城市体育中心看台工程", 239), now - timedelta(days=7))  # ready for its award
+    _publicised(stage, cast, _plan("江城市滨河绿道工程", 231), now)
     _to_sign(stage, cast, now)
     _opened(stage, cast, now)
     waiting = _to_evaluate(stage, cast, present())
@@ -150,9 +151,9 @@ def _opened(stage: Stage, cast: Cast, now: datetime) -> None:
     acts_draw.notify(stage)
 
 
-def _publicised(stage: Stage, cast: Cast, now: datetime) -> None:
-    """A tender evaluated on the last working day; its candidates are public."""
-    draw = _drawn(stage, cast, _plan("江城市滨河绿道工程", 231), now, at=None)
+def _publicised(stage: Stage, cast: Cast, plan: Plan, now: datetime) -> None:
+    """A tender evaluated on the last working day before this moment; its candidates were made public on that day."""
+    draw = _drawn(stage, cast, plan, now, at=None)
     stage.set(stage.now.replace(hour=14))
     acts_evaluation.finish(stage, cast, draw)
     stage.set(stage.now.replace(hour=17))
