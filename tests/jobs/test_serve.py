@@ -102,7 +102,7 @@ def visit_with_canaries(url: str) -> None:
 
 def require_silent_logs(installation: Installation) -> None:
     written = {path.name: path.read_text() for path in (installation.home / "logs").glob("*.log")}
-    assert sorted(written) == ["notifier.log", "sequencer.log", "timetable.log", "web.log"]
+    assert sorted(written) == ["notifier.log", "sequencer.log", "timetable.log", "watches.log", "web.log"]
     assert [name for name, text in written.items() if "canary" in text.lower() or "127.0.0.1" in text] == []
 
 

@@ -47,5 +47,11 @@ def test_furnish_leaves_tenders_in_every_stage() -> None:
     assert Counter(Draw.objects.values_list("state", flat=True)) == {
         "rostered": 1, "drawn": 1, "complete": 4, "disclosed": 1,
     }  # fmt: skip
-    assert sorted(Session.objects.values_list("state", flat=True)) == ["finished", "finished", "finished", "open", "report"]
+    assert sorted(Session.objects.values_list("state", flat=True)) == [
+        "finished",
+        "finished",
+        "finished",
+        "open",
+        "report",
+    ]
     assert (calls, seats) == (["waiting"] * 4, ["expected"] * 5)

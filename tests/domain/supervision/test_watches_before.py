@@ -11,7 +11,7 @@ from qinglian.domain.integrity.catalogue.watches_before import BEFORE as CATALOG
 from qinglian.domain.people.agreement import VERSION
 from qinglian.domain.people.models import Filing, Organisation
 from qinglian.domain.supervision.actions.watching import run_watches
-from qinglian.domain.supervision.models import LightChange, Warning, WatchRun
+from qinglian.domain.supervision.models import LightChange, RiskWarning, WatchRun
 from qinglian.domain.supervision.queries.lights import light_of
 from qinglian.domain.supervision.watches.before import BEFORE
 from qinglian.domain.supervision.watches.evidence import span
@@ -73,7 +73,7 @@ def test_the_watches_write_nothing() -> None:
     before = Fact.objects.count()
     told = [one for watch in BEFORE.values() for one in watch(AT)]
     assert len(told) > 0
-    assert (Fact.objects.count(), Warning.objects.count()) == (before, 0)
+    assert (Fact.objects.count(), RiskWarning.objects.count()) == (before, 0)
 
 
 def test_a_watch_names_no_bidder_before_the_opening() -> None:
@@ -89,7 +89,7 @@ def test_run_watches_opens_one_warning_for_a_hasty_review_and_turns_the_light() 
     point = BY_WATCH["second_person"].code
     assert run_watches(at=AT, only=["second_person"]) == 1
     assert run_watches(at=AT + timedelta(minutes=1), only=["second_person"]) == 0
-    warning = Warning.objects.get()
+    warning = RiskWarning.objects.get()
     assert (warning.point, warning.level) == (point, "yellow")
     assert (warning.subject, len(warning.facts)) == (f"tender:{notice.tender.code}/v1", 3)
     assert warning.words_zh == f"复核人在送审后 0 秒通过，{notice.tender.code} 第 1 版"
@@ -103,11 +103,11 @@ def test_run_watches_turns_a_light_red_and_green_again_when_the_document_is_rest
     path.unlink()
     path.write_bytes(b"another")
     assert run_watches(at=AT, only=["documents_whole"]) == 1
-    assert (Warning.objects.get().level, light_of(point)) == ("red", "red")
+    assert (RiskWarning.objects.get().level, light_of(point)) == ("red", "red")
     path.unlink()
     blobs.publish(document.sha256)
     assert run_watches(at=AT + timedelta(minutes=1), only=["documents_whole"]) == 0
-    assert Warning.objects.get().ended_at == AT + timedelta(minutes=1)
+    assert RiskWarning.objects.get().ended_at == AT + timedelta(minutes=1)
     lights = LightChange.objects.filter(point=point).order_by("pk").values_list("light", flat=True)
     assert list(lights) == ["red", "green"]
 
@@ -121,7 +121,7 @@ def test_run_watches_turns_yellow_to_red_at_the_second_extension() -> None:
         bid_acts.extend_window(where.closing, until=more, reason="保管人网络中断", by=bids.host(), at=bids.DEADLINE)
         assert run_watches(at=AT, only=["window_extended"]) == 1
         assert light_of(point) == level
-    assert list(Warning.objects.order_by("pk").values_list("level", "ended_at")) == [("yellow", AT), ("red", None)]
+    assert list(RiskWarning.objects.order_by("pk").values_list("level", "ended_at")) == [("yellow", AT), ("red", None)]
 
 
 @pytest.mark.parametrize(
