@@ -191,6 +191,7 @@ def test_nothing_on_the_server_ties_a_bidder_to_a_tender_before_the_opening(
         "django_session",
         "session data",
         "account_emailaddress",
+        "supervision_riskwarning",  # of a key or a filing, never beside a tender
     }
     _look_into_files(installation.home, contents, identity, about["code"])
     for secret in (NAME, about["organisation"], FILE, str(PRICE_FEN)):  # the search itself is no sieve
