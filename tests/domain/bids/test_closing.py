@@ -70,7 +70,8 @@ def test_close_bidding_with_fewer_than_three_fails_the_section_and_tells_nobody_
     where = bids.closed(count)
     assert where.section.state == "failed"
     assert where.section.failure == {"reason": "fewer_than_three", "rule": "min_bidders", "article": "ZTB 28; REG 44"}
-    public = list(Fact.objects.filter(secrecy=Secrecy.OPEN, kind__startswith="section-").values_list("fact", flat=True))
+    facts = Fact.objects.filter(secrecy=Secrecy.OPEN, kind__startswith="section-").order_by("pk")
+    public = list(facts.values_list("fact", flat=True))
     assert [sorted(fact["body"]) for fact in public] == [
         ["root", "round", "section"],
         ["article", "reason", "round", "rule", "section"],
