@@ -25,7 +25,8 @@ def test_open_session_takes_the_bids_and_seats_the_experts() -> None:
     session = table.session
     assert table.room.refresh().state == "evaluating"
     assert [member.seat for member in queries.in_force(session)] == [1, 2, 3, 4, 5]
-    assert list(EvaluatedBid.objects.filter(session=session).order_by("pk").values_list("number", flat=True)) == [1, 2, 3]
+    taken = EvaluatedBid.objects.filter(session=session).order_by("pk")
+    assert list(taken.values_list("number", flat=True)) == [1, 2, 3]
     body = Fact.objects.get(kind="session-opened/v1").fact["body"]
     assert (body["recipient"], body["members"], body["draw"]) == (session.recipient, 5, 1)
 
