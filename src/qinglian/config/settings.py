@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "axes",
     "qinglian.record",
     "qinglian.domain.people",
+    "qinglian.domain.integrity",
     "qinglian.domain.projects",
     "qinglian.domain.tenders",
     "qinglian.domain.bids",
@@ -81,6 +82,8 @@ INSTALLED_APPS = [
     "qinglian.domain.objections",
     "qinglian.domain.contracts",
     "qinglian.domain.supervision",
+    "qinglian.domain.outreach",
+    "qinglian.domain.education",
     "qinglian.web",
     "qinglian.jobs",
 ]

@@ -12,11 +12,12 @@ from qinglian.domain.contracts import events as contracts
 from qinglian.domain.evaluation import events as evaluation
 from qinglian.domain.experts import events as experts
 from qinglian.domain.integrity.catalogue import BY_CODE, BY_STEP, BY_WATCH, POINTS
-from qinglian.domain.integrity.catalogue.places import DEPARTMENT_BY_CODE, DEPARTMENTS, LEVEL_BY_CODE, LEVELS, STEPS
+from qinglian.domain.integrity.catalogue.places import LEVEL_BY_CODE, LEVELS, STEPS
 from qinglian.domain.integrity.catalogue.point import BREAK, RiskPoint
 from qinglian.domain.integrity.catalogue.watches import WATCH_BY_CODE, WATCHES
 from qinglian.domain.objections import events as objections
 from qinglian.domain.people import events as people
+from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS
 from qinglian.domain.projects import events as projects
 from qinglian.domain.tenders import events as tenders
 from qinglian.law.articles import is_known, spelt, words_of

@@ -133,7 +133,8 @@ def test_reset_sign_in_clears_password_and_second_factor() -> None:
 
 def test_second_factor_is_for_staff_supervisors_and_guardians() -> None:
     wanted = {role.code for role in ROLES if role.second_factor}
-    assert wanted == {"centre_verifier", "centre_host", "centre_admin", "expert_officer", "supervisor", "guardian"}
+    trading = {"centre_verifier", "centre_host", "centre_admin", "expert_officer", "supervisor", "guardian"}
+    assert wanted == trading | {"centre_leader", "party_officer", "discipline_officer", "section_head"}
     agent = people.person(people.organisation(), "bidder_agent")
     assert queries.needs_second_factor(people.staff("centre_host"), at=people.AT)
     assert not queries.needs_second_factor(agent, at=people.AT)

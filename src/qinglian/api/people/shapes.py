@@ -17,6 +17,11 @@ PersonRole = Literal[
     "centre_host",
     "expert_officer",
     "centre_admin",
+    "centre_leader",
+    "party_officer",
+    "discipline_officer",
+    "section_head",
+    "staff",
     "supervisor",
     "guardian",
 ]

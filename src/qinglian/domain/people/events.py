@@ -210,3 +210,58 @@ class OrganisationReceived(Event):
     credit_code: str
     kinds: list[str]
     source: str
+
+
+@dataclass(frozen=True)
+class RollEntered(Event):
+    """A member of staff took a post of work in a section of the centre."""
+
+    kind: ClassVar[str] = "roll-entered/v1"
+    person: str
+    department: str
+    branch: str
+    work_post: str
+    standings: list[str]
+    cause: str
+
+
+@dataclass(frozen=True)
+class RollLeft(Event):
+    """A member of staff left the roll."""
+
+    kind: ClassVar[str] = "roll-left/v1"
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DutyOpened(Event):
+    """Somebody owes something by a day."""
+
+    kind: ClassVar[str] = "duty-opened/v1"
+    duty: str
+    owed_by: str
+    about: str
+    due_on: str
+
+
+@dataclass(frozen=True)
+class DutyFulfilled(Event):
+    """What was owed was done."""
+
+    kind: ClassVar[str] = "duty-fulfilled/v1"
+    duty: str
+    owed_by: str
+    about: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class DutyWaived(Event):
+    """What was owed is no longer owed."""
+
+    kind: ClassVar[str] = "duty-waived/v1"
+    duty: str
+    owed_by: str
+    about: str
+    reason: str

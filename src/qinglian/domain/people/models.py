@@ -146,6 +146,51 @@ class Post(models.Model):
         ]
 
 
+class RollEntry(models.Model):
+    """A member of staff on the centre's roll: section, branch and post of work (establishment), while it lasts. A move closes it and opens another."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roll_entries")
+    department = models.CharField(max_length=20)
+    branch = models.CharField(max_length=20, blank=True)
+    work_post = models.CharField(max_length=20)
+    standings = models.JSONField(default=list)  # of establishment.STANDINGS
+    area = models.JSONField(default=list)  # sections that a member of the leadership answers for
+    is_party_member = models.BooleanField(default=False)
+    cause = models.CharField(max_length=12)  # establishment.CAUSES: why this entry began
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(until_at__isnull=True), name="roll_entry_one_at_a_time"
+            )
+        ]
+
+
+class Duty(models.Model):
+    """Who owes what by when, and how it was fulfilled. `about` names the thing (`pledge:2026`, `activity:12`); nothing secret is in it."""
+
+    kind = models.CharField(max_length=24)  # duty_kinds.DUTY_KINDS
+    owed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="duties")
+    about = models.CharField(max_length=80)
+    title_zh = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    due_on = models.DateField()
+    opened_at = models.DateTimeField()
+    fulfilled_at = models.DateTimeField(null=True)
+    evidence = models.CharField(max_length=120, blank=True)  # what fulfilled it, named as `about` is
+    waived_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)  # why it was waived
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "owed_by", "about"], name="duty_once"),
+            models.CheckConstraint(condition=Q(fulfilled_at=None) | Q(waived_at=None), name="duty_fulfilled_or_waived"),
+        ]
+        indexes = [models.Index(fields=["owed_by", "fulfilled_at", "due_on"]), models.Index(fields=["kind", "about"])]
+
+
 class ApiToken(models.Model):
     """A secret by which a program acts for a person, within scopes, until a day. It belongs to the post and ends with it."""
 

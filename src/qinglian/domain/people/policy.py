@@ -100,3 +100,32 @@ def is_expired(key: Dated, *, at: datetime) -> bool:
 def is_in_force(key: Dated, *, at: datetime) -> bool:
     """This will say whether the key signs for its owner at this moment."""
     return key.state == "bound" and not is_expired(key, at=at)
+
+
+CENTRE_ROLES = (
+    "centre_leader",
+    "party_officer",
+    "discipline_officer",
+    "section_head",
+    "staff",
+    "centre_verifier",
+    "centre_host",
+    "centre_admin",
+    "expert_officer",
+)
+"""Everybody who works at the centre: each may be on the roll and owe duties."""
+
+
+def may_keep_roll(by: Actor) -> bool:
+    """This will say whether the actor keeps the roll: the party office, and the administrator who gives the posts."""
+    return by.has_role("party_officer", "centre_admin")
+
+
+def may_see_roll(by: Actor) -> bool:
+    """This will say whether the actor may see who works where: whoever works at the centre, and supervisors."""
+    return by.has_role("supervisor", *CENTRE_ROLES)
+
+
+def may_see_all_duties(by: Actor) -> bool:
+    """This will say whether the actor may see what everybody owes: leaders, the party office, discipline officers, supervisors."""
+    return by.has_role("centre_leader", "party_officer", "discipline_officer", "supervisor")

@@ -1,8 +1,9 @@
 """Who may see the risk wall, check a point, explain and close. Pure predicates."""
 
+from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.actor import Actor
 
-STAFF = ("centre_admin", "centre_host", "centre_verifier", "expert_officer")
+STAFF = CENTRE_ROLES  # all of them may see the wall; who explains a warning stands in the lifecycle
 OUTCOMES = ("sound", "attention", "alarm")
 
 
@@ -13,4 +14,4 @@ def may_see_wall(by: Actor) -> bool:
 
 def may_check_points(by: Actor) -> bool:
     """This will say whether the actor checks risk points in person."""
-    return by.has_role("supervisor")
+    return by.has_role("supervisor", "discipline_officer")

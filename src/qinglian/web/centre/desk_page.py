@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from qinglian.domain.evaluation.queries import Hosted, rooms_for
@@ -13,6 +13,7 @@ from qinglian.domain.experts import queries as experts
 from qinglian.domain.experts.lifecycle import EXPERT
 from qinglian.domain.experts.policy import may_keep_register
 from qinglian.domain.people import queries as people
+from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.queries import board
 from qinglian.law.actor import Actor
@@ -39,10 +40,12 @@ class Row:
     press: Text
 
 
-@for_roles(*STAFF, "expert_officer")
+@for_roles(*CENTRE_ROLES)
 def desk(request: HttpRequest) -> HttpResponse:
-    """This will show what waits for this person's roles."""
+    """This will show what waits for this person's roles; who has no part in the trading is led to what is asked of oneself."""
     by, at = actor_of_request(request), clock.now()
+    if not by.has_role(*STAFF, "expert_officer"):
+        return redirect("centre_mine")
     groups = _groups(by)
     start = at.replace(hour=0, minute=0, second=0, microsecond=0)
     context = {

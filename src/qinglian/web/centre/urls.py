@@ -7,6 +7,7 @@ from qinglian.web.centre import (
     evaluation_pages,
     experts_pages,
     keys,
+    mine_page,
     notices,
     organisations,
     registrations,
@@ -15,6 +16,7 @@ from qinglian.web.centre import (
 EVALUATION = "evaluations/<str:code>/<str:number>/"
 urlpatterns: list[URLPattern] = [
     path("", desk_page.desk, name="centre_desk"),
+    path("mine/", mine_page.mine, name="centre_mine"),
     path("notices/", notices.notices_page, name="centre_notices"),
     path("notices/<str:code>/<int:version>/", notices.notice_page, name="centre_notice"),
     path("notices/<str:code>/<int:version>/publish/", notices.publish_notice, name="centre_publish_notice"),

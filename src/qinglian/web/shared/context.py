@@ -16,6 +16,7 @@ from qinglian.web.shared.accounts_demo import KEY_WORDS, key_path
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.tags import language
 
+TRADING_ROLES = {"centre_verifier", "centre_host", "centre_admin", "expert_officer"}
 WORK_ORDER = ("bidder", "buyer", "centre", "guardian", "supervisor")
 
 
@@ -60,6 +61,11 @@ class PageContext:
     def roles(self) -> frozenset[str]:
         """This will return the codes of the roles that are in force for this person."""
         return actor_of_request(self.request).roles
+
+    @cached_property
+    def works_the_tenders(self) -> bool:
+        """This will say whether this person's posts at the centre have a part in the trading itself."""
+        return not self.roles.isdisjoint(TRADING_ROLES)
 
     @cached_property
     def audiences(self) -> tuple[str, ...]:

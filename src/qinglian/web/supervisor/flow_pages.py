@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from qinglian.domain.integrity.catalogue.places import DEPARTMENT_BY_CODE
 from qinglian.domain.integrity.flows.bpmn import bpmn_of
 from qinglian.domain.integrity.flows.flow import Flow
+from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.supervision import queries, refusals
 from qinglian.domain.supervision.flows import CORE_FLOWS, FLOW_BY_CODE, FLOWS
 from qinglian.domain.supervision.policy import STAFF

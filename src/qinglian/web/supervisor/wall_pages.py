@@ -9,15 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from qinglian.domain.integrity.catalogue import BY_CODE, POINTS
-from qinglian.domain.integrity.catalogue.places import (
-    DEPARTMENT_BY_CODE,
-    DEPARTMENTS,
-    LEVEL_BY_CODE,
-    LEVELS,
-    STEP_BY_CODE,
-)
+from qinglian.domain.integrity.catalogue.places import LEVEL_BY_CODE, LEVELS, STEP_BY_CODE
 from qinglian.domain.integrity.catalogue.point import BREAK
 from qinglian.domain.integrity.catalogue.watches import WATCH_BY_CODE
+from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS
 from qinglian.domain.supervision import actions, queries, refusals
 from qinglian.domain.supervision.lifecycle import WARNING
 from qinglian.domain.supervision.policy import STAFF, may_check_points
@@ -178,7 +173,9 @@ def warning_page(request: HttpRequest, warning: int) -> HttpResponse:
     by, at = actor_of_request(request), clock.now()
     found = queries.warning_for(warning, asker=by)
     may_close = by.has_role("supervisor") and found.state != "closed"
-    may_explain = by.has_role(*STAFF) and found.state == "open"
+    may_explain = any(
+        move.act == "explain_warning" and by.has_role(*move.roles) for move in WARNING.moves_from(found.state)
+    )
     form = WordsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,6 +1,6 @@
-"""The wall's columns and bands, and the centre's sections. Rows of data; their order is the order on the wall."""
+"""The wall's columns and bands. Rows of data; their order is the order on the wall."""
 
-from qinglian.domain.integrity.catalogue.point import Department, Level, Step
+from qinglian.domain.integrity.catalogue.point import Level, Step
 from qinglian.law.text import Text
 
 STEPS: tuple[Step, ...] = (
@@ -27,17 +27,3 @@ LEVELS: tuple[Level, ...] = (
     Level("low", Text("低风险", "Low risk")),
 )
 LEVEL_BY_CODE: dict[str, Level] = {row.code: row for row in LEVELS}
-
-# fmt: off
-DEPARTMENTS: tuple[Department, ...] = (
-    Department("office", Text("办公室", "Office"), Text("文秘、采购、接待、场地和档案", "Secretariat, purchasing, reception, rooms and archive")),
-    Department("party", Text("机关党委", "Party office"), Text("干部人事、廉政教育、插手干预记录", "Personnel, integrity education, the register of interventions")),
-    Department("service", Text("受理服务科", "Registration section"), Text("主体登记、密钥绑定、窗口咨询", "Registering organisations, binding keys, answering at the counter")),
-    Department("transaction", Text("交易管理科", "Transaction section"), Text("公告核验、开标主持、评标组织、公示服务", "Verifying notices, hosting openings and evaluations, publishing candidates")),
-    Department("supervision", Text("监督检查科", "Supervision and inspection section"), Text("全程见证、随机检查、线索移送", "Witnessing the process, random inspections, referring clues")),
-    Department("expert", Text("专家管理科", "Expert section"), Text("专家库维护、抽取协助、履职考核", "Keeping the register of experts, helping with draws, assessing their work")),
-    Department("information", Text("信息技术科", "Information section"), Text("平台运行、账号权限、日志与备份", "Running the platform, accounts and posts, log and backups")),
-    Department("finance", Text("财务科", "Finance section"), Text("保证金、服务费、专家劳务费和财务账", "Bid security, service fees, experts' fees and the books")),
-)
-# fmt: on
-DEPARTMENT_BY_CODE: dict[str, Department] = {row.code: row for row in DEPARTMENTS}

@@ -24,15 +24,6 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Department:
-    """A section of the centre that answers for risk points."""
-
-    code: str
-    name: Text
-    duty: Text
-
-
-@dataclass(frozen=True)
 class Measure:
     """The one control measure of a point: what is done, by whom, how often, and what evidence it leaves.
 

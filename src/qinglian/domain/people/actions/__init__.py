@@ -1,5 +1,6 @@
 """Every act on organisations, persons, posts and keys. One function, one act, one fact."""
 
+from qinglian.domain.people.actions.duties import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.actions.keys import bind_key, bind_keys, propose_key, refuse_key, revoke_key
 from qinglian.domain.people.actions.persons import (
     accept_invitation,
@@ -22,6 +23,7 @@ from qinglian.domain.people.actions.registration import (
     verify_filing,
     verify_filings,
 )
+from qinglian.domain.people.actions.roll import enter_roll, leave_roll
 from qinglian.domain.people.actions.signed_registration import register_by_key
 from qinglian.domain.people.actions.standing import restore_organisation, suspend_organisation
 from qinglian.domain.people.actions.tokens import create_token, revoke_token
@@ -39,9 +41,13 @@ __all__ = [
     "delete_filing",
     "edit_filing",
     "end_post",
+    "enter_roll",
     "file_registration",
     "found_centre",
+    "fulfil_duty",
     "give_post",
+    "leave_roll",
+    "open_duty",
     "propose_key",
     "refuse_key",
     "register_by_key",
@@ -55,4 +61,5 @@ __all__ = [
     "suspend_organisation",
     "verify_filing",
     "verify_filings",
+    "waive_duties",
 ]

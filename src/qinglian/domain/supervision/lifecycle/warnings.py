@@ -11,7 +11,7 @@ WARNING = Lifecycle(
         State("closed", Text("已办结", "Closed")),
     ),
     moves=(
-        Move("explain_warning", ("open",), "explained", ("centre_admin", "centre_host", "centre_verifier", "expert_officer"), "PLT", Text("说明", "Explain")),
+        Move("explain_warning", ("open",), "explained", ("centre_admin", "centre_host", "centre_verifier", "expert_officer", "section_head", "discipline_officer"), "PLT", Text("说明", "Explain")),
         Move("close_warning", ("open", "explained"), "closed", ("supervisor",), "PLT", Text("办结", "Close")),
         Move("reopen_warning", ("closed",), "open", ("timetable",), "PLT", Text("再次发现", "Found again")),
     ),

@@ -1,0 +1,1 @@
+"""Every question, filtered for who asks."""

@@ -1,0 +1,1 @@
+"""Every act. One function, one act, one fact."""

@@ -1,0 +1,1 @@
+"""The public at the centre: open days, suggestions and their answers, ratings."""

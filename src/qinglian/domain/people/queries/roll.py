@@ -1,0 +1,136 @@
+"""Who is on the roll, and what who owes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from qinglian.domain.people.models import Duty, Person, RollEntry
+from qinglian.domain.people.policy import may_keep_roll, may_see_all_duties, may_see_roll
+from qinglian.law.actor import Actor
+from qinglian.law.refusal import NotAllowed, NotFound
+from qinglian.law.text import Text
+
+STANDING = Q(fulfilled_at=None, waived_at=None)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many owe a kind of thing, how many have done it, how many are late. Waived duties count nowhere."""
+
+    due: int
+    done: int
+    overdue: int
+
+
+def roll_for(asker: Actor, *, department: str = "", branch: str = "", standing: str = "") -> list[RollEntry]:
+    """This will list the present roll by section and name, narrowed to a section, branch or standing (NotAllowed for strangers)."""
+    if not may_see_roll(asker):
+        raise _not_yours()
+    rows = RollEntry.objects.filter(until_at=None).select_related("person")
+    rows = rows.filter(department=department) if department else rows
+    rows = rows.filter(branch=branch) if branch else rows
+    found = rows.order_by("department", "person__name", "pk")
+    return [row for row in found if not standing or standing in row.standings]
+
+
+def roll_entry_of(person_id: str) -> RollEntry | None:
+    """This will return a person's present entry, or None when the person is not on the roll."""
+    return RollEntry.objects.filter(person_id=person_id, until_at=None).select_related("person").first()
+
+
+def roll_entry_for(number: int, *, asker: Actor) -> RollEntry:
+    """This will return one entry of the roll, past or present (NotFound when there is none or it is not yours to see)."""
+    found = RollEntry.objects.filter(pk=number).select_related("person").first() if may_see_roll(asker) else None
+    if found is None:
+        raise _unknown()
+    return found
+
+
+def staff_member(person_id: str, *, asker: Actor) -> Person:
+    """This will return a person who is on the roll now (NotFound otherwise)."""
+    entry = roll_entry_of(person_id) if may_see_roll(asker) else None
+    if entry is None:
+        raise _unknown()
+    return entry.person
+
+
+def person_at_centre(person_id: str, *, asker: Actor) -> Person:
+    """This will return a person who holds a post of the centre now, for those who keep the roll (NotFound otherwise)."""
+    held = Person.objects.filter(pk=person_id, posts__until_at=None, posts__organisation__kinds=["centre"])
+    found = held.distinct().first() if may_keep_roll(asker) else None
+    if found is None:
+        raise _unknown()
+    return found
+
+
+def not_yet_on_roll(asker: Actor) -> list[Person]:
+    """This will list who holds a post of the centre and is not on the roll, for those who keep it."""
+    if not may_keep_roll(asker):
+        return []
+    held = Person.objects.filter(posts__until_at=None, posts__organisation__kinds=["centre"])
+    return list(
+        held.exclude(roll_entries__in=RollEntry.objects.filter(until_at=None)).distinct().order_by("name", "pk")
+    )
+
+
+def asked_of(asker: Actor) -> QuerySet[Duty]:
+    """This will list what the asker owes and has not done, earliest due first."""
+    return Duty.objects.filter(STANDING, owed_by_id=asker.id).order_by("due_on", "pk")
+
+
+def done_by(asker: Actor) -> QuerySet[Duty]:
+    """This will list what the asker owed and did, newest first."""
+    return Duty.objects.filter(owed_by_id=asker.id, fulfilled_at__isnull=False).order_by("-fulfilled_at", "pk")
+
+
+def duties_for(asker: Actor, *, kind: str = "", about: str = "", standing: bool | None = None) -> QuerySet[Duty]:
+    """This will list duties, earliest due first: all of them for those who may see all, the own section's for its head, otherwise one's own."""
+    rows = Duty.objects.select_related("owed_by").filter(waived_at=None).order_by("due_on", "pk")
+    if not may_see_all_duties(asker):
+        rows = rows.filter(owed_by_id__in=_whose(asker))
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(about=about) if about else rows
+    return rows if standing is None else rows.filter(fulfilled_at__isnull=standing)
+
+
+def coverage_of(kinds: Iterable[str], *, on: date, about: str = "", year: int | None = None) -> Coverage:
+    """This will count duties of these kinds (about one thing, of one year of falling due) of people who are on the roll now. One query."""
+    rows = Duty.objects.filter(kind__in=list(kinds), waived_at=None, owed_by__roll_entries__until_at=None)
+    rows = rows.filter(owed_by__roll_entries__isnull=False)
+    rows = rows.filter(about=about) if about else rows
+    rows = rows.filter(due_on__year=year) if year else rows
+    late = Q(fulfilled_at=None, due_on__lt=on)
+    told = rows.aggregate(
+        due=Count("pk", distinct=True),
+        done=Count("pk", filter=Q(fulfilled_at__isnull=False), distinct=True),
+        overdue=Count("pk", filter=late, distinct=True),
+    )
+    return Coverage(told["due"], told["done"], told["overdue"])
+
+
+def _whose(asker: Actor) -> list[str]:
+    own = roll_entry_of(asker.id) if asker.has_role("section_head") else None
+    if own is None:
+        return [asker.id]
+    section = RollEntry.objects.filter(until_at=None, department=own.department)
+    return [asker.id, *section.values_list("person_id", flat=True)]
+
+
+def _not_yours() -> NotAllowed:
+    return NotAllowed(
+        Text("花名册供中心工作人员查看。", "The roll is for the centre's staff."),
+        rule="roll_kept",
+        article="PLT",
+        next_step=Text("请以中心工作人员的账号登录。", "Sign in as a member of the centre's staff."),
+    )
+
+
+def _unknown() -> NotFound:
+    return NotFound(
+        Text("花名册上没有这个人。", "There is nobody like this on the roll."),
+        rule="nothing_found",
+        article="PLT",
+        next_step=Text("请从花名册里选。", "Choose somebody from the roll."),
+    )

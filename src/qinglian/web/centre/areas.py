@@ -1,0 +1,25 @@
+"""The parts of the centre's integrity work, by pillar: what the overview and the second navigation list. Rows of data."""
+
+from dataclasses import dataclass
+
+from qinglian.domain.people.policy import CENTRE_ROLES
+from qinglian.law.text import Text
+
+EVERYBODY = ("supervisor", *CENTRE_ROLES)
+
+
+@dataclass(frozen=True)
+class Area:
+    """One part: its pillar, its name, what one does there, the name of its first page's address, and whom the page is for."""
+
+    pillar: str
+    label: Text
+    about: Text
+    page: str
+    roles: tuple[str, ...] = EVERYBODY
+
+
+AREAS: tuple[Area, ...] = (
+    Area("secure", Text("风险墙", "Risk wall"), Text("56 个风险点现在怎样", "How the 56 risk points stand"), "supervisor_wall"),
+    Area("secure", Text("流程图", "Flow charts"), Text("20 个重点事项怎么走", "How the 20 key matters go"), "supervisor_flows"),
+)  # fmt: skip
