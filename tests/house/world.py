@@ -6,8 +6,9 @@ from typing import Any
 
 from qinglian.domain.people.invitations import token_of
 from qinglian.domain.people.models import Person
+from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.tenders.queries import documents_of, notice_in_force
-from tests.factories import bids, experts, people
+from tests.factories import bids, experts, people, staff
 from tests.factories.record import sequence_all
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -46,9 +47,8 @@ def built(room: bids.Room | None = None) -> World:
         "supervisor": people.supervisor(),
         "guardian": next(iter(room.holders.values()))[0].person,
     }
-    persons |= {
-        role: people.staff(role) for role in ("centre_verifier", "centre_host", "centre_admin", "expert_officer")
-    }
+    persons |= {role: people.staff(role) for role in CENTRE_ROLES}
+    member = staff.member("在册人员")
     notice = notice_in_force(tender)
     samples = {
         "code": tender.code, "number": "1", "version": 1, "index": 0, "part": "times", "objection": 1, "seat": 1,
@@ -56,5 +56,6 @@ def built(room: bids.Room | None = None) -> World:
         "organisation_id": owner.pk, "filing_id": filing.pk, "key_id": people.bound_key(owner)[1].pk,
         "pk": 1, "token_id": "tok-none", "post_id": invited.posts.get().pk, "person_id": invited.pk, "token": token_of(invited),
         "expert_id": experts.admitted().pk, "credential": "none", "point": "R02", "warning": 1, "flow": "F01",
+        "entry": staff.entry(member).pk,
     }  # fmt: skip
     return World(samples, tender.project.code, persons)

@@ -46,6 +46,7 @@ PLATFORM: tuple[Rule, ...] = (
     _row("change_stated", "required", "duty", "PLT", "写明改了什么、为什么", "What changed and why is stated"),
     _row("page_by_post", "required", "duty", "PLT", "页面按岗位开放", "Pages open by post"),
     _row("roll_kept", "party_office", "duty", "PLT", "花名册由机关党委管理，调整即时生效", "The party office keeps the roll; a change counts at once"),
+    _row("pillars_readers", "leaders", "readers", "PLT", "四廉总览列出逾期人员，供领导和监督人员查看", "The four pillars name who is late: leaders and supervisors read them"),
     _row("nothing_found", "required", "duty", "PLT", "没有这一项，或者您无权查看", "There is no such thing, or it is not yours to see"),
     _row("estimate_within_budget", "advised", "duty", "GIR 23", "估算价合计不超过核定概算", "Estimates stay within the approved budget"),
     _row("platform_address_stated", "required", "duty", "CTS", "公告载明平台网址和参加方法", "The notice states the platform's address"),

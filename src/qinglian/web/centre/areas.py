@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from qinglian.domain.people.policy import CENTRE_ROLES
+from qinglian.domain.supervision.policy import STAFF
 from qinglian.law.text import Text
 
 EVERYBODY = ("supervisor", *CENTRE_ROLES)
+WALL = ("supervisor", *STAFF)
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Area:
 
 
 AREAS: tuple[Area, ...] = (
-    Area("secure", Text("风险墙", "Risk wall"), Text("56 个风险点现在怎样", "How the 56 risk points stand"), "supervisor_wall"),
-    Area("secure", Text("流程图", "Flow charts"), Text("20 个重点事项怎么走", "How the 20 key matters go"), "supervisor_flows"),
+    Area("build", Text("花名册", "Roll"), Text("谁在哪个科室、支部和岗位", "Who works in which section, branch and post"), "centre_roll"),
+    Area("secure", Text("风险墙", "Risk wall"), Text("56 个风险点现在怎样", "How the 56 risk points stand"), "supervisor_wall", WALL),
+    Area("secure", Text("流程图", "Flow charts"), Text("20 个重点事项怎么走", "How the 20 key matters go"), "supervisor_flows", WALL),
 )  # fmt: skip

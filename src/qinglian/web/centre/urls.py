@@ -10,13 +10,19 @@ from qinglian.web.centre import (
     mine_page,
     notices,
     organisations,
+    pillar_pages,
     registrations,
+    roll_pages,
 )
 
 EVALUATION = "evaluations/<str:code>/<str:number>/"
 urlpatterns: list[URLPattern] = [
     path("", desk_page.desk, name="centre_desk"),
     path("mine/", mine_page.mine, name="centre_mine"),
+    path("pillars/", pillar_pages.pillars_page, name="centre_pillars"),
+    path("pillars/screen/", pillar_pages.pillars_screen, name="centre_pillars_screen"),
+    path("pillars/month.pdf", pillar_pages.month_pdf, name="centre_month_pdf"),
+    path("pillars/month.xlsx", pillar_pages.month_workbook, name="centre_month_workbook"),
     path("notices/", notices.notices_page, name="centre_notices"),
     path("notices/<str:code>/<int:version>/", notices.notice_page, name="centre_notice"),
     path("notices/<str:code>/<int:version>/publish/", notices.publish_notice, name="centre_publish_notice"),
@@ -40,6 +46,8 @@ urlpatterns: list[URLPattern] = [
     path("people/", organisations.own_people, name="centre_own_people"),
     path("posts/<int:post_id>/end/", organisations.end_post, name="centre_end_post"),
     path("posts/<int:post_id>/reset/", organisations.reset_sign_in, name="centre_reset"),
+    path("roll/", roll_pages.roll_page, name="centre_roll"),
+    path("roll/<int:entry>/", roll_pages.entry_page, name="centre_roll_entry"),
     path("experts/", experts_pages.register, name="centre_experts"),
     path("experts/new/", experts_pages.new, name="centre_new_expert"),
     path("experts/<str:expert_id>/", experts_pages.one, name="centre_expert"),

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from qinglian.domain.people import queries
 from qinglian.domain.people.roles import role
+from qinglian.domain.supervision.policy import may_see_pillars, may_see_wall
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.accounts_demo import KEY_WORDS, key_path
@@ -66,6 +67,16 @@ class PageContext:
     def works_the_tenders(self) -> bool:
         """This will say whether this person's posts at the centre have a part in the trading itself."""
         return not self.roles.isdisjoint(TRADING_ROLES)
+
+    @cached_property
+    def sees_the_wall(self) -> bool:
+        """This will say whether the risk wall is for this person."""
+        return may_see_wall(actor_of_request(self.request))
+
+    @cached_property
+    def reads_the_pillars(self) -> bool:
+        """This will say whether the overview of the four pillars is for this person."""
+        return may_see_pillars(actor_of_request(self.request))
 
     @cached_property
     def audiences(self) -> tuple[str, ...]:

@@ -97,8 +97,9 @@ def duties_for(asker: Actor, *, kind: str = "", about: str = "", standing: bool 
 
 def coverage_of(kinds: Iterable[str], *, on: date, about: str = "", year: int | None = None) -> Coverage:
     """This will count duties of these kinds (about one thing, of one year of falling due) of people who are on the roll now. One query."""
-    rows = Duty.objects.filter(kind__in=list(kinds), waived_at=None, owed_by__roll_entries__until_at=None)
-    rows = rows.filter(owed_by__roll_entries__isnull=False)
+    rows = Duty.objects.filter(
+        kind__in=list(kinds), waived_at=None, owed_by__roll_entries__isnull=False, owed_by__roll_entries__until_at=None
+    )
     rows = rows.filter(about=about) if about else rows
     rows = rows.filter(due_on__year=year) if year else rows
     late = Q(fulfilled_at=None, due_on__lt=on)

@@ -1,0 +1,165 @@
+"""The four pillars on one screen: every figure of every part, what each section owes, and where in the process the risks showed."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from qinglian.domain.integrity.catalogue import BY_CODE
+from qinglian.domain.integrity.catalogue.places import STEPS
+from qinglian.domain.people import refusing
+from qinglian.domain.people.duty_kinds import DUTY_KINDS
+from qinglian.domain.people.establishment import DEPARTMENTS, PILLARS
+from qinglian.domain.people.figure import Figure
+from qinglian.domain.people.models import Duty
+from qinglian.domain.supervision.models import RiskWarning
+from qinglian.domain.supervision.policy import may_see_pillars
+from qinglian.domain.supervision.queries.wall_figures import end_of, wall_figures
+from qinglian.law.actor import Actor
+from qinglian.law.text import Text
+
+SOURCES: tuple[Callable[..., list[Figure]], ...] = (wall_figures,)
+"""Every part's figures, in the order of the overview. Each is `(asker, *, on) -> list[Figure]`."""
+
+_KINDS = {pillar: [kind.code for kind in DUTY_KINDS if kind.pillar == pillar] for pillar in PILLARS}
+
+
+@dataclass(frozen=True)
+class PillarTold:
+    """One pillar: its name, its figures, and the duties of the year under it: done, due, overdue."""
+
+    code: str
+    name: Text
+    figures: tuple[Figure, ...]
+    done: int
+    due: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class SectionTold:
+    """One section: for each pillar (done, due, overdue) of the year's duties of the people who work there now."""
+
+    code: str
+    name: Text
+    by_pillar: tuple[tuple[int, int, int], ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many of its duties are late."""
+        return sum(late for _, _, late in self.by_pillar)
+
+
+@dataclass(frozen=True)
+class StepTold:
+    """One step of the trading process: its risk points, warnings of the year, and how many of them stand."""
+
+    code: str
+    label: Text
+    points: int
+    warnings: int
+    standing: int
+
+
+@dataclass(frozen=True)
+class LateTold:
+    """Somebody who is late: the name, the section, with how many duties, since when the oldest is due."""
+
+    name: str
+    department: str
+    count: int
+    since: date
+
+
+def pillars_for(asker: Actor, *, on: date) -> list[PillarTold]:
+    """This will tell the four pillars as they stood at the end of a day, for its year (NotAllowed for whom it is not)."""
+    _require_reader(asker)
+    figures = [figure for source in SOURCES for figure in source(asker, on=on)]
+    counts = _duties_by_kind(on)
+    return [
+        PillarTold(
+            code,
+            name,
+            tuple(figure for figure in figures if figure.pillar == code),
+            *(sum(counts.get(kind, (0, 0, 0))[place] for kind in _KINDS[code]) for place in range(3)),
+        )
+        for code, name in PILLARS.items()
+    ]
+
+
+def sections_for(asker: Actor, *, on: date) -> list[SectionTold]:
+    """This will tell what the people of each section owed this year and what is late. One query."""
+    _require_reader(asker)
+    rows = _counted(on).values("owed_by__roll_entries__department", "kind").annotate(**_columns(on))
+    told = {(row["owed_by__roll_entries__department"], row["kind"]): _three(row) for row in rows}
+    return [
+        SectionTold(section.code, section.name, tuple(_sum(told, section.code, _KINDS[pillar]) for pillar in PILLARS))
+        for section in DEPARTMENTS
+    ]
+
+
+def steps_for(asker: Actor, *, on: date) -> list[StepTold]:
+    """This will tell where in the trading process the year's warnings lie. One query."""
+    _require_reader(asker)
+    rows = RiskWarning.objects.filter(opened_at__year=on.year, opened_at__lte=end_of(on)).values_list("point", "state")
+    every, standing, points = Counter[str](), Counter[str](), Counter(point.step for point in BY_CODE.values())
+    for point, state in rows:
+        every[BY_CODE[point].step] += 1
+        standing[BY_CODE[point].step] += state != "closed"
+    return [StepTold(step.code, step.label, points[step.code], every[step.code], standing[step.code]) for step in STEPS]
+
+
+def late_for(asker: Actor, *, on: date, most: int = 20) -> list[LateTold]:
+    """This will name who is late, most first: duties whose day has passed. One query."""
+    _require_reader(asker)
+    late = _counted(on).filter(Q(fulfilled_at=None, due_on__lt=on))
+    people: dict[str, LateTold] = {}
+    for row in late.order_by("due_on").values(
+        "owed_by_id", "owed_by__name", "owed_by__roll_entries__department", "due_on"
+    ):
+        before = people.get(row["owed_by_id"])
+        count, since = (before.count + 1, before.since) if before else (1, row["due_on"])
+        people[row["owed_by_id"]] = LateTold(
+            row["owed_by__name"], row["owed_by__roll_entries__department"], count, since
+        )
+    return sorted(people.values(), key=lambda one: (-one.count, one.since, one.name))[:most]
+
+
+def _duties_by_kind(on: date) -> dict[str, tuple[int, int, int]]:
+    return {row["kind"]: _three(row) for row in _counted(on).values("kind").annotate(**_columns(on))}
+
+
+def _counted(on: date) -> QuerySet[Duty]:
+    """The duties that fall due in the year of this day, of people on the roll now."""
+    return Duty.objects.filter(
+        waived_at=None, due_on__year=on.year, owed_by__roll_entries__isnull=False, owed_by__roll_entries__until_at=None
+    )
+
+
+def _columns(on: date) -> dict[str, Count]:
+    late = Q(fulfilled_at=None, due_on__lt=on)
+    return {
+        "done": Count("pk", filter=Q(fulfilled_at__lte=end_of(on))),
+        "due": Count("pk"),
+        "late": Count("pk", filter=late),
+    }
+
+
+def _three(row: Mapping[str, Any]) -> tuple[int, int, int]:
+    return row["done"], row["due"], row["late"]
+
+
+def _sum(told: dict[tuple[str, str], tuple[int, int, int]], section: str, kinds: list[str]) -> tuple[int, int, int]:
+    rows = [told.get((section, kind), (0, 0, 0)) for kind in kinds]
+    return sum(row[0] for row in rows), sum(row[1] for row in rows), sum(row[2] for row in rows)
+
+
+def _require_reader(asker: Actor) -> None:
+    if not may_see_pillars(asker):
+        raise refusing.not_yours(
+            Text("中心领导、机关党委、纪检人员、科室负责人和监督人员", "leaders, the party office, discipline officers, heads of sections and supervisors"),
+            rule="pillars_readers",
+        )  # fmt: skip

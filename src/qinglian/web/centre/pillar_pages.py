@@ -1,0 +1,134 @@
+"""The four pillars on one screen, for the leadership and for a wall display; the month's report as PDF and as a workbook."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, PILLARS
+from qinglian.domain.people.figure import Figure
+from qinglian.domain.supervision import pillar_report, queries
+from qinglian.domain.supervision.policy import PILLAR_READERS
+from qinglian.domain.supervision.queries import PillarTold
+from qinglian.law.text import Text
+from qinglian.record import clock
+from qinglian.record.clock import CHINA
+from qinglian.web.centre.areas import AREAS, Area
+from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.tags import language
+
+SCREEN_SECONDS = 60
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class FigureShown:
+    """A figure with its share in basis points (None for a count) and the address of its records."""
+
+    figure: Figure
+    share: int | None
+    link: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing."""
+        return self.figure.is_count or self.figure.done >= self.figure.due
+
+
+@dataclass(frozen=True)
+class PillarShown:
+    """One pillar's column: its sign, the figure that stands large, the others, its parts, and the duties under it."""
+
+    pillar: PillarTold
+    sign: str
+    first: FigureShown | None
+    others: list[FigureShown]
+    areas: list[tuple[Area, str]]
+    share: int | None
+
+
+@for_roles(*PILLAR_READERS)
+def pillars_page(request: HttpRequest) -> HttpResponse:
+    """This will show the pillars, what each section owes, who is late, and where in the process the risks showed."""
+    return render(request, "centre/pillars.html", _context(request))
+
+
+@for_roles(*PILLAR_READERS)
+def pillars_screen(request: HttpRequest) -> HttpResponse:
+    """This will show the pillars large, without navigation, for a display on the wall; it renews itself every minute."""
+    answer = render(request, "centre/pillars_screen.html", _context(request))
+    answer["Refresh"] = str(SCREEN_SECONDS)
+    return answer
+
+
+@for_roles(*PILLAR_READERS)
+def month_pdf(request: HttpRequest) -> HttpResponse:
+    """This will give the month's report as a PDF."""
+    on = _day(request)
+    answer = HttpResponse(pillar_report.report_pdf(actor_of_request(request), on=on), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="qinglian-{on:%Y-%m}.pdf"'
+    return answer
+
+
+@for_roles(*PILLAR_READERS)
+def month_workbook(request: HttpRequest) -> HttpResponse:
+    """This will give the month's report as a workbook: one sheet for each table."""
+    on = _day(request)
+    answer = HttpResponse(pillar_report.report_workbook(actor_of_request(request), on=on), content_type=WORKBOOK)
+    answer["Content-Disposition"] = f'attachment; filename="qinglian-{on:%Y-%m}.xlsx"'
+    return answer
+
+
+def _context(request: HttpRequest) -> dict[str, object]:
+    by, on = actor_of_request(request), _day(request)
+    sections = queries.sections_for(by, on=on)
+    steps = queries.steps_for(by, on=on)
+    return {
+        "on": on,
+        "pillars": [_shown(pillar, by.roles) for pillar in queries.pillars_for(by, on=on)],
+        "names": list(PILLARS.values()),
+        "sections": sections,
+        "steps": steps,
+        "most": max([step.warnings for step in steps], default=0),
+        "late": [(one, DEPARTMENT_BY_CODE[one.department].name) for one in queries.late_for(by, on=on)],
+        "overdue": sum(section.overdue for section in sections),
+        "months": _months(on),
+    }
+
+
+def _shown(pillar: PillarTold, roles: frozenset[str]) -> PillarShown:
+    figures = [_figure(figure) for figure in pillar.figures]
+    areas = [
+        (area, reverse(area.page)) for area in AREAS if area.pillar == pillar.code and not roles.isdisjoint(area.roles)
+    ]
+    shares = [one for one in figures if one.share is not None]
+    first = min(shares, key=lambda one: one.share or 0) if shares else None
+    sign = pillar.name.en if language() == "en" else pillar.name.zh[0]
+    share = pillar.done * 10_000 // pillar.due if pillar.due else None
+    return PillarShown(pillar, sign, first, [one for one in figures if one is not first], areas, share)
+
+
+def _figure(figure: Figure) -> FigureShown:
+    share = None if figure.is_count else min(figure.done, figure.due) * 10_000 // figure.due
+    link = reverse(figure.records) + (f"?{figure.query}" if figure.query else "")
+    return FigureShown(figure, share, link)
+
+
+def _day(request: HttpRequest) -> date:
+    """The last day of `?month=2026-11` that is not ahead; whatever is no month is this one."""
+    today = clock.now().astimezone(CHINA).date()
+    try:
+        asked = date.fromisoformat(f"{request.GET.get('month', '')}-01")
+    except ValueError:
+        return today
+    following = (asked.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return min(today, following - timedelta(days=1))
+
+
+def _months(on: date) -> list[tuple[str, Text]]:
+    return [
+        (f"{on.year}-{month:02d}", Text(f"{month} 月", f"{on.year}-{month:02d}")) for month in range(1, on.month + 1)
+    ]

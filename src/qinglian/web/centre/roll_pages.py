@@ -1,0 +1,164 @@
+"""The roll: who works in which section, branch and post. The party office puts people on it and moves them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from qinglian.domain.people import actions, queries
+from qinglian.domain.people.establishment import (
+    BRANCH_BY_CODE,
+    BRANCHES,
+    CAUSES,
+    DEPARTMENT_BY_CODE,
+    DEPARTMENTS,
+    STANDINGS,
+    WORK_POST_BY_CODE,
+    WORK_POSTS,
+)
+from qinglian.domain.people.policy import may_keep_roll
+from qinglian.law.refusal import NotNow, NotValid
+from qinglian.law.text import Text
+from qinglian.record import clock
+from qinglian.web.centre.areas import EVERYBODY
+from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.tags import word
+
+if TYPE_CHECKING:
+    from qinglian.domain.people.models import Person, RollEntry
+
+KEEPERS = ("party_officer", "centre_admin")
+
+
+@dataclass(frozen=True)
+class RollRow:
+    """An entry in the reader's words."""
+
+    entry: "RollEntry"
+    work_post: Text
+    branch: Text | None
+    standings: list[Text]
+
+
+class EntryForm(PageForm):
+    """Where a person works. `person` is asked for only when somebody comes on the roll."""
+
+    person = forms.ChoiceField(label=spoken("人员", "Person"))
+    department = forms.ChoiceField(label=spoken("科室", "Section"))
+    work_post = forms.ChoiceField(label=spoken("岗位", "Post of work"))
+    branch = forms.ChoiceField(label=spoken("所在支部", "Party branch"), required=False)
+    is_party_member = forms.BooleanField(label=spoken("党员", "Party member"), required=False)
+    standings = forms.MultipleChoiceField(
+        label=spoken("身份", "Standing"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    area = forms.MultipleChoiceField(
+        label=spoken("分管科室（班子成员填）", "Sections answered for (members of the leadership)"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    cause = forms.ChoiceField(
+        label=spoken("缘由", "Why"),
+        help_text=spoken(
+            "选“提拔”或者“新任”的，党委书记须在 30 日内任前谈话。",
+            "After a promotion or new appointment the party secretary owes a talk within 30 days.",
+        ),
+    )
+
+    def __init__(self, *args: Any, persons: "list[Person] | None" = None, **kwargs: Any) -> None:
+        """This will offer the establishment's rows in the reader's language."""
+        super().__init__(*args, **kwargs)
+        choices: dict[str, list[tuple[str, str]]] = {
+            "department": [(row.code, word(row.name)) for row in DEPARTMENTS],
+            "work_post": [(row.code, word(row.name)) for row in WORK_POSTS],
+            "branch": [("", "—"), *((row.code, word(row.name)) for row in BRANCHES)],
+            "standings": [(code, word(label)) for code, label in STANDINGS.items()],
+            "area": [(row.code, word(row.name)) for row in DEPARTMENTS],
+            "cause": [(code, word(label)) for code, label in CAUSES.items()],
+        }
+        if persons is None:
+            del self.fields["person"]
+        else:
+            choices["person"] = [(one.pk, one.name) for one in persons]
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]  # all of these are choice fields
+
+
+class LeaveForm(PageForm):
+    """Why somebody leaves."""
+
+    reason = forms.CharField(label=spoken("离开缘由", "Why"), max_length=200)
+
+
+@for_roles(*EVERYBODY)
+def roll_page(request: HttpRequest) -> HttpResponse:
+    """This will list the roll by section; keepers add somebody here."""
+    by = actor_of_request(request)
+    keeps = may_keep_roll(by)
+    form = EntryForm(request.POST or None, persons=queries.not_yet_on_roll(by)) if keeps else None
+    if form is not None and form.is_valid():
+        told = dict(form.cleaned_data)
+        person = queries.person_at_centre(told.pop("person"), asker=by)
+        try:
+            actions.enter_roll(person, **told, by=by, at=clock.now())
+        except NotValid as refusal:
+            form.refuse(refusal)
+        except NotNow as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, word(Text(f"{person.name}已列入花名册。", f"{person.name} is on the roll.")))
+            return redirect("centre_roll")
+    rows = [_row(entry) for entry in queries.roll_for(by)]
+    groups = [(section.name, [row for row in rows if row.entry.department == section.code]) for section in DEPARTMENTS]
+    members = sum(row.entry.is_party_member for row in rows)
+    context = {
+        "groups": [group for group in groups if group[1]],
+        "total": len(rows),
+        "members": members,
+        "form": form,
+        "keeps": keeps,
+    }
+    return render(request, "centre/roll.html", context, status=422 if form is not None and form.errors else 200)
+
+
+@for_roles(*KEEPERS)
+def entry_page(request: HttpRequest, entry: int) -> HttpResponse:
+    """This will move a person on the roll, or take the person off it."""
+    by, at = actor_of_request(request), clock.now()
+    found = queries.roll_entry_for(entry, asker=by)
+    leaves = request.method == "POST" and "leave" in request.POST
+    form = EntryForm(
+        request.POST if request.method == "POST" and not leaves else None, initial=vars(found) | {"cause": "moved"}
+    )
+    leaving = LeaveForm(request.POST if leaves else None)
+    chosen: PageForm = leaving if leaves else form
+    if chosen.is_valid():
+        try:
+            if leaves:
+                actions.leave_roll(found, reason=leaving.cleaned_data["reason"], by=by, at=at)
+            else:
+                actions.enter_roll(found.person, **form.cleaned_data, by=by, at=at)
+        except NotValid as refusal:
+            chosen.refuse(refusal)
+        except NotNow as refusal:
+            chosen.refuse(refusal)
+        else:
+            messages.success(request, word(Text("已记下。", "It is noted.")))
+            return redirect("centre_roll")
+    context = {
+        "row": _row(found),
+        "department": DEPARTMENT_BY_CODE[found.department].name,
+        "form": form,
+        "leaving": leaving,
+    }
+    return render(request, "centre/roll_entry.html", context, status=422 if chosen.errors else 200)
+
+
+def _row(entry: "RollEntry") -> RollRow:
+    branch = BRANCH_BY_CODE.get(entry.branch)
+    standings = [STANDINGS[code] for code in entry.standings]
+    return RollRow(entry, WORK_POST_BY_CODE[entry.work_post].name, branch.name if branch else None, standings)
