@@ -1,6 +1,5 @@
 """The four pillars on one screen, for the leadership and for a wall display; the month's report as PDF and as a workbook."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -8,46 +7,18 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, PILLARS
-from qinglian.domain.people.figure import Figure
 from qinglian.domain.supervision import pillar_report, queries
 from qinglian.domain.supervision.policy import PILLAR_READERS
-from qinglian.domain.supervision.queries import PillarTold
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.centre.areas import AREAS, Area
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.tags import language
+from qinglian.web.shared.pillar_columns import pillar_columns
 
 SCREEN_SECONDS = 60
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class FigureShown:
-    """A figure with its share in basis points (None for a count) and the address of its records."""
-
-    figure: Figure
-    share: int | None
-    link: str
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing is missing."""
-        return self.figure.is_count or self.figure.done >= self.figure.due
-
-
-@dataclass(frozen=True)
-class PillarShown:
-    """One pillar's column: its sign, the figure that stands large, the others, its parts, and the duties under it."""
-
-    pillar: PillarTold
-    sign: str
-    first: FigureShown | None
-    others: list[FigureShown]
-    areas: list[tuple[Area, str]]
-    share: int | None
 
 
 @for_roles(*PILLAR_READERS)
@@ -88,7 +59,8 @@ def _context(request: HttpRequest) -> dict[str, object]:
     steps = queries.steps_for(by, on=on)
     return {
         "on": on,
-        "pillars": [_shown(pillar, by.roles) for pillar in queries.pillars_for(by, on=on)],
+        "pillars": pillar_columns(by, on=on),
+        "areas": [(name, _areas(code, by.roles)) for code, name in PILLARS.items()],
         "names": list(PILLARS.values()),
         "sections": sections,
         "steps": steps,
@@ -99,22 +71,9 @@ def _context(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _shown(pillar: PillarTold, roles: frozenset[str]) -> PillarShown:
-    figures = [_figure(figure) for figure in pillar.figures]
-    areas = [
-        (area, reverse(area.page)) for area in AREAS if area.pillar == pillar.code and not roles.isdisjoint(area.roles)
-    ]
-    shares = [one for one in figures if one.share is not None]
-    first = min(shares, key=lambda one: one.share or 0) if shares else None
-    sign = pillar.name.en if language() == "en" else pillar.name.zh[0]
-    share = pillar.done * 10_000 // pillar.due if pillar.due else None
-    return PillarShown(pillar, sign, first, [one for one in figures if one is not first], areas, share)
-
-
-def _figure(figure: Figure) -> FigureShown:
-    share = None if figure.is_count else min(figure.done, figure.due) * 10_000 // figure.due
-    link = reverse(figure.records) + (f"?{figure.query}" if figure.query else "")
-    return FigureShown(figure, share, link)
+def _areas(pillar: str, roles: frozenset[str]) -> list[tuple[Area, str]]:
+    """The parts under a pillar that are for these roles, with their addresses."""
+    return [(area, reverse(area.page)) for area in AREAS if area.pillar == pillar and not roles.isdisjoint(area.roles)]
 
 
 def _day(request: HttpRequest) -> date:

@@ -15,14 +15,16 @@ from qinglian.domain.integrity.catalogue.watches import WATCH_BY_CODE
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS
 from qinglian.domain.supervision import actions, queries, refusals
 from qinglian.domain.supervision.lifecycle import WARNING
-from qinglian.domain.supervision.policy import STAFF, may_check_points
+from qinglian.domain.supervision.policy import STAFF, may_check_points, may_see_pillars
 from qinglian.law.refusal import NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
+from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.pillar_columns import pillar_columns
 from qinglian.web.shared.tags import language, word
 
 if TYPE_CHECKING:
@@ -115,6 +117,7 @@ def wall_page(request: HttpRequest) -> HttpResponse:
             (tile.looked_at for tile in tiles if tile.looked_at and tile.point.measure.is_live), default=None
         ),
         "failures": [tile for tile in tiles if tile.failure],
+        "pillars": pillar_columns(by, on=at.astimezone(CHINA).date()) if may_see_pillars(by) else [],
         "heat": _heat(tiles),
         "warnings": [_row(row) for row in standing[:10]],
         "standing": standing.count(),

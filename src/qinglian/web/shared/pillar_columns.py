@@ -1,0 +1,57 @@
+"""The four pillars' columns, as the overview, the wall display and the risk wall show them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from qinglian.domain.people.figure import Figure
+from qinglian.domain.supervision import queries
+from qinglian.domain.supervision.queries import PillarTold
+from qinglian.law.actor import Actor
+from qinglian.web.shared.tags import language
+
+
+@dataclass(frozen=True)
+class FigureShown:
+    """A figure with its share in basis points (None for a count) and the address of its records."""
+
+    figure: Figure
+    share: int | None
+    link: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing."""
+        return self.figure.is_count or self.figure.done >= self.figure.due
+
+
+@dataclass(frozen=True)
+class PillarShown:
+    """One pillar's column: its sign, the figure that stands large, the others, and the duties under it."""
+
+    pillar: PillarTold
+    sign: str
+    first: FigureShown | None
+    others: list[FigureShown]
+    share: int | None
+
+
+def pillar_columns(asker: Actor, *, on: date) -> list[PillarShown]:
+    """This will return the pillars' columns as they stood at the end of a day."""
+    return [_shown(pillar) for pillar in queries.pillars_for(asker, on=on)]
+
+
+def _shown(pillar: PillarTold) -> PillarShown:
+    figures = [_figure(figure) for figure in pillar.figures]
+    shares = [one for one in figures if one.share is not None]
+    first = min(shares, key=lambda one: one.share or 0) if shares else None
+    sign = pillar.name.en if language() == "en" else pillar.name.zh[0]
+    share = pillar.done * 10_000 // pillar.due if pillar.due else None
+    return PillarShown(pillar, sign, first, [one for one in figures if one is not first], share)
+
+
+def _figure(figure: Figure) -> FigureShown:
+    share = None if figure.is_count else min(figure.done, figure.due) * 10_000 // figure.due
+    link = reverse(figure.records) + (f"?{figure.query}" if figure.query else "")
+    return FigureShown(figure, share, link)
