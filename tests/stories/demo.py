@@ -76,6 +76,12 @@ def days_ahead(now: datetime) -> int:
     return (calendar.last_day(soon, 0).on - soon).days
 
 
+def first_day(now: datetime) -> datetime:
+    """This will return when the centre's story begins: with the year, or the last one while this one is young."""
+    year = now.year if (now.month, now.day) >= (4, 1) else now.year - 1
+    return now.replace(year=year, month=1, day=5, hour=8, minute=30, second=0, microsecond=0)
+
+
 def _furnish() -> "Live":
     """This will play the past and return what the greeting names."""
     from qinglian.record import clock
@@ -87,7 +93,7 @@ def _furnish() -> "Live":
     def present() -> datetime:
         return begun + timedelta(seconds=time.monotonic() - started)
 
-    with Stage(begun - timedelta(days=70)).open() as stage:
+    with Stage(first_day(begun)).open() as stage:
         return furnish(stage, present, minutes_left=MINUTES_LEFT)
 
 

@@ -1,1 +1,16 @@
 """A year of integrity work at the centre, played through the API: one module for each part."""
+
+from datetime import datetime
+
+from tests.stories.cast import Cast
+from tests.stories.clean import roll
+from tests.stories.stage import Stage
+
+PARTS = ()
+
+
+def play_year(stage: Stage, cast: Cast, now: datetime) -> None:
+    """This will bring the staff on the roll at the year's beginning and play every part of the year up to now."""
+    roll.play(stage, cast)
+    for part in PARTS:
+        part.play(stage, cast, now)
