@@ -13,7 +13,9 @@ from pathlib import Path
 import django
 import pytest
 
-HOME = Path(tempfile.mkdtemp(prefix="qinglian-test-"))
+from tests.places import MEMORY
+
+HOME = Path(tempfile.mkdtemp(prefix="qinglian-test-", dir=MEMORY))
 (HOME / "static").mkdir()
 for name in [name for name in os.environ if name.startswith("QINGLIAN_") and name != "QINGLIAN_DATABASE"]:
     del os.environ[name]

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from tests.places import MEMORY
+
 OPTIONS = "-c listen_addresses='' -c max_connections=200"
 
 
@@ -35,7 +37,7 @@ def programs() -> Path:
 @contextmanager
 def cluster() -> Iterator[str]:
     """This will run a fresh cluster inside the block and yield its QINGLIAN_DATABASE url. PostgreSQL refuses root: it runs as `postgres` then."""
-    folder = Path(tempfile.mkdtemp(prefix="qinglian-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="qinglian-pg-", dir=MEMORY))
     as_owner: list[str] = []
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
