@@ -29,6 +29,7 @@ def test_mine_roll_and_pillars(desk: Desk, phone: bool, language: str) -> None:
             (officer, "roll", "/centre/roll/"),
             (officer, "roll-entry", f"/centre/roll/{staff.entry(secretary).pk}/"),
             (secretary, "pillars", "/centre/pillars/"),
+            (secretary, "duties", "/centre/duties/"),
             (secretary, "pillars-screen", "/centre/pillars/screen/"),
         ):
             page = desk.page(person=person, phone=phone, language=language)

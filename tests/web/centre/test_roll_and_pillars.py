@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 
 from qinglian.domain.people.actions import fulfil_duty, open_duty
 from qinglian.domain.people.models import Person, RollEntry
+from qinglian.domain.supervision.actions import run_watches
+from qinglian.domain.supervision.watches import WATCHERS, Found
 from qinglian.law.text import Text
 from qinglian.record.clock import simulated_at
 from tests.factories import people, staff
@@ -118,6 +120,41 @@ def test_pillars_count_records_and_each_figure_opens_to_them() -> None:
     told = page(client, "/centre/pillars/")
     assert "迟到的人" not in told
     assert "1 / 1" in told
+
+
+def test_every_count_opens_to_the_duties_behind_it() -> None:
+    leader, cashier, host = (
+        staff.party_secretary(),
+        staff.member("出纳甲", department="finance", work_post="cashier"),
+        staff.member("主持甲"),
+    )
+    client = signed_in(leader)
+    owe(cashier, due_on=TODAY - timedelta(days=1))
+    owe(host, kind="talk", about="talk:1", title="谈话任务")
+    told = page(client, "/centre/pillars/")
+    for link in ("department=finance&amp;pillar=secure", "department=finance&amp;state=late", "pillar=learn"):
+        assert f'href="/centre/duties/?{link}"' in told
+    shown = {
+        query: [name for name in ("出纳甲", "主持甲") if name in page(client, f"/centre/duties/?{query}")]
+        for query in ("", "department=finance", "pillar=learn", "state=late", "state=done", "department=nowhere")
+    }
+    both = ["出纳甲", "主持甲"]
+    assert shown == {
+        "": both, "department=finance": ["出纳甲"], "pillar=learn": ["主持甲"], "state=late": ["出纳甲"], "state=done": [], "department=nowhere": both,
+    }  # fmt: skip
+    head = signed_in(staff.head("交易科长"))
+    assert "主持甲" in page(head, "/centre/duties/")
+    assert "出纳甲" not in page(head, "/centre/duties/")
+
+
+def test_warnings_of_a_step_are_listed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for watch, name in (("late_bids", "迟到一份"), ("opening_record", "记录改动")):
+        monkeypatch.setitem(WATCHERS, watch, lambda _at, name=name: [Found("red", "tender:JC-1", Text(name, "Found"))])
+    run_watches(at=AT, only=["late_bids", "opening_record"])
+    client = signed_in(staff.party_secretary())
+    assert 'step=opening">1</a>' in page(client, "/centre/pillars/")
+    told = page(client, "/supervisor/warnings/?all=1&step=opening")
+    assert ("记录改动" in told, "迟到一份" in told) == (True, False)
 
 
 def test_pillars_ask_the_same_questions_for_three_people_as_for_one() -> None:

@@ -62,10 +62,11 @@ def mine(request: HttpRequest) -> HttpResponse:
 def _asked(duty: "Duty", today: date) -> Asked:
     kind = DUTY_KIND_BY_CODE[duty.kind]
     title = Text(duty.title_zh, duty.title_en)
-    return Asked(_chip(duty, today), kind.label, PILLARS[kind.pillar], title, duty.due_on, link_of(duty))
+    return Asked(chip_of(duty, today), kind.label, PILLARS[kind.pillar], title, duty.due_on, link_of(duty))
 
 
-def _chip(duty: "Duty", today: date) -> tuple[str, Text]:
+def chip_of(duty: "Duty", today: date) -> tuple[str, Text]:
+    """This will say in icon and words how a duty stands."""
     if duty.fulfilled_at is not None:
         return "ok", Text("已办", "Done")
     if duty.due_on < today:

@@ -62,7 +62,7 @@ def _context(request: HttpRequest) -> dict[str, object]:
         "pillars": pillar_columns(by, on=on),
         "areas": [(name, _areas(code, by.roles)) for code, name in PILLARS.items()],
         "names": list(PILLARS.values()),
-        "sections": [(row, list(zip(PILLARS.values(), row.by_pillar, strict=True))) for row in sections],
+        "sections": [(row, list(zip(PILLARS, PILLARS.values(), row.by_pillar, strict=True))) for row in sections],
         "steps": steps,
         "most": max([step.warnings for step in steps], default=0),
         "late": [(one, DEPARTMENT_BY_CODE[one.department].name) for one in queries.late_for(by, on=on)],

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from qinglian.web.centre import (
     desk_page,
+    duties_page,
     evaluation_pages,
     experts_pages,
     keys,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("pillars/screen/", pillar_pages.pillars_screen, name="centre_pillars_screen"),
     path("pillars/month.pdf", pillar_pages.month_pdf, name="centre_month_pdf"),
     path("pillars/month.xlsx", pillar_pages.month_workbook, name="centre_month_workbook"),
+    path("duties/", duties_page.duties_page, name="centre_duties"),
     path("notices/", notices.notices_page, name="centre_notices"),
     path("notices/<str:code>/<int:version>/", notices.notice_page, name="centre_notice"),
     path("notices/<str:code>/<int:version>/publish/", notices.publish_notice, name="centre_publish_notice"),

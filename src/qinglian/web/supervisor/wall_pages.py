@@ -165,7 +165,9 @@ def warnings_page(request: HttpRequest) -> HttpResponse:
     """This will list warnings: those that stand, or all of them with `?all=1`."""
     by = actor_of_request(request)
     shows_all = request.GET.get("all") == "1"
-    sheet: Any = sheet_of(queries.warnings_for(by, state="" if shows_all else "standing"), request=request, size=PAGE)
+    step = request.GET.get("step", "")
+    found = queries.warnings_for(by, step=step if step in STEP_BY_CODE else "", state="" if shows_all else "standing")
+    sheet: Any = sheet_of(found, request=request, size=PAGE)
     context = {"sheet": sheet, "rows": [_row(row) for row in sheet.rows], "shows_all": shows_all, "now": clock.now()}
     return render(request, "supervisor/warnings.html", context)
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from qinglian.domain.people.duty_kinds import DUTY_KINDS
 from qinglian.domain.people.models import Duty, Person, RollEntry
 from qinglian.domain.people.policy import may_keep_roll, may_see_all_duties, may_see_roll
 from qinglian.law.actor import Actor
@@ -93,6 +94,26 @@ def duties_for(asker: Actor, *, kind: str = "", about: str = "", standing: bool 
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(about=about) if about else rows
     return rows if standing is None else rows.filter(fulfilled_at__isnull=standing)
+
+
+def duties_of_year(
+    asker: Actor, *, on: date, department: str = "", pillar: str = "", state: str = ""
+) -> QuerySet[Duty]:
+    """This will list the duties that fall due in the year of a day, of people on the roll now, as the asker may see them: the records
+    behind the pillars' counts. `state`: done, open, late; each row carries `department`."""
+    rows = duties_for(asker).filter(
+        due_on__year=on.year, owed_by__roll_entries__isnull=False, owed_by__roll_entries__until_at=None
+    )
+    if department:
+        rows = rows.filter(owed_by__roll_entries__department=department)
+    if pillar:
+        rows = rows.filter(kind__in=[kind.code for kind in DUTY_KINDS if kind.pillar == pillar])
+    told = {
+        "done": Q(fulfilled_at__isnull=False),
+        "open": Q(fulfilled_at=None),
+        "late": Q(fulfilled_at=None, due_on__lt=on),
+    }
+    return rows.filter(told.get(state, Q())).annotate(department=F("owed_by__roll_entries__department"))
 
 
 def coverage_of(kinds: Iterable[str], *, on: date, about: str = "", year: int | None = None) -> Coverage:

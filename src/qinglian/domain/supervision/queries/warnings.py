@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from qinglian.domain.integrity.catalogue import BY_STEP
 from qinglian.domain.supervision import refusals
 from qinglian.domain.supervision.models import PointCheck, RiskWarning
 from qinglian.domain.supervision.policy import may_see_wall
@@ -9,13 +10,15 @@ from qinglian.law.actor import Actor
 from qinglian.record.models import Fact
 
 
-def warnings_for(asker: Actor, *, point: str = "", state: str = "") -> QuerySet[RiskWarning]:
+def warnings_for(asker: Actor, *, point: str = "", step: str = "", state: str = "") -> QuerySet[RiskWarning]:
     """This will list warnings, the gravest and earliest due first; `state` "standing" leaves the closed ones out (NotAllowed for strangers)."""
     if not may_see_wall(asker):
         raise refusals.not_yours()
     rows = RiskWarning.objects.all()
     if point:
         rows = rows.filter(point=point)
+    if step:
+        rows = rows.filter(point__in=[one.code for one in BY_STEP.get(step, ())])
     if state == "standing":
         rows = rows.exclude(state="closed")
     return rows.order_by("level", "due_at", "pk")
