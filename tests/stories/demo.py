@@ -120,6 +120,7 @@ def _greet(url: str, live: "Live") -> None:
     保管人“沈岚”“顾平”先交出文件的密钥，五位评委再用各自的链接入席。Two guardians release, then five members sit down.
   抽取 a draw is calling        {url}/openings/{live.draw}/1/
     专家和评委的电话 their telephones: {url}/accounts/demo/phones/   {os.path.relpath(LINKS)}
+  四廉总览 the four pillars      {url}/centre/pillars/   以“程守一”登录 as 程守一；每人“要我办的” what is asked of me: {url}/centre/mine/
   保管人第一次核对的指纹 the fingerprint that guardians compare:
       {groups}
   核验 verify                   .venv/bin/qinglian verify {url}/log --policy {policy}
