@@ -36,6 +36,13 @@ def test_identities_checked_is_yellow_for_a_seat_unchecked_for_half_an_hour() ->
     assert [Fact.objects.get(pk=pk).kind for pk in found.facts] == ["seat-taken/v1"]
 
 
+def test_a_finding_of_a_second_round_is_another_subject_than_the_first_rounds() -> None:
+    table = evaluation.unsealed()
+    evaluation.seated(table, 2)
+    Session.objects.update(round=2)
+    assert watched.watched("identities_checked", LONG) == [("yellow", "1/round-2/seat-2")]
+
+
 def test_identities_checked_is_red_for_a_sheet_locked_at_an_unchecked_seat() -> None:
     table = evaluation.reviewing()
     lock(table, 3, "review")
