@@ -9,11 +9,13 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 
+from qinglian.domain.contracts.events import CandidatesPublished
 from qinglian.domain.contracts.models import Candidacy
 from qinglian.domain.evaluation.models import Session
 from qinglian.domain.experts.models import Draw
 from qinglian.domain.objections.models import Objection
 from qinglian.domain.supervision.watches.found import Found
+from qinglian.domain.tenders.events import SectionFailed
 from qinglian.domain.tenders.models import Seed, Tender
 from qinglian.law.text import Text
 from qinglian.record.clock import CHINA
@@ -126,6 +128,12 @@ def by_place(facts: Iterable[Fact]) -> dict[Place, list[Fact]]:
     for fact in facts:
         found[place_of(fact)].append(fact)
     return found
+
+
+def results_public(at: datetime) -> set[Place]:
+    """This will return the rounds whose result is public: the candidates are, or the section failed. What would tell of the result before
+    it is a finding only then. One query."""
+    return {place_of(fact) for fact in facts_since(CandidatesPublished.kind, SectionFailed.kind, at=at)}
 
 
 def ids(facts: Iterable[Fact]) -> tuple[int, ...]:

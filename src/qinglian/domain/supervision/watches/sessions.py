@@ -23,6 +23,7 @@ from qinglian.domain.supervision.watches.evidence import (
     place,
     place_of,
     seat_subject,
+    results_public,
     since,
     subject_of,
 )
@@ -64,9 +65,12 @@ def identities_checked(at: datetime) -> list[Found]:
 
 
 def outliers(at: datetime) -> list[Found]:
-    """A member's scores lie far from the others'. How many bids it concerns is told, not which."""
-    found = []
-    for fact in facts_since(OutliersNoticed.kind, at=at):
+    """A member's scores lie far from the others'. How many bids it concerns is told, not which, and only once the result is public."""
+    last = {fact.fact["body"]["session"]: fact for fact in facts_since(OutliersNoticed.kind, at=at)}  # the last counts
+    public, found = results_public(at), list[Found]()
+    for fact in last.values():
+        if place_of(fact) not in public:
+            continue
         bids: dict[int, set[int]] = defaultdict(set)
         for row in fact.fact["body"]["rows"]:
             bids[row["seat"]].add(row["number"])
@@ -153,13 +157,14 @@ def _held_back(session: Session, sheets: list[Sheet], *, seated: int, at: dateti
 
 
 def report_signatures(at: datetime) -> list[Found]:
-    """Members dissented, or neither signed nor wrote."""
+    """Members dissented, or neither signed nor wrote. It is told once the result is public."""
     rows = ReportSignature.objects.filter(at__gte=since(at)).filter(Q(signed__isnull=True) | ~Q(dissent=""))
     rows = rows.select_related("member__session__section__tender").defer("dissent").order_by("pk")
     silent: dict[int, list[Member]] = defaultdict(list)
     dissenting: dict[int, list[Member]] = defaultdict(list)
     sessions: dict[int, Session] = {}
-    for row in rows:
+    public = results_public(at)
+    for row in (row for row in rows if place(row.member.session) in public):
         sessions[row.member.session_id] = row.member.session
         (silent if row.signed is None else dissenting)[row.member.session_id].append(row.member)
     evidence, found = _by_session(facts_since(ReportSigned.kind, at=at)) if sessions else {}, list[Found]()
