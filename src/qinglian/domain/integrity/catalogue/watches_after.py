@@ -72,12 +72,12 @@ AFTER: tuple[Watch, ...] = (
         Text("一次评标更换了 1 名评委", "In a session 1 member was replaced"),
         Text("更换 2 名以上，或者有评分表锁定以后才换人", "Two or more were, or one after a score sheet had been locked"),
     ),
-    # evaluation.Sheet: signed against the sealed fact's `sheet`, is_void, locked_at against the others' of its kind;
-    # of sessions that run or ended within 30 days: later anybody can compare the disclosed sheets.
+    # evaluation.Sheet: signed against the sealed fact's `sheet` (scores-voided takes sheets out of force), is_void; locked_at and seated_at:
+    # since when nothing came at the table; of sessions that run or ended within 30 days: later anybody can compare the disclosed sheets.
     Watch(
         "sheets_kept",
         Text("评分表签名锁定后一字不动，被更换评委的评分表作废", "A locked sheet stays as it was signed, and a replaced member's sheets are void"),
-        ("sheet-locked/v1", "member-replaced/v1"),
+        ("sheet-locked/v1", "scores-voided/v1", "member-replaced/v1"),
         Text("其他评委都已锁定，有一张评分表拖了 2 小时没有锁定", "All others are locked, and one sheet has been open for 2 hours since"),
         Text("库里的评分表与日志不符，被更换评委的评分表仍在计分，或者在任评委的被作废", "A stored sheet differs from the log, a replaced member's sheet counts, or one in force is void"),
     ),

@@ -11,6 +11,7 @@ from qinglian.domain.evaluation.events import (
     MemberReplaced,
     OutliersNoticed,
     ReportSigned,
+    ScoresVoided,
     SeatTaken,
     SheetLocked,
 )
@@ -22,8 +23,8 @@ from qinglian.domain.supervision.watches.evidence import (
     ids,
     place,
     place_of,
-    seat_subject,
     results_public,
+    seat_subject,
     since,
     subject_of,
 )
@@ -118,10 +119,12 @@ def sheets_kept(at: datetime) -> list[Found]:
     sheets: dict[int, list[Sheet]] = defaultdict(list)
     for sheet in rows.defer("draft").order_by("pk"):
         sheets[sheet.member.session_id].append(sheet)
-    seated: dict[int, int] = defaultdict(int)
-    for pk in Member.objects.filter(session__in=sessions, state="seated").values_list("session_id", flat=True):
-        seated[pk] += 1
-    logged = _by_session(facts_since(SheetLocked.kind, at=at))
+    seated: dict[int, list[datetime]] = defaultdict(list)
+    members = Member.objects.filter(session__in=sessions, state="seated", seated_at__isnull=False)
+    for pk, moment in members.values_list("session_id", "seated_at"):
+        assert moment is not None  # asked before
+        seated[pk].append(moment)
+    logged = _by_session(facts_since(SheetLocked.kind, ScoresVoided.kind, MemberReplaced.kind, at=at))
     found = []
     for session in sessions.order_by("pk"):
         found += _unlike(session, sheets[session.pk], logged[session.code])
@@ -130,7 +133,7 @@ def sheets_kept(at: datetime) -> list[Found]:
 
 
 def _unlike(session: Session, sheets: list[Sheet], facts: list[Fact]) -> list[Found]:
-    logged = {(fact.fact["body"]["seat"], fact.fact["body"]["sheet_kind"]): fact for fact in facts}
+    logged = _locked_in_log(facts)
     stored = {(sheet.member.seat, sheet.kind): sheet for sheet in sheets}
     wrong = {
         key for key in logged.keys() | stored.keys()
@@ -145,14 +148,34 @@ def _unlike(session: Session, sheets: list[Sheet], facts: list[Fact]) -> list[Fo
     return [Found("red", subject_of(session), words, ids(facts))]
 
 
-def _held_back(session: Session, sheets: list[Sheet], *, seated: int, at: datetime) -> list[Found]:
-    kind = kind_due(session.state, terms_of(session))
-    locked = [sheet.locked_at for sheet in sheets if sheet.kind == kind and not sheet.is_void and sheet.locked_at]
-    if kind is None or not locked or len(locked) != seated - 1 or at - max(locked) < HELD_BACK:
+def _locked_in_log(facts: list[Fact]) -> dict[tuple[int, str], Fact]:
+    """The sheets that stand by the log, by seat and kind: where a review made anew rejects other bids, the scoring sheets of the members
+    in force are void (`ScoresVoided`), those of members who were replaced before stay as they were left."""
+    logged: dict[tuple[int, str], Fact] = {}
+    gone: set[int] = set()
+    for fact in facts:
+        body = fact.fact["body"]
+        if fact.kind == SheetLocked.kind:
+            logged[body["seat"], body["sheet_kind"]] = fact
+        elif fact.kind == MemberReplaced.kind:
+            gone.add(body["seat"])
+        else:
+            logged = {(seat, kind): one for (seat, kind), one in logged.items() if kind == "review" or seat in gone}
+    return logged
+
+
+def _held_back(session: Session, sheets: list[Sheet], *, seated: list[datetime], at: datetime) -> list[Found]:
+    """Who sits down later, or has another sheet to make first, holds nothing back meanwhile: what came last at the table begins the wait."""
+    kind, counting = kind_due(session.state, terms_of(session)), [sheet for sheet in sheets if not sheet.is_void]
+    locked = sum(sheet.kind == kind for sheet in counting)
+    if kind is None or not locked or locked != len(seated) - 1:
         return []
-    hours = int((at - max(locked)).total_seconds()) // 3600
-    words = Text(f"其他 {len(locked)} 张评分表已锁定 {hours} 小时，还有 1 张没有锁定。",
-                 f"The other {len(locked)} sheets have been locked for {hours} hours; 1 is still open.")  # fmt: skip
+    last = max([*seated, *(sheet.locked_at for sheet in counting if sheet.locked_at)])
+    if at - last < HELD_BACK:
+        return []
+    hours = int((at - last).total_seconds()) // 3600
+    words = Text(f"其他 {locked} 张评分表已锁定 {hours} 小时，还有 1 张没有锁定。",
+                 f"The other {locked} sheets have been locked for {hours} hours; 1 is still open.")  # fmt: skip
     return [Found("yellow", subject_of(session), words)]
 
 
