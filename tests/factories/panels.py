@@ -6,11 +6,12 @@ from typing import Any
 
 from qinglian.domain.evaluation import actions
 from qinglian.domain.evaluation.models import Session
+from qinglian.domain.experts.actions import accept_call
 from qinglian.jobs.notifier import store
 from qinglian.jobs.notifier.fixing import name_of
 from qinglian.jobs.notifier.rounds import turn
 from qinglian.jobs.notifier.store import Book
-from tests.factories import bids, contracts, evaluation, experts
+from tests.factories import bids, contracts, evaluation, experts, replacing
 from tests.factories.evaluation import AT
 from tests.factories.experts import Hall
 from tests.factories.record import sequence_all
@@ -65,6 +66,22 @@ def finished(panel: Panel | None = None, *, dissent: str = DISSENT) -> Panel:
     for seat in table.keys:
         evaluation.sign(table, seat, dissent=dissent if seat == 2 else "")
     assert actions.finish_evaluation(table.session, at=AT)
+    table.refresh()
+    return panel
+
+
+def succeeded(panel: Panel, gone: int, by_seat: int) -> Panel:
+    """This will have the host replace a member, the notifier call the next of the ranking, and that one accept, sit down and be checked."""
+    table = panel.table
+    actions.replace_member(table.session, gone, reason=replacing.REASON, by=bids.host(), at=AT)
+    del table.credentials[gone], table.keys[gone]
+    turn(experts.channel(), at=AT)
+    (called,) = [call for call in panel.hall.calls() if call.state == "waiting"]
+    accept_call(called, at=AT)
+    experts.advance(at=AT)
+    assert actions.fill_seats(table.session, at=AT) == 1
+    table.credentials[by_seat] = panel.book().credential_of(called.leaf.leaf)
+    evaluation.seat(table, by_seat)
     table.refresh()
     return panel
 

@@ -1,15 +1,8 @@
 /** Uploading a sealed package with progress, and reading the answer: a signed receipt, or a refusal with its article. */
 
-import { spelt } from "./article";
+import { refusalOf } from "./refusal";
 import { Trouble } from "./report";
 import { say } from "./words";
-
-interface Problem {
-  detail?: string;
-  title?: string;
-  article?: string;
-  next_step?: string;
-}
 
 /** POSTs bytes; resolves with the JSON answer. Throws Trouble on refusal, and on a broken connection (`lost` says what then). */
 export function postBytes(url: string, body: Blob | string, onProgress: (share: number) => void, headers: Record<string, string> = {}, lost = packageLost): Promise<unknown> {
@@ -21,7 +14,7 @@ export function postBytes(url: string, body: Blob | string, onProgress: (share: 
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
     request.onerror = () => reject(lost());
-    request.onload = () => (request.status < 300 ? resolve(JSON.parse(request.responseText)) : reject(refusalOf(request)));
+    request.onload = () => (request.status < 300 ? resolve(JSON.parse(request.responseText)) : reject(refusalOf(request.status, request.responseText)));
     request.send(body);
   });
 }
@@ -42,16 +35,4 @@ function documentLost(): Trouble {
     say("连接断了，不知道签名的文件送到没有。", "The connection broke; the signed document may not have arrived."),
     say("请检查网络，刷新本页看是否已经收下，没有再办一次。", "Check the network and reload this page to see whether it was taken; if not, do it again."),
   );
-}
-
-function refusalOf(request: XMLHttpRequest): Trouble {
-  try {
-    const problem = JSON.parse(request.responseText) as Problem;
-    return new Trouble(problem.detail ?? problem.title ?? "", problem.next_step ?? "", spelt(problem.article ?? ""));
-  } catch {
-    return new Trouble(
-      say("平台没有接受（{status}）。", "The platform did not accept it ({status}).", { status: request.status }),
-      say("请再试一次；仍不行，请打平台值班电话。", "Try again; if it fails again, call the help desk."),
-    );
-  }
 }

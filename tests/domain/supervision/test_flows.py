@@ -53,9 +53,20 @@ def timed(moves: Sequence[str]) -> list[tuple[str, datetime]]:
 def accepted(flow: Flow, moves: Sequence[str]) -> bool:
     """The oracle: a set of places that a case may be at, moved on by every move."""
     places = {flow.start().code}
-    for move in moves:
-        places = {node.code for place in places for node in onward(flow, place) if node.move == move}
+    for i, move in enumerate(moves):
+        from_here = passed_over(flow, places, told=moves[:i])
+        places = {node.code for place in from_here for node in onward(flow, place) if node.move == move}
     return bool(places)
+
+
+def passed_over(flow: Flow, places: set[str], *, told: Sequence[str]) -> set[str]:
+    """These places and those behind steps that leave a fact only the first time, which was."""
+    found = set(places)
+    while (
+        new := {node.code for place in found for node in onward(flow, place) if node.once and node.move in told} - found
+    ):
+        found |= new
+    return found
 
 
 def main_way(flow: Flow) -> list[str]:
@@ -228,3 +239,21 @@ def test_deviations_of_a_session_let_a_successor_lock_anew() -> None:
     acts.remove("unseal_files")
     (found,) = deviations(FLOW_BY_CODE["F08"], timed([f"session.{act}" for act in acts]))
     assert (found.node, found.seen, found.label.zh) == ("unseal_files", "session.start_review", "解开文件")
+
+
+BACK_AFTER_THE_REVEAL = [
+    "unseal_files", "start_review", "lock_sheet", "lock_sheet", "finish_technical", "lock_sheet",
+    "replace_member", "lock_sheet", "lock_sheet", "lock_sheet", "sign_report", "finish_evaluation",
+]  # fmt: skip
+
+
+def test_deviations_of_a_session_that_goes_back_after_the_reveal_ask_for_no_second_one() -> None:
+    passed = timed([f"session.{act}" for act in BACK_AFTER_THE_REVEAL])
+    assert deviations(FLOW_BY_CODE["F08"], passed, finished=True) == []
+
+
+@pytest.mark.parametrize("gone", ["unseal_files", "start_review", "finish_technical"])
+def test_deviations_of_a_session_that_goes_back_name_what_never_was(gone: str) -> None:
+    passed = timed([f"session.{act}" for act in BACK_AFTER_THE_REVEAL if act != gone])
+    (found,) = deviations(FLOW_BY_CODE["F08"], passed, finished=True)
+    assert (found.kind, found.node) == ("skipped", gone)

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from qinglian.domain.evaluation import actions
-from qinglian.domain.evaluation.models import Member, Session, Sheet
+from qinglian.domain.evaluation.models import EvaluatedBid, Member, Session, Sheet
 from qinglian.domain.evaluation.queries.seat import bids_at
 from qinglian.domain.experts.models import RosterLeaf
 from qinglian.record.models import Fact
-from tests.factories import bids, evaluation, watched
+from tests.factories import bids, contracts, evaluation, watched
 from tests.factories.evaluation import AT
 from tests.factories.watched import only
 
@@ -36,6 +36,13 @@ def test_identities_checked_is_yellow_for_a_seat_unchecked_for_half_an_hour() ->
     assert [Fact.objects.get(pk=pk).kind for pk in found.facts] == ["seat-taken/v1"]
 
 
+def test_a_finding_of_a_second_round_is_another_subject_than_the_first_rounds() -> None:
+    table = evaluation.unsealed()
+    evaluation.seated(table, 2)
+    Session.objects.update(round=2)
+    assert watched.watched("identities_checked", LONG) == [("yellow", "1/round-2/seat-2")]
+
+
 def test_identities_checked_is_red_for_a_sheet_locked_at_an_unchecked_seat() -> None:
     table = evaluation.reviewing()
     lock(table, 3, "review")
@@ -58,12 +65,34 @@ def far_off(table: evaluation.Table, *, bids_off: int) -> evaluation.Table:
 
 @pytest.mark.parametrize(("count", "level"), [(0, None), (1, "yellow"), (3, "red")])
 def test_outliers_tells_the_seat_and_how_many_bids_and_not_which(count: int, level: str | None) -> None:
-    far_off(watched.reviewed(evaluation.opened()), bids_off=count)
+    contracts.publicised(evaluation.finished(far_off(watched.reviewed(evaluation.opened()), bids_off=count)))
     found = {one.subject.partition("/")[2]: one for one in watched.WATCHERS["outliers"](AT)}
     mine = found.get("1/seat-3")
     assert (mine.level if mine else None) == level
     if mine:
         assert mine.words.zh == f"3 号席位对 {count} 份投标文件的打分明显偏离其他评委。"
+
+
+def test_outliers_and_report_signatures_tell_nothing_before_the_result_is_public() -> None:
+    table = far_off(watched.reviewed(evaluation.opened()), bids_off=3)
+    assert Fact.objects.filter(kind="outliers-noticed/v1").count() == 1
+    assert watched.watched("outliers", AT) == []
+    actions.make_report(table.member(1), at=AT)
+    table.refresh()
+    for number in table.keys:
+        evaluation.sign(table, number, dissent="价格分的依据我不同意。" if number == 2 else "")
+    assert actions.finish_evaluation(table.session, at=AT)
+    assert [watched.watched(code, AT) for code in ("outliers", "report_signatures")] == [[], []]
+    contracts.publicised(table)
+    assert watched.watched("outliers", AT) == [("red", "1/seat-3")]
+    assert watched.watched("report_signatures", AT) == [("yellow", "1")]
+
+
+def test_outliers_are_told_when_the_section_failed_after_them() -> None:
+    table = far_off(watched.reviewed(evaluation.opened()), bids_off=1)
+    EvaluatedBid.objects.filter(number=3).update(state="rejected")
+    actions.fail_evaluation(table.member(1), at=AT)
+    assert watched.watched("outliers", AT) == [("yellow", "1/seat-3")]
 
 
 def with_successors(table: evaluation.Table) -> evaluation.Table:
@@ -147,7 +176,7 @@ def test_report_signatures_is_yellow_for_a_dissent_and_red_for_silence() -> None
     table.refresh()
     for number in (1, 2, 3, 4):
         evaluation.sign(table, number, dissent="价格分的依据我不同意。" if number == 2 else "")
-    assert [one.words.zh for one in watched.WATCHERS["report_signatures"](AT)] == ["1 名评委书面写明不同意见。"]
     assert actions.finish_evaluation(table.session, at=AT + timedelta(hours=4))
+    contracts.publicised(table)
     assert watched.watched("report_signatures", AT + timedelta(hours=4)) == [("red", "1"), ("yellow", "1")]
     assert Session.objects.get().state == "finished"

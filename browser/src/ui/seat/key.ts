@@ -6,10 +6,11 @@ import { type Bytes, fromBase64, randomBytes, toBase64 } from "../../bytes";
 import type { Signer } from "../../documents";
 import { parseJson } from "../../strict";
 import { Told } from "../../told";
-
-const STORE = "seats";
+import { storeOf } from "../stored";
 
 interface Kept { place: string; seed: string }
+
+const store = storeOf<Kept>("qinglian-seats", "seats", "place");
 
 export class SeatKey implements Signer {
   readonly #seed: Bytes;
@@ -32,14 +33,14 @@ export class SeatKey implements Signer {
 
 /** The key of this seat that this browser keeps, or undefined. */
 export async function keptSeatKey(place: string): Promise<SeatKey | undefined> {
-  const row = await inStore<Kept | undefined>("readonly", (store) => store.get(place));
+  const row = await store.get(place);
   return row && new SeatKey(fromBase64(row.seed));
 }
 
 /** Makes a key and keeps it before it is used: a seat is never taken by a key that nobody has. */
 export async function newSeatKey(place: string): Promise<SeatKey> {
   const seed = randomBytes(32);
-  await inStore("readwrite", (store) => store.put({ place, seed: toBase64(seed) } satisfies Kept));
+  await store.put({ place, seed: toBase64(seed) });
   return new SeatKey(seed);
 }
 
@@ -49,24 +50,6 @@ export async function importSeatKey(text: string, place: string, publicKey: stri
   if (file.type !== "qinglian-seat-key/v1" || file.place !== place) throw new Told("这不是这个席位的密钥文件", "this is no key file of this seat");
   const key = new SeatKey(fromBase64(file.seed));
   if (key.publicKey !== publicKey) throw new Told("这把密钥不是签到时的那一把", "this is not the key that took the seat");
-  await inStore("readwrite", (store) => store.put({ place, seed: file.seed } satisfies Kept));
+  await store.put({ place, seed: file.seed });
   return key;
-}
-
-async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<T> {
-  const opening = indexedDB.open("qinglian-seats", 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: "place" });
-  const database = await settled<IDBDatabase>(opening);
-  try {
-    return await settled<T>(act(database.transaction(STORE, mode).objectStore(STORE)));
-  } finally {
-    database.close();
-  }
-}
-
-function settled<T>(request: IDBRequest): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result as T);
-    request.onerror = () => reject(request.error ?? new Error("the browser's store refused"));
-  });
 }

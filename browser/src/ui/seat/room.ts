@@ -3,7 +3,7 @@
 import type { Signed } from "../../documents";
 import type { Opening } from "../../opening";
 import type { SheetKind } from "../../session";
-import { spelt } from "../article";
+import { refusalOf } from "../refusal";
 import { Trouble } from "../report";
 import { say } from "../words";
 
@@ -105,7 +105,6 @@ export class Room {
       throw new Trouble(say("连不上平台。", "The platform cannot be reached."), say("请检查网络。写下的内容还在本页，连上后会自动保存。", "Check the network. What you wrote is still on this page and is saved once the line is back."));
     });
     if (answer.ok) return answer;
-    const problem = (await answer.json().catch(() => ({}))) as { detail?: string; title?: string; article?: string; next_step?: string };
-    throw new Trouble(problem.detail ?? problem.title ?? say("平台没有接受（{status}）。", "The platform did not accept it ({status}).", { status: answer.status }), problem.next_step ?? "", spelt(problem.article ?? ""));
+    throw refusalOf(answer.status, await answer.text().catch(() => ""));
   }
 }

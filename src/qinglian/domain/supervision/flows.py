@@ -128,6 +128,7 @@ CORE_FLOWS: tuple[Flow, ...] = (
             repeated=("lock_sheet", "sign_report"),
             left_out=("release_to_session", "take_seat", "vote_chair", "save_sheet", "ask_clarification", "answer_clarification", "recuse_member"),
             silent=("finish_review", "finish_business", "make_report"),
+            once=("finish_technical",),  # its fact reveals the blind codes; after a review made anew they are known
             risks={
                 "unseal_files": ("R15",), "start_review": ("R29", "R30"), "lock_sheet": ("R31", "R33", "R34"), "sign_report": ("R35",),
                 "replace_member": ("R32",), "finish_technical": ("R31",), "finish_evaluation": ("R33",),

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,11 +10,10 @@ from qinglian.domain.evaluation import queries
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.bidder.own import BIDDER_ROLES, Bidder, bidder_of, section_seen
+from qinglian.web.bidder.own import BIDDER_ROLES, Bidder, bidder_of, one_text, section_seen, to_sign, words_of
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.bundle import script
 from qinglian.web.shared.forms import PageForm, spoken
-from qinglian.web.shared.tags import word
 
 if TYPE_CHECKING:
     from qinglian.domain.tenders.models import Section
@@ -26,14 +24,13 @@ ANSWER_URL = "/api/evaluation/clarifications"
 class AnswerForm(PageForm):
     """The answer to one question."""
 
-    text = forms.CharField(
+    text = one_text(
         label=spoken("答复", "Answer"),
         help_text=spoken(
             "不得超出投标文件的范围，不得改变实质性内容，4,000 字以内。",
             "Nothing beyond the bid, and nothing that changes its substance; 4,000 characters at most.",
         ),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=4000,
+        most=4000,
     )
 
 
@@ -44,7 +41,6 @@ def clarification_page(request: HttpRequest, code: str, number: str) -> HttpResp
     asked = queries.asked_of(section, asker=bidder.actor)
     form = AnswerForm(request.POST or None)
     waiting = next((one for one in asked if one.answered_at is None and one.answer_until_at > at), None)
-    signing = waiting is not None and form.is_valid()
     context = {
         "section": section,
         "notice": section.notice,
@@ -52,27 +48,21 @@ def clarification_page(request: HttpRequest, code: str, number: str) -> HttpResp
         "asked": asked,
         "waiting": waiting,
         "form": form,
-        "signing": _signing(section, bidder, waiting.pk, form.cleaned_data["text"]) if waiting and signing else None,
+        "signing": _signing(section, bidder, waiting.pk, form) if waiting and form.is_valid() else None,
         "script": script("release"),
         "now": at,
     }
     return render(request, "bidder/clarifications.html", context, status=422 if form.errors else 200)
 
 
-def _signing(section: "Section", bidder: Bidder, asked: int, text: str) -> dict[str, Any]:
-    opening = tenders.opening_of(section)
-    return {
-        "mode": "sign",
-        "origin": opening["origin"],
-        "keys": bidder.keys,
-        "document": {
-            "type": "clarification/v1",
-            "opening": opening,
-            "bidder": bidder.organisation.pk,
-            "clarification": asked,
-            "text": text.replace("\r\n", "\n").strip(),
-        },
-        "label": word(Text("签名并答复", "Sign and answer")),
-        "sign_url": ANSWER_URL,
-        "done_url": reverse("bidder_clarifications", args=[section.tender.code, section.number]),
-    }
+def _signing(section: "Section", bidder: Bidder, asked: int, form: AnswerForm) -> dict[str, Any]:
+    return to_sign(
+        "clarification/v1",
+        bidder,
+        opening=tenders.opening_of(section),
+        label=Text("签名并答复", "Sign and answer"),
+        sign_url=ANSWER_URL,
+        done_url=reverse("bidder_clarifications", args=[section.tender.code, section.number]),
+        clarification=asked,
+        text=words_of(form),
+    )

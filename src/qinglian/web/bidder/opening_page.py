@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from qinglian.law.refusal import NotNow, Refusal
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.bidder.own import BIDDER_ROLES, Bidder, bidder_of, section_seen
+from qinglian.web.bidder.own import BIDDER_ROLES, Bidder, bidder_of, one_text, section_seen, to_sign
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.bundle import script
 from qinglian.web.shared.forms import PageForm, spoken
@@ -37,14 +36,14 @@ RELEASE_URL, SIGNATURE_URL = "/api/bids/releases", "/api/bids/record-signatures"
 class ObjectionForm(PageForm):
     """An objection to the opening, raised on the spot."""
 
-    text = forms.CharField(
+    text = one_text(
         label=spoken("异议内容", "Objection"),
         help_text=spoken(
             "写明对哪一步有异议、事实和要求，2,000 字以内。",
             "Which step, what happened, what you ask for; 2,000 characters at most.",
         ),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
+        most=2000,
+        rows=4,
     )
 
 
@@ -198,22 +197,15 @@ def _lock_data(section: "Section", bidder: Bidder, hall: Hall | None) -> dict[st
 def _signing_data(section: "Section", bidder: Bidder, hall: Hall | None) -> dict[str, Any]:
     if hall is None or hall.record is None:
         return {}
-    opening = {**tenders.opening_of(section), "round": hall.round}
-    document = {
-        "type": "opening-record-signature/v1",
-        "opening": opening,
-        "bidder": bidder.organisation.pk,
-        "record": hall.record.document,
-    }
-    return {
-        "mode": "sign",
-        "origin": opening["origin"],
-        "keys": bidder.keys,
-        "document": document,
-        "label": word(Text("签署开标记录", "Sign the opening record")),
-        "sign_url": SIGNATURE_URL,
-        "done_url": _url(section),
-    }
+    return to_sign(
+        "opening-record-signature/v1",
+        bidder,
+        opening={**tenders.opening_of(section), "round": hall.round},
+        label=Text("签署开标记录", "Sign the opening record"),
+        sign_url=SIGNATURE_URL,
+        done_url=_url(section),
+        record=hall.record.document,
+    )
 
 
 def _closing(section: "Section") -> "ClosingList":

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,11 +12,10 @@ from qinglian.domain.objections import queries as objections
 from qinglian.domain.tenders import queries as tenders
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.bidder.own import BIDDER_ROLES, Bidder, bidder_of, section_seen
+from qinglian.web.bidder.own import BIDDER_ROLES, Bidder, bidder_of, one_text, section_seen, to_sign, words_of
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.bundle import script
 from qinglian.web.shared.forms import PageForm, spoken
-from qinglian.web.shared.tags import word
 
 if TYPE_CHECKING:
     from qinglian.domain.tenders.models import Section
@@ -28,13 +26,12 @@ OBJECTION_URL = "/api/contracts/objections"
 class ObjectionForm(PageForm):
     """An objection to the candidates."""
 
-    text = forms.CharField(
+    text = one_text(
         label=spoken("异议内容", "Objection"),
         help_text=spoken(
             "写明事实、依据和要求，4,000 字以内。", "Facts, grounds, what you ask for; 4,000 characters at most."
         ),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=4000,
+        most=4000,
     )
 
 
@@ -58,26 +55,20 @@ def result_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "objections": objections.objections_of(section, asker=bidder.actor),
         "may_object": bool(own and standing and standing.is_public_now and not standing.award),
         "form": form,
-        "signing": _signing(section, bidder, form.cleaned_data["text"]) if form.is_valid() else None,
+        "signing": _signing(section, bidder, form) if form.is_valid() else None,
         "script": script("release"),
         "now": at,
     }
     return render(request, "bidder/result.html", context, status=422 if form.errors else 200)
 
 
-def _signing(section: "Section", bidder: Bidder, text: str) -> dict[str, Any]:
-    opening = tenders.opening_of(section)
-    return {
-        "mode": "sign",
-        "origin": opening["origin"],
-        "keys": bidder.keys,
-        "document": {
-            "type": "candidate-objection/v1",
-            "opening": opening,
-            "bidder": bidder.organisation.pk,
-            "text": text.replace("\r\n", "\n").strip(),
-        },
-        "label": word(Text("签名并提出异议", "Sign and object")),
-        "sign_url": OBJECTION_URL,
-        "done_url": reverse("bidder_result", args=[section.tender.code, section.number]),
-    }
+def _signing(section: "Section", bidder: Bidder, form: ObjectionForm) -> dict[str, Any]:
+    return to_sign(
+        "candidate-objection/v1",
+        bidder,
+        opening=tenders.opening_of(section),
+        label=Text("签名并提出异议", "Sign and object"),
+        sign_url=OBJECTION_URL,
+        done_url=reverse("bidder_result", args=[section.tender.code, section.number]),
+        text=words_of(form),
+    )

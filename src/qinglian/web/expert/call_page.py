@@ -5,6 +5,7 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from qinglian.domain.evaluation import queries as evaluation
@@ -13,7 +14,6 @@ from qinglian.domain.experts.lifecycle import CALL
 from qinglian.domain.experts.policy import CALLED
 from qinglian.law.refusal import NotAllowed, NotFound
 from qinglian.record import clock
-from qinglian.web.expert.private import private
 
 ACTS: dict[str, Callable[..., object]] = {
     "accept": actions.accept_call,
@@ -22,7 +22,7 @@ ACTS: dict[str, Callable[..., object]] = {
 }
 
 
-@private
+@never_cache
 def call_page(request: HttpRequest, credential: str) -> HttpResponse:
     """This will show when and where, and take the answer while there is time."""
     call, at = queries.call_by_credential(credential), clock.now()
@@ -41,7 +41,7 @@ def call_page(request: HttpRequest, credential: str) -> HttpResponse:
     return render(request, "expert/call.html", context)
 
 
-@private
+@never_cache
 @require_POST
 def answer(request: HttpRequest, credential: str) -> HttpResponse:
     """This will take the answer, once and in time."""

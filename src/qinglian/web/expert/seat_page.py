@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
 from qinglian.domain.bids import queries as bids
 from qinglian.domain.evaluation import queries
@@ -11,7 +12,6 @@ from qinglian.domain.evaluation.lifecycle import SESSION
 from qinglian.domain.evaluation.sheets import KINDS
 from qinglian.law.evaluation.rejection_grounds import BELOW_COST_NOTE, GROUNDS
 from qinglian.record import clock
-from qinglian.web.expert.private import private
 from qinglian.web.shared.bundle import script
 from qinglian.web.shared.tags import article, word
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qinglian.domain.evaluation.models import Member
 
 
-@private
+@never_cache
 def seat_page(request: HttpRequest, credential: str) -> HttpResponse:
     """This will open the seat that the credential belongs to (NotAllowed for any other credential, replaced members included)."""
     member = queries.member_by_credential(credential)

@@ -56,11 +56,11 @@ AFTER: tuple[Watch, ...] = (
         Text("签到 30 分钟还没有核对身份", "A member has sat for 30 minutes unchecked"),
         Text("没有核对身份的席位已经锁定评分表", "A seat without a check has locked a sheet"),
     ),
-    # outliers-noticed: `rows` by seat and bid (law.evaluation.outliers).
+    # outliers-noticed: `rows` by seat and bid (law.evaluation.outliers). Told once the result is public.
     Watch(
         "outliers",
         Text("偏离多数评委的打分都提请说明，不悄悄放过", "Scores far from the others are put to their member, none passes in silence"),
-        ("outliers-noticed/v1",),
+        ("outliers-noticed/v1", "candidates-published/v1", "section-failed/v1"),
         Text("有评委的打分明显偏离其他评委", "A member's score lies far from the others"),
         Text("同一评委对 3 份以上投标文件的打分都明显偏离", "One member's scores lie far for 3 bids or more"),
     ),
@@ -72,12 +72,12 @@ AFTER: tuple[Watch, ...] = (
         Text("一次评标更换了 1 名评委", "In a session 1 member was replaced"),
         Text("更换 2 名以上，或者有评分表锁定以后才换人", "Two or more were, or one after a score sheet had been locked"),
     ),
-    # evaluation.Sheet: signed against the sealed fact's `sheet`, is_void, locked_at against the others' of its kind;
-    # of sessions that run or ended within 30 days: later anybody can compare the disclosed sheets.
+    # evaluation.Sheet: signed against the sealed fact's `sheet` (scores-voided takes sheets out of force), is_void; locked_at and seated_at:
+    # since when nothing came at the table; of sessions that run or ended within 30 days: later anybody can compare the disclosed sheets.
     Watch(
         "sheets_kept",
         Text("评分表签名锁定后一字不动，被更换评委的评分表作废", "A locked sheet stays as it was signed, and a replaced member's sheets are void"),
-        ("sheet-locked/v1", "member-replaced/v1"),
+        ("sheet-locked/v1", "scores-voided/v1", "member-replaced/v1"),
         Text("其他评委都已锁定，有一张评分表拖了 2 小时没有锁定", "All others are locked, and one sheet has been open for 2 hours since"),
         Text("库里的评分表与日志不符，被更换评委的评分表仍在计分，或者在任评委的被作废", "A stored sheet differs from the log, a replaced member's sheet counts, or one in force is void"),
     ),
@@ -89,11 +89,11 @@ AFTER: tuple[Watch, ...] = (
         Text("评委锁定评分表时，打开过的投标文件不到一半", "A member locked a score sheet having opened under half of the files"),
         Text("评委一份文件也没有打开就锁定评分表", "A member locked a score sheet without opening any file"),
     ),
-    # evaluation.ReportSignature: signed, dissent.
+    # evaluation.ReportSignature: signed, dissent. Told once the result is public.
     Watch(
         "report_signatures",
         Text("评委都在评标报告上签字，不同意见写明理由", "All members sign the report, and dissent is written with its reasons"),
-        ("evaluation-finished/v1", "report-signed/v1"),
+        ("evaluation-finished/v1", "report-signed/v1", "candidates-published/v1"),
         Text("有评委书面写明不同意见", "A member dissented in writing"),
         Text("有评委不签字也不写意见，按同意处理", "A member neither signed nor wrote, which counted as agreement"),
     ),

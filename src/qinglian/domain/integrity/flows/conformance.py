@@ -101,6 +101,9 @@ def _explained(flow: Flow, seen: Sequence[str], *, finished: bool) -> tuple[_Ste
         for node in follow[code]:
             if index < len(seen) and node.move == seen[index]:
                 heapq.heappush(queue, (cost, -index - 1, steps, index + 1, node.code))
+            if node.once and node.move in seen[:index]:  # told already: taken again, it leaves no fact
+                heapq.heappush(queue, (cost, -index, steps, index, node.code))
+                continue
             dear = SKIPPED if far[node.code] > far[code] else UNSEEN_LOOP
             heapq.heappush(queue, (cost + dear, -index, (*steps, (index, node.code, "skipped")), index, node.code))
         if index < len(seen):

@@ -20,7 +20,8 @@ ROLE_WORDS: dict[str, Text] = {role.code: role.label for role in ROLES} | {
 
 @dataclass(frozen=True)
 class Plan:
-    """What a table cannot tell: the main way, what may be repeated before one goes on, what is left out, what no fact shows.
+    """What a table cannot tell: the main way, what may be repeated before one goes on, what is left out, what no fact shows, what a
+    fact shows only the first time (`once`).
 
     `limits` and `risks` belong to acts. `rests` are states in which a case may end although moves lead out of them.
     """
@@ -30,6 +31,7 @@ class Plan:
     repeated: Collection[str] = ()
     left_out: Collection[str] = ()
     silent: Collection[str] = ()
+    once: Collection[str] = ()
     rests: Collection[str] = ()
     limits: Mapping[str, Text] = field(default_factory=dict)
     risks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -157,6 +159,7 @@ class _Derivation:
             article=move.article,
             risk_points=self.plan.risks.get(move.act, (move.risk_point,) if move.risk_point else ()),
             move="" if move.act in self.plan.silent else f"{self.lifecycle.name}.{move.act}",
+            once=move.act in self.plan.once,
         )
 
     def _end(self, state: str) -> tuple[Node, Text]:

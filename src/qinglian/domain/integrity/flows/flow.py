@@ -15,7 +15,8 @@ NOBODY = Text("", "")
 class Node:
     """One step: what is done, by whom, within which time, under which article, at which risk points.
 
-    `move` is the lifecycle move ("section.open_bids") whose fact shows that the step was taken; "" when no fact shows it.
+    `move` is the lifecycle move ("section.open_bids") whose fact shows that the step was taken; "" when no fact shows it. Where `once`,
+    only the first time leaves the fact: what was told is not told again.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Node:
     article: str = ""
     risk_points: tuple[str, ...] = ()
     move: str = ""
+    once: bool = False
 
 
 @dataclass(frozen=True)

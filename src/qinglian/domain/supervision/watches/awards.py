@@ -11,8 +11,8 @@ from qinglian.domain.evaluation.events import EvaluationFinished
 from qinglian.domain.evaluation.models import Result, Session
 from qinglian.domain.objections.events import CandidateObjectionAnswered, CandidateObjectionRaised
 from qinglian.domain.objections.models import Objection
+from qinglian.domain.supervision.watches.evidence import by_place, day_of, facts_since, ids, place, since, subject_of
 from qinglian.domain.supervision.watches.found import Found
-from qinglian.domain.supervision.watches.reading import by_place, facts_of, ids, place, since, subject_of
 from qinglian.domain.tenders.queries import working_calendar
 from qinglian.law.calendar import WorkingCalendar
 from qinglian.law.rulebook import rule
@@ -27,7 +27,7 @@ STATED = ("quality", "period_days", "project_manager")
 def candidates_late(at: datetime) -> list[Found]:
     """The candidates of a finished evaluation came late, or are not there."""
     rows = Session.objects.filter(state__in=("finished", "disclosed"), finished_at__gte=since(at))
-    evidence, found = by_place(facts_of(EvaluationFinished.kind, CandidatesPublished.kind, at=at)), list[Found]()
+    evidence, found = by_place(facts_since(EvaluationFinished.kind, CandidatesPublished.kind, at=at)), list[Found]()
     for session in rows.select_related("section__tender", "candidacy").order_by("pk"):
         assert session.finished_at is not None  # asked before
         published = session.candidacy.published_at if hasattr(session, "candidacy") else None
@@ -42,8 +42,8 @@ def candidates_late(at: datetime) -> list[Found]:
             if published is None
             else Text(f"评标结束 {days} 日以后才公示中标候选人。", f"The candidates were published {days} days after the evaluation.")
         )  # fmt: skip
-        facts = ids(evidence[place(session.section, session.round)])
-        found.append(Found("red" if is_late else "yellow", subject_of(session.section), words, facts))
+        facts = ids(evidence[place(session)])
+        found.append(Found("red" if is_late else "yellow", subject_of(session), words, facts))
     return found
 
 
@@ -51,9 +51,9 @@ def publicity_kept(at: datetime) -> list[Found]:
     """A publicity period is under three days, holds no working day, or was not waited for."""
     calendar, found = working_calendar(), list[Found]()
     rows = Candidacy.objects.filter(published_at__gte=since(at)).select_related("section__tender", "award")
-    evidence = by_place(facts_of(CandidatesPublished.kind, AwardMade.kind, at=at))
+    evidence = by_place(facts_since(CandidatesPublished.kind, AwardMade.kind, at=at))
     for row in rows.order_by("pk"):
-        first, last = row.published_at.astimezone(CHINA).date(), (row.until_at - timedelta(seconds=1)).astimezone(CHINA)
+        first, last = day_of(row.published_at), (row.until_at - timedelta(seconds=1)).astimezone(CHINA)
         least = rule("publicity_min_days", on=first).number()
         awarded = row.award.awarded_at if hasattr(row, "award") else None
         is_short = row.until_at < end_of_day(first + timedelta(days=least))
@@ -70,13 +70,13 @@ def publicity_kept(at: datetime) -> list[Found]:
             else Text(f"公示 {days} 日，其中没有一个工作日。", f"The {days} days of publicity hold not one working day.")
         )  # fmt: skip
         level = "red" if is_short or is_early else "yellow"
-        found.append(Found(level, subject_of(row.section), words, ids(evidence[place(row.section, row.round)])))
+        found.append(Found(level, subject_of(row), words, ids(evidence[place(row)])))
     return found
 
 
 def _working_days(row: Candidacy, calendar: WorkingCalendar) -> int:
     """How many whole working days lie between the publication and the period's end."""
-    day, count = row.published_at.astimezone(CHINA).date() + timedelta(days=1), 0
+    day, count = day_of(row.published_at) + timedelta(days=1), 0
     while datetime.combine(day + timedelta(days=1), time(), CHINA) <= row.until_at:
         count += calendar.is_working_day(day)
         day += timedelta(days=1)
@@ -86,7 +86,7 @@ def _working_days(row: Candidacy, calendar: WorkingCalendar) -> int:
 def objections_late(at: datetime) -> list[Found]:
     """An objection is due within a day, past its time, or was answered late."""
     rows = Objection.objects.filter(raised_at__gte=since(at)).exclude(state="withdrawn").defer("text", "signed")
-    evidence = by_place(facts_of(CandidateObjectionRaised.kind, CandidateObjectionAnswered.kind, at=at))
+    evidence = by_place(facts_since(CandidateObjectionRaised.kind, CandidateObjectionAnswered.kind, at=at))
     found = []
     for row in rows.select_related("section__tender").order_by("pk"):
         left = row.answer_until_at - (row.answered_at or at)
@@ -101,10 +101,8 @@ def objections_late(at: datetime) -> list[Found]:
             if row.answered_at is None
             else Text(f"第 {row.number} 号异议过期 {hours} 小时才答复。", f"Objection {row.number} was answered {hours} hours late.")
         )  # fmt: skip
-        about = [
-            fact for fact in evidence[place(row.section, row.round)] if fact.fact["body"]["objection"] == row.number
-        ]
-        subject = f"{subject_of(row.section)}/objection-{row.number}"
+        about = [fact for fact in evidence[place(row)] if fact.fact["body"]["objection"] == row.number]
+        subject = f"{subject_of(row)}/objection-{row.number}"
         found.append(Found("red" if is_late else "yellow", subject, words, ids(about)))
     return found
 
@@ -117,9 +115,9 @@ def candidates_complete(at: datetime) -> list[Found]:
         pk: _ranked([row for row in ranking if row["number"] in candidates])
         for pk, ranking, candidates in reports.values_list("session_id", "document__ranking", "document__candidates")
     }
-    facts, found = by_place(facts_of(CandidatesPublished.kind, at=at)), list[Found]()
+    facts, found = by_place(facts_since(CandidatesPublished.kind, at=at)), list[Found]()
     for row in rows.order_by("pk"):
-        evidence = facts[place(row.section, row.round)]
+        evidence = facts[place(row)]
         told = [_ranked(fact.fact["body"]["candidates"]) for fact in evidence]
         differ = sum(one != ranked[row.session_id] for one in [_ranked(row.rows), *told])
         empty = sum(one.get(name) in ("", None) for one in row.rows for name in STATED)
@@ -130,7 +128,7 @@ def candidates_complete(at: datetime) -> list[Found]:
             if differ
             else Text(f"公示的质量、工期、项目负责人有 {empty} 栏空着。", f"Of quality, period and project manager {empty} fields are empty.")
         )  # fmt: skip
-        found.append(Found("red" if differ else "yellow", subject_of(row.section), words, ids(evidence)))
+        found.append(Found("red" if differ else "yellow", subject_of(row), words, ids(evidence)))
     return found
 
 
@@ -141,7 +139,7 @@ def _ranked(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
 def award_rank(at: datetime) -> list[Found]:
     """A lower rank was awarded: with a lawful cause and its evidence, or without them where state funds dominate."""
     rows = Award.objects.filter(awarded_at__gte=since(at)).select_related("candidacy__section__tender__project")
-    evidence, found = by_place(facts_of(AwardMade.kind, at=at)), list[Found]()
+    evidence, found = by_place(facts_since(AwardMade.kind, at=at)), list[Found]()
     for award in rows.order_by("pk"):
         section = award.candidacy.section
         rank = next((row["rank"] for row in award.candidacy.rows if row["number"] == award.number), 0)
@@ -157,8 +155,8 @@ def award_rank(at: datetime) -> list[Found]:
             if rank
             else Text(f"定标给第 {award.number} 号投标人，它不是候选人。", f"Bidder {award.number} was awarded, who is not a candidate.")
         )  # fmt: skip
-        facts = ids(evidence[place(section, award.candidacy.round)])
-        found.append(Found("yellow" if is_grounded else "red", subject_of(section), words, facts))
+        facts = ids(evidence[place(award.candidacy)])
+        found.append(Found("yellow" if is_grounded else "red", subject_of(award.candidacy), words, facts))
     return found
 
 
@@ -171,9 +169,9 @@ def rejections_sent(at: datetime) -> list[Found]:
         pk: len({row["number"] for row in (*ranking, *rejected)})
         for pk, ranking, rejected in reports.values_list("session_id", "document__ranking", "document__rejected")
     }
-    evidence, found = by_place(facts_of(AwardMade.kind, AwardNoticesSent.kind, at=at)), list[Found]()
+    evidence, found = by_place(facts_since(AwardMade.kind, AwardNoticesSent.kind, at=at)), list[Found]()
     for award in rows.order_by("pk"):
-        where = place(award.candidacy.section, award.candidacy.round)
+        where = place(award.candidacy)
         facts, others = evidence[where], bidders[award.candidacy.session_id] - 1
         sent = len(award.rejections.all())
         if any(fact.kind == AwardNoticesSent.kind for fact in facts):
@@ -183,11 +181,11 @@ def rejections_sent(at: datetime) -> list[Found]:
                 f"未中标的有 {others} 家，落选通知只有 {sent} 份。",
                 f"Other bidders: {others}; rejection notices: {sent}.",
             )
-            found.append(Found("red", subject_of(award.candidacy.section), words, ids(facts)))
+            found.append(Found("red", subject_of(award.candidacy), words, ids(facts)))
         elif at - award.awarded_at >= LAST_HOURS:
             hours = int((at - award.awarded_at).total_seconds()) // 3600
             words = Text(
                 f"定标 {hours} 小时还没有发出通知。", f"The notices are not out {hours} hours after the award."
             )
-            found.append(Found("yellow", subject_of(award.candidacy.section), words, ids(facts)))
+            found.append(Found("yellow", subject_of(award.candidacy), words, ids(facts)))
     return found

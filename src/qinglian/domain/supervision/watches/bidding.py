@@ -18,6 +18,7 @@ from qinglian.domain.supervision.watches.evidence import (
     section_subject,
     since,
     span,
+    tender_subject,
     with_evidence,
 )
 from qinglian.domain.supervision.watches.found import Found
@@ -61,7 +62,7 @@ def documents_whole(at: datetime) -> list[Found]:
         level, words = _state_of(blobs.public_path(document.sha256), document.sha256)
         if level:
             notice = document.notice
-            about = f"tender:{notice.tender.code}"
+            about = tender_subject(notice.tender.code)
             told = Text(
                 f"第 {notice.version} 版的《{document.title}》{words.zh}",
                 f"“{document.title}” of version {notice.version} {words.en}",
@@ -79,10 +80,10 @@ def holds_obeyed(at: datetime) -> list[Found]:
     holds = list(
         Hold.objects.select_related("tender").filter(Q(lifted_at=None) | Q(lifted_at__gte=since(at))).order_by("pk")
     )
-    seen = facts_of({f"tender:{hold.tender.code}" for hold in holds}, "hold-placed/v1", "hold-lifted/v1", *_HELD)
+    seen = facts_of({tender_subject(hold.tender.code) for hold in holds}, "hold-placed/v1", "hold-lifted/v1", *_HELD)
     found = []
     for hold in holds:
-        about = f"tender:{hold.tender.code}"
+        about = tender_subject(hold.tender.code)
         placed, broken = _under_hold(hold, [row for row in seen if row.subject == about])
         subject = f"{about}/hold-{hold.pk}"
         if broken:
@@ -116,7 +117,7 @@ def related_bidders(at: datetime) -> list[Found]:
     for (code, number, round), bids in sections.items():
         for level, words in _in_common(bids).items():
             found = Found(level, section_subject(code, number, round), words)
-            clues.append(Clue(found, f"tender:{code}", {"section": number, "round": round}))
+            clues.append(Clue(found, tender_subject(code), {"section": number, "round": round}))
     return with_evidence(clues, "bidders-announced/v1")
 
 

@@ -1,5 +1,6 @@
 """What watches share: how far they look back, how they name what they found, and the facts that prove it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -8,13 +9,21 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 
+from qinglian.domain.contracts.events import CandidatesPublished
+from qinglian.domain.contracts.models import Candidacy
+from qinglian.domain.evaluation.models import Session
+from qinglian.domain.experts.models import Draw
+from qinglian.domain.objections.models import Objection
 from qinglian.domain.supervision.watches.found import Found
-from qinglian.domain.tenders.models import Tender
+from qinglian.domain.tenders.events import SectionFailed
+from qinglian.domain.tenders.models import Seed, Tender
 from qinglian.law.text import Text
 from qinglian.record.clock import CHINA
 from qinglian.record.models import Fact
 
 LOOK_BACK = timedelta(days=400)
+InRound = Session | Draw | Seed | Candidacy | Objection
+Place = tuple[str, str, int]  # tender code, section number, round
 
 
 @dataclass(frozen=True)
@@ -52,9 +61,29 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(CHINA).date()
 
 
+def tender_subject(code: str) -> str:
+    """This will name a tender, as its facts do: `tender:JC-2026-0001`."""
+    return f"tender:{code}"
+
+
 def section_subject(code: str, number: str, round: int = 1) -> str:
     """This will name a section's round: `tender:JC-2026-0001/1`, from the second round on `tender:JC-2026-0001/1/round-2`."""
-    return f"tender:{code}/{number}" + (f"/round-{round}" if round > 1 else "")
+    return f"{tender_subject(code)}/{number}" + (f"/round-{round}" if round > 1 else "")
+
+
+def place(row: InRound) -> Place:
+    """This will return the section's round that a row is about."""
+    return row.section.tender.code, row.section.number, row.round
+
+
+def subject_of(row: InRound) -> str:
+    """This will name the section's round that a row is about, as the subject of a finding."""
+    return section_subject(*place(row))
+
+
+def seat_subject(where: Place, seat: int) -> str:
+    """This will name a seat of an evaluation: `tender:JC-2026-0001/1/seat-3`."""
+    return f"{section_subject(*where)}/seat-{seat}"
 
 
 def span(length: timedelta) -> Text:
@@ -80,6 +109,38 @@ def facts_of(subjects: Iterable[str] | QuerySet[Tender, Any], *kinds: str) -> li
     ]
 
 
+def facts_since(*kinds: str, at: datetime) -> list[Fact]:
+    """This will list the facts of these kinds, whatever their subject and secrecy, as far back as watches look, in the order of appending.
+    One query."""
+    rows = Fact.objects.filter(kind__in=kinds, at__gte=since(at), erased_at=None)
+    return list(rows.defer("leaf", "salt").order_by("id"))
+
+
+def place_of(fact: Fact) -> Place:
+    """This will return which section's round a tender's fact is about."""
+    body = fact.fact["body"]
+    return fact.subject.removeprefix(tender_subject("")), body["section"], body["round"]
+
+
+def by_place(facts: Iterable[Fact]) -> dict[Place, list[Fact]]:
+    """This will sort facts by section and round."""
+    found: dict[Place, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[place_of(fact)].append(fact)
+    return found
+
+
+def results_public(at: datetime) -> set[Place]:
+    """This will return the rounds whose result is public: the candidates are, or the section failed. What would tell of the result before
+    it is a finding only then. One query."""
+    return {place_of(fact) for fact in facts_since(CandidatesPublished.kind, SectionFailed.kind, at=at)}
+
+
+def ids(facts: Iterable[Fact]) -> tuple[int, ...]:
+    """This will return the primary keys of these facts: the evidence."""
+    return tuple(fact.pk for fact in facts)
+
+
 def with_evidence(clues: list[Clue], *kinds: str) -> list[Found]:
     """This will give each finding its facts of these kinds. One query, none without findings."""
     seen = facts_of({clue.about for clue in clues}, *kinds)
@@ -88,4 +149,4 @@ def with_evidence(clues: list[Clue], *kinds: str) -> list[Found]:
 
 def subjects_of(tenders: QuerySet[Tender]) -> QuerySet[Tender, Any]:
     """This will ask for the subjects of these tenders' facts, for use inside another query."""
-    return tenders.annotate(subject=Concat(Value("tender:"), "code")).values("subject")
+    return tenders.annotate(subject=Concat(Value(tender_subject("")), "code")).values("subject")

@@ -6,11 +6,10 @@ from decimal import Decimal
 
 from qinglian.domain.evaluation.events import EvaluationFinished
 from qinglian.domain.evaluation.models import Fee
+from qinglian.domain.supervision.watches.evidence import by_place, day_of, facts_since, ids, place, seat_subject, since
 from qinglian.domain.supervision.watches.found import Found
-from qinglian.domain.supervision.watches.reading import by_place, facts_of, ids, place, since, subject_of
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
-from qinglian.record.clock import CHINA
 
 HALF_DAY_HOURS = 4
 MOST_HALF_DAYS = 2
@@ -19,9 +18,9 @@ MOST_HALF_DAYS = 2
 def expert_fees(at: datetime) -> list[Found]:
     """A fee does not follow from the hours, is paid to whom it is not owed, or exceeds two half days."""
     rows = Fee.objects.filter(at__gte=since(at)).select_related("member__session__section__tender").order_by("pk")
-    evidence, found = by_place(facts_of(EvaluationFinished.kind, at=at)), list[Found]()
+    evidence, found = by_place(facts_since(EvaluationFinished.kind, at=at)), list[Found]()
     for fee in rows:
-        session, half_day = fee.member.session, rule(fee.rule, on=fee.at.astimezone(CHINA).date()).number()
+        session, half_day = fee.member.session, rule(fee.rule, on=day_of(fee.at)).number()
         owed = _half_days(fee) * half_day
         if fee.amount_fen == owed and owed <= MOST_HALF_DAYS * half_day:
             continue
@@ -33,8 +32,8 @@ def expert_fees(at: datetime) -> list[Found]:
                       f"Seat {seat}: a fee of {yuan} yuan; sign-in and end give {Decimal(owed) / 100:.2f} yuan.")
         )  # fmt: skip
         level = "yellow" if fee.amount_fen == owed else "red"
-        facts = ids(evidence[place(session.section, session.round)])
-        found.append(Found(level, f"{subject_of(session.section)}/seat-{seat}", words, facts))
+        facts = ids(evidence[place(session)])
+        found.append(Found(level, seat_subject(place(session), seat), words, facts))
     return found
 
 

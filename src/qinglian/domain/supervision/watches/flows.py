@@ -1,18 +1,18 @@
 """Running cases against their flows: a step that was skipped, or taken out of turn, is named (domain/integrity/flows)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from qinglian.domain.integrity.flows.conformance import Deviation, deviations
 from qinglian.domain.integrity.flows.flow import Flow
 from qinglian.domain.supervision.flows import FLOW_BY_CODE, MOVES_OF_FACT, moves_of
+from qinglian.domain.supervision.watches.evidence import since, tender_subject
 from qinglian.domain.supervision.watches.found import Found
 from qinglian.law.text import Text
 from qinglian.record.models import Fact
 
-LOOK_BACK = timedelta(days=400)
 BY: dict[str, tuple[str, ...]] = {  # what tells the cases of one tender apart
     "F03": ("version",),
     "F04": ("section",),
@@ -27,7 +27,9 @@ Row = tuple[int, str, str, datetime, dict[str, Any]]
 
 def flow_conformance(at: datetime) -> list[Found]:
     """This will compare the facts of every tender of the last 400 days with the core flows. One query."""
-    rows = Fact.objects.filter(subject__startswith="tender:", kind__in=KINDS, at__gt=at - LOOK_BACK, erased_at=None)
+    rows = Fact.objects.filter(
+        subject__startswith=tender_subject(""), kind__in=KINDS, at__gte=since(at), erased_at=None
+    )
     told = rows.order_by("subject", "id").values_list("id", "subject", "kind", "at", "fact")
     found: list[Found] = []
     for subject, facts in groupby(told, key=lambda row: row[1]):

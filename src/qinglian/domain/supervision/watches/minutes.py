@@ -14,6 +14,7 @@ from qinglian.domain.supervision.watches.evidence import (
     since,
     span,
     subjects_of,
+    tender_subject,
     with_evidence,
 )
 from qinglian.domain.supervision.watches.found import Found
@@ -37,7 +38,7 @@ def opening_objections(at: datetime) -> list[Found]:
         if told := _of_objection(row, at):
             section = row.closing.section
             subject = section_subject(section.tender.code, section.number, row.closing.round)
-            about, where = f"tender:{section.tender.code}", {"section": section.number, "round": row.closing.round}
+            about, where = tender_subject(section.tender.code), {"section": section.number, "round": row.closing.round}
             clues.append(
                 Clue(Found(told[0], f"{subject}/objection-{row.pk}", told[1]), about, where | {"objection": row.pk})
             )
@@ -56,7 +57,7 @@ def opening_record(at: datetime) -> list[Found]:
     found = []
     for record in rows:
         section, round = record.closing.section, record.closing.round
-        about, where = f"tender:{section.tender.code}", {"section": section.number, "round": round}
+        about, where = tender_subject(section.tender.code), {"section": section.number, "round": round}
         mine = [row for row in facts if row.subject == about and where.items() <= row.body.items()]
         faults = list(_faults(record, mine))
         if faults:
@@ -131,6 +132,6 @@ def _unsigned(at: datetime) -> list[Found]:
         )
         where = {"section": number, "round": closing.round}
         clues.append(
-            Clue(Found("yellow", section_subject(code, number, closing.round), words), f"tender:{code}", where)
+            Clue(Found("yellow", section_subject(code, number, closing.round), words), tender_subject(code), where)
         )
     return with_evidence(clues, "opening-finished/v1", _MADE)

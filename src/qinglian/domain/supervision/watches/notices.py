@@ -13,6 +13,7 @@ from qinglian.domain.supervision.watches.evidence import (
     section_subject,
     since,
     span,
+    tender_subject,
     with_evidence,
 )
 from qinglian.domain.supervision.watches.found import Found
@@ -57,7 +58,7 @@ def tenders_split(at: datetime) -> list[Found]:
 
 def exclusive_terms(at: datetime) -> list[Found]:
     """This will find notices in force that were published with phrases that may exclude bidders; red where the reviewer hardly answered."""
-    notices = {f"tender:{row.tender.code}": row for row in _in_force(at)}
+    notices = {tender_subject(row.tender.code): row for row in _in_force(at)}
     found = []
     for row in facts_of(_subjects_with_phrases(notices), _PUBLISHED):
         notice = notices[row.subject]
@@ -135,7 +136,7 @@ def late_changes(at: datetime) -> list[Found]:
                 )
                 clues.append(_of_notice("yellow", notice, words))
         if len(changes) >= _MANY_CHANGES:
-            about = f"tender:{changes[0].tender.code}"
+            about = tender_subject(changes[0].tender.code)
             words = Text(f"公告已修改 {len(changes)} 次", f"The notice has been changed {len(changes)} times")
             clues.append(Clue(Found("yellow", f"{about}/changes", words), about, {"notice_kind": "amendment"}))
     return with_evidence(clues, _PUBLISHED)
@@ -165,7 +166,7 @@ def bid_security(at: datetime) -> list[Found]:
         )
         words = Text(f"投标保证金 {in_wan(asked)} 万元，{zh}", f"Bid security of {asked // 100:,} yuan, {en}")
         found = Found(level, section_subject(section.tender.code, section.number), words)
-        clues.append(Clue(found, f"tender:{section.tender.code}"))
+        clues.append(Clue(found, tender_subject(section.tender.code)))
     return with_evidence(clues, _PUBLISHED)
 
 
@@ -195,7 +196,7 @@ def _named(notice: Notice) -> Text:
 
 
 def _of_notice(level: str, notice: Notice, words: Text) -> Clue:
-    about = f"tender:{notice.tender.code}"
+    about = tender_subject(notice.tender.code)
     return Clue(Found(level, f"{about}/v{notice.version}", words), about, {"version": notice.version})
 
 
@@ -204,7 +205,7 @@ def _alone(tender: Tender, estimate: int, least: int) -> Clue:
         f"标为非必须招标，估算 {in_wan(estimate)} 万元，已达 {in_wan(least)} 万元",
         f"Called free of the duty; estimates of {estimate // 100:,} yuan reach {least // 100:,}",
     )
-    return Clue(Found("red", f"tender:{tender.code}", words), f"tender:{tender.code}")
+    return Clue(Found("red", tender_subject(tender.code), words), tender_subject(tender.code))
 
 
 def _together(subject: str, codes: list[str], total: int, least: int) -> list[Clue]:
@@ -213,7 +214,7 @@ def _together(subject: str, codes: list[str], total: int, least: int) -> list[Cl
         f"{'、'.join(codes)} 共 {len(codes)} 件标为非必须招标，估算合计 {in_wan(total)} 万元，达到 {in_wan(least)} 万元",
         f"{len(codes)} tenders ({', '.join(codes)}) called free of the duty; their estimates of {total // 100:,} yuan reach {least // 100:,}",
     )
-    return [Clue(Found("yellow", subject, words), f"tender:{code}") for code in codes]
+    return [Clue(Found("yellow", subject, words), tender_subject(code)) for code in codes]
 
 
 def _merged(found: list[Found]) -> list[Found]:

@@ -18,6 +18,7 @@ from qinglian.domain.supervision.watches.evidence import (
     since,
     span,
     subjects_of,
+    tender_subject,
     with_evidence,
 )
 from qinglian.domain.supervision.watches.found import Found
@@ -74,7 +75,7 @@ def guardians_apart(at: datetime) -> list[Found]:
         if told := _of_releases(releases):
             level, words = told
             where = {"section": section, "round": round}
-            clues.append(Clue(Found(level, section_subject(code, section, round), words), f"tender:{code}", where))
+            clues.append(Clue(Found(level, section_subject(code, section, round), words), tender_subject(code), where))
     return with_evidence(clues + _revoked(at), "shares-released/v1", "key-revoked/v1", "card-handed-in/v1")
 
 
@@ -109,7 +110,7 @@ def bids_unopened(at: datetime) -> list[Found]:
     clues = []
     for (code, section, round, level), bids in cases.items():
         found = Found(level, section_subject(code, section, round), _unopened_words(bids))
-        clues.append(Clue(found, f"tender:{code}", {"section": section, "round": round}))
+        clues.append(Clue(found, tender_subject(code), {"section": section, "round": round}))
     return with_evidence(clues, "bid-failed/v1")
 
 
@@ -125,7 +126,7 @@ def window_extended(at: datetime) -> list[Found]:
     found = []
     for code, section, round, started, until, window in lists:
         where = {"section": section, "round": round}
-        extended = [row for row in facts if row.subject == f"tender:{code}" and where.items() <= row.body.items()]
+        extended = [row for row in facts if row.subject == tender_subject(code) and where.items() <= row.body.items()]
         longer = until - started - timedelta(minutes=window)
         if extended or longer > timedelta(0):
             found.append(_of_window(section_subject(code, section, round), extended, longer))
@@ -146,7 +147,7 @@ def _first_facts(at: datetime) -> dict[tuple[str, str, int], dict[str, int]]:
 
 
 def _round_subject(subject: str, where: dict[str, Any]) -> str:
-    return section_subject(subject.removeprefix("tender:"), where["section"], where["round"])
+    return section_subject(subject.removeprefix(tender_subject("")), where["section"], where["round"])
 
 
 def _released_early(subject: str, where: dict[str, Any], *, started: int | None) -> Clue:
@@ -210,7 +211,7 @@ def _revoked(at: datetime) -> list[Clue]:
                     f"投标期间 {moment}，保管人 {key.guardian_id} 的密钥被吊销",
                     f"The key of guardian {key.guardian_id} was revoked in the bid period, {moment}",
                 )
-                found = Found("yellow", f"tender:{notice.tender.code}/{key.guardian_id}", words)
+                found = Found("yellow", f"{tender_subject(notice.tender.code)}/{key.guardian_id}", words)
                 clues.append(Clue(found, f"organisation:{key.organisation_id}", {"public": key.public}))
     return clues
 

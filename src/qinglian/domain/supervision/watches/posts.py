@@ -8,11 +8,10 @@ from django.db.models import Q
 from qinglian.domain.people.events import PostGiven, TokenCreated
 from qinglian.domain.people.models import ApiToken, OrganisationKey, Post
 from qinglian.domain.people.roles import role
+from qinglian.domain.supervision.watches.evidence import day_of, facts_since, ids
 from qinglian.domain.supervision.watches.found import Found
-from qinglian.domain.supervision.watches.reading import facts_of, ids
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
-from qinglian.record.clock import CHINA
 from qinglian.record.models import Fact
 
 BUSINESS = ("centre_verifier", "centre_host", "expert_officer")
@@ -45,13 +44,13 @@ def powers_apart(at: datetime) -> list[Found]:
 def tokens(at: datetime) -> list[Found]:
     """A token in force lies idle, has outlived its post, or runs longer than the rule allows."""
     live = ApiToken.objects.filter(revoked_at=None, expires_at__gt=at).select_related("post").order_by("created_at")
-    made = {fact.fact["body"]["token"]: fact for fact in facts_of(TokenCreated.kind, at=at)}
+    made = {fact.fact["body"]["token"]: fact for fact in facts_since(TokenCreated.kind, at=at)}
     found = []
     for token in live:
-        used = token.last_used_on or token.created_at.astimezone(CHINA).date()
-        idle = (at.astimezone(CHINA).date() - used).days
+        used = token.last_used_on or day_of(token.created_at)
+        idle = (day_of(at) - used).days
         days = -((token.created_at - token.expires_at) // timedelta(days=1))
-        most = rule("token.days", on=token.created_at.astimezone(CHINA).date()).number()
+        most = rule("token.days", on=day_of(token.created_at)).number()
         has_outlived = token.post.until_at is not None and token.post.until_at <= at
         words = (
             Text("岗位已经结束，令牌还没有作废。", "The post has ended, and its token was not revoked.")
@@ -93,7 +92,7 @@ def _years_without_gap(posts: list[Post], at: datetime) -> int:
         if post.until_at is not None and post.until_at < end - timedelta(days=1):
             break
         start = end = post.from_at
-    return _whole_years(start.astimezone(CHINA).date(), at.astimezone(CHINA).date()) if start else 0
+    return _whole_years(day_of(start), day_of(at)) if start else 0
 
 
 def _whole_years(first: date, last: date) -> int:
@@ -103,6 +102,6 @@ def _whole_years(first: date, last: date) -> int:
 def _given(at: datetime) -> dict[str, list[Fact]]:
     """The facts by which posts were given, by person; those of the last years alone."""
     found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts_of(PostGiven.kind, at=at):
+    for fact in facts_since(PostGiven.kind, at=at):
         found[fact.fact["body"]["person"]].append(fact)
     return found

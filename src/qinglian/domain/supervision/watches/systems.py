@@ -13,8 +13,8 @@ from qinglian.domain.evaluation.events import EvaluationFinished
 from qinglian.domain.people.events import SignInReset
 from qinglian.domain.people.models import Person, Post
 from qinglian.domain.people.roles import role
+from qinglian.domain.supervision.watches.evidence import facts_since, ids, place_of, section_subject
 from qinglian.domain.supervision.watches.found import Found
-from qinglian.domain.supervision.watches.reading import facts_of, ids, place_of, subject_at
 from qinglian.law.text import Text
 from qinglian.record import blobs, upkeep
 from qinglian.record.models import Checkpoint, Fact, LogHead
@@ -35,7 +35,7 @@ GRAVE = ("shares-released/v1", "key-bound/v1", "notice-published/v1")
 
 def archive_whole(at: datetime) -> list[Found]:
     """A file that the log names is gone, nothing was scrubbed, or the last scrub found faults."""
-    facts = facts_of(*ARCHIVED, at=at)
+    facts = facts_since(*ARCHIVED, at=at)
     found = _not_scrubbed(at)
     for fact in facts:
         gone = [name for name in ARCHIVED[fact.kind] if not blobs.path_of(fact.fact["body"][name]).is_file()]
@@ -44,7 +44,7 @@ def archive_whole(at: datetime) -> list[Found]:
                 f"日志列出的 {len(gone)} 份档案在存储里找不到。",
                 f"Files that the log names and the store lacks: {len(gone)}.",
             )
-            subject = f"{subject_at(place_of(fact))}/{fact.kind.removesuffix('/v1')}"
+            subject = f"{section_subject(*place_of(fact))}/{fact.kind.removesuffix('/v1')}"
             found.append(Found("yellow", subject, words, (fact.pk,)))
     return found
 
@@ -154,7 +154,7 @@ def _locked_out(at: datetime) -> list[Found]:
 
 def _reset(at: datetime) -> list[Found]:
     resets: dict[str, list[Fact]] = defaultdict(list)
-    facts = facts_of(SignInReset.kind, *GRAVE, at=at)
+    facts = facts_since(SignInReset.kind, *GRAVE, at=at)
     for fact in facts:
         if fact.kind == SignInReset.kind:
             resets[fact.fact["body"]["person"]].append(fact)

@@ -7,8 +7,8 @@ from typing import Any
 from qinglian.domain.evaluation.events import FilesListed, SheetLocked
 from qinglian.domain.evaluation.models import EvaluatedBid, FileView, Session, Sheet
 from qinglian.domain.evaluation.queries.seat import PARTS
+from qinglian.domain.supervision.watches.evidence import facts_since, ids, place, seat_subject, since
 from qinglian.domain.supervision.watches.found import LEVELS, Found
-from qinglian.domain.supervision.watches.reading import facts_of, ids, since, subject_of
 from qinglian.law.text import Text
 
 SCORED = ("technical", "business")
@@ -19,7 +19,7 @@ def files_viewed(at: datetime) -> list[Found]:
     sessions = {
         row.pk: row for row in Session.objects.filter(opened_at__gte=since(at)).select_related("section__tender")
     }
-    facts = facts_of(FilesListed.kind, SheetLocked.kind, at=at)
+    facts = facts_since(FilesListed.kind, SheetLocked.kind, at=at)
     files = {
         fact.fact["body"]["session"]: fact.fact["body"]["files"] for fact in facts if fact.kind == FilesListed.kind
     }
@@ -35,7 +35,7 @@ def files_viewed(at: datetime) -> list[Found]:
         words = Text(f"{seat} 号席位锁定{_KINDS[kind].zh}评分表时，{len(shown)} 份文件打开过 {opened} 份。",
                      f"Seat {seat} locked its {_KINDS[kind].en} sheet having opened {opened} of {len(shown)} files.")  # fmt: skip
         about = [fact for fact in facts if _is_of(fact.fact["body"], session.code, seat, kind)]
-        one = Found("yellow" if opened else "red", f"{subject_of(session.section)}/seat-{seat}", words, ids(about))
+        one = Found("yellow" if opened else "red", seat_subject(place(session), seat), words, ids(about))
         known = worst.get((pk, seat))
         if known is None or LEVELS.index(one.level) > LEVELS.index(known.level):
             worst[pk, seat] = one
