@@ -27,8 +27,8 @@ def pledges_figures(asker: Actor, *, on: date) -> list[Figure]:
     campaign = campaign_on(on)
     rows = coverage_in(campaign, on=on) if campaign is not None and campaign.year == on.year else []
     late = sum(row.state in (OVERDUE, EXPIRED) for row in rows)
-    signed, reviewed = _lists(on.year)
-    holders = len(leading_entries())
+    holders = [row.person_id for row in leading_entries()]
+    signed, reviewed = _lists(on.year, holders)
     listed, review = (
         coverage_of(["duty_list"], on=on, year=on.year),
         coverage_of(["duty_list_review"], on=on, year=on.year),
@@ -36,14 +36,13 @@ def pledges_figures(asker: Actor, *, on: date) -> list[Figure]:
     return [
         Figure("points_adopted", "secure", Text("风险点已查摆采纳", "Risk points adopted"), POINTS_UNIT, adopted_by(on, year=on.year), len(POINTS), 0, "centre_compendium"),
         Figure("pledges_signed", "secure", Text("岗位廉政承诺已签", "Integrity pledges signed"), PERSONS, sum(row.is_signed for row in rows), len(rows), late, "centre_pledges"),
-        Figure("duty_lists_signed", "build", Text("一岗双责清单已签", "Lists of duties signed"), POSTS, signed, holders, listed.overdue, "centre_duty_lists", f"year={on.year}"),
-        Figure("duty_lists_reviewed", "build", Text("年度述责已完成", "Lists of duties reviewed"), POSTS, reviewed, holders, review.overdue, "centre_duty_lists", f"year={on.year}"),
+        Figure("duty_lists_signed", "build", Text("一岗双责清单已签", "Lists of duties signed"), POSTS, signed, len(holders), listed.overdue, "centre_duty_lists", f"year={on.year}"),
+        Figure("duty_lists_reviewed", "build", Text("年度述责已完成", "Lists of duties reviewed"), POSTS, reviewed, len(holders), review.overdue, "centre_duty_lists", f"year={on.year}"),
     ]  # fmt: skip
 
 
-def _lists(year: int) -> tuple[int, int]:
+def _lists(year: int, held: list[str]) -> tuple[int, int]:
     """How many leading posts that are on the roll have signed both lists, and reviewed both."""
-    held = [row.person_id for row in leading_entries()]
     rows = DutyList.objects.filter(year=year, person_id__in=held).values("person_id")
     done = Q(state__in=["signed", "reviewed"])
     counted = rows.annotate(signed=Count("pk", filter=done), reviewed=Count("pk", filter=Q(state="reviewed")))
