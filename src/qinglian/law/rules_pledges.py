@@ -17,7 +17,7 @@ PLEDGES: tuple[Rule, ...] = (
     _row("risk_round", "one_open", "rounds", "同一时间只有一轮风险查摆", "One risk-finding round at a time"),
     _row("risk_proposal.own_post", "own_post", "right", "风险点由本岗位人员或者科室负责人提出", "A post's holder or its section's head proposes its risk points"),
     _row("risk_proposal.another_person", "another_person", "duty", "提出、审核、对照、采纳不是同一人", "Who proposes, reviews, examines and adopts are different persons"),
-    _row("risk_proposals_most", 60, "things", "一次最多提出或者办理 60 条", "At most 60 at once"),
+    _row("risk_proposals_most", 200, "things", "一次最多提出或者办理 200 条", "At most 200 at once"),
     _row("pledge_signed", "required", "duty", "岗位廉政承诺到期未签的，不办理该岗位的要紧事项", "Without the pledge that is due a post does not perform its grave acts"),
     _row("pledge_campaign", "yearly", "campaigns", "岗位廉政承诺每年一次", "Integrity pledges are asked for once a year"),
     _row("pledge_own", "own_person", "right", "承诺由本人签，只签现任岗位的", "A pledge is signed in person, for the post held now"),

@@ -143,7 +143,7 @@ def test_admit_expert_waits_for_the_keepers_pledge(team: rounds.House) -> None:
     with pytest.raises(NotNow, match="pledge_signed"):
         admit_expert(expert, by=staff.actor(keeper), at=LATE)
     rounds.signed(keeper, at=LATE)
-    assert admit_expert(expert, by=staff.actor(keeper), at=LATE).state == "admitted"
+    assert admit_expert(expert, by=staff.actor(keeper), at=LATE).state == "active"
 
 
 def test_pledge_for_is_its_signers_their_heads_and_those_who_see_all(team: rounds.House) -> None:

@@ -3,11 +3,15 @@
 from qinglian.law.lifecycle import Lifecycle, Move, State
 from qinglian.law.text import Text
 
+ANY_POST = (
+    "staff", "section_head", "centre_leader", "party_officer", "discipline_officer", "centre_verifier", "centre_host", "centre_admin",
+    "expert_officer",
+)  # fmt: skip
 ROUND = Lifecycle(
     name="risk_round",
     states=(State("open", Text("查摆中", "Open")), State("closed", Text("已结束", "Closed"))),
     moves=(
-        Move("propose_point", ("open",), "open", ("staff", "section_head"), "PLT", Text("提出风险点", "Propose a risk point")),
+        Move("propose_point", ("open",), "open", ANY_POST, "PLT", Text("提出风险点", "Propose a risk point")),
         Move("close_round", ("open",), "closed", ("discipline_officer",), "PLT", Text("结束本轮", "Close the round")),
     ),
 )  # fmt: skip
