@@ -31,7 +31,11 @@ def test_the_years_pages_are_clean_and_fit(desk: Desk) -> None:
         pages = (
             ("rounds", "discipline", "/centre/rounds/"),
             ("round", "discipline", f"/centre/rounds/{RiskRound.objects.get().pk}/"),
-            ("proposal", "director", f"/centre/rounds/proposals/{RiskProposal.objects.filter(state='refused').get().pk}/"),
+            (
+                "proposal",
+                "director",
+                f"/centre/rounds/proposals/{RiskProposal.objects.filter(state='refused').get().pk}/",
+            ),
             ("compendium", "director", "/centre/rounds/compendium/"),
             ("point", "director", "/supervisor/wall/R22/"),
             ("pledges", "party", "/centre/pledges/"),
