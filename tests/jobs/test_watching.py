@@ -15,6 +15,6 @@ def test_watch_asks_who_moved_for_the_new_posts_pledge_once() -> None:
     rounds.campaign(team.party)
     enter_roll(team.host, department="finance", work_post="cashier", cause="moved", by=people.admin(), at=rounds.AT)
     watch(rounds.AT)
-    assert list(Duty.objects.filter(owed_by=team.host, kind="pledge", waived_at=None).values_list("about", flat=True)) == [
-        "pledge:2026-cashier"
-    ]
+    assert list(
+        Duty.objects.filter(owed_by=team.host, kind="pledge", waived_at=None).values_list("about", flat=True)
+    ) == ["pledge:2026-cashier"]

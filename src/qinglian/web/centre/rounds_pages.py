@@ -12,6 +12,7 @@ from qinglian.domain.integrity.catalogue import BY_CODE, POINTS
 from qinglian.domain.integrity.catalogue.places import LEVEL_BY_CODE, STEP_BY_CODE
 from qinglian.domain.integrity.lifecycle import PROPOSAL, ROUND
 from qinglian.domain.integrity.policy import may_open_rounds
+from qinglian.domain.integrity.posts import points_of
 from qinglian.domain.people import queries as people
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS, WORK_POST_BY_CODE, WORK_POSTS
 from qinglian.domain.people.policy import CENTRE_ROLES
@@ -117,7 +118,8 @@ def propose_page(request: HttpRequest, number: int) -> HttpResponse:
     """This will take one risk point of the reader's post, and offer to hand in the next."""
     by = actor_of_request(request)
     found = queries.round_for(number, asker=by)
-    form = ProposalForm(request.POST or None, posts=_own_posts(people.roll_entry_of(by.id)))
+    entry = people.roll_entry_of(by.id)
+    form = ProposalForm(request.POST or None, posts=_own_posts(entry))
     if request.method == "POST" and form.is_valid():
         try:
             actions.propose_points(found, proposals=[form.typed()], by=by, at=clock.now())
@@ -127,7 +129,8 @@ def propose_page(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, word(Text("已提出，可以接着提下一个。", "Handed in. You may propose another.")))
             return redirect("centre_propose_point", number)
     own = [_row(row) for row in queries.proposals_for(by, number=number).filter(proposer_id=by.id)[:PAGE]]
-    context = {"round": found, "form": form, "own": own}
+    known = points_of(entry.work_post) if entry else ()
+    context = {"round": found, "form": form, "own": own, "known": known}
     return render(request, "centre/round_propose.html", context, status=422 if form.errors else 200)
 
 
