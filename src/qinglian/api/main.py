@@ -3,12 +3,15 @@
 from qinglian.api import (
     bids,
     contracts,
+    duty_lists,
     evaluation,
     experts,
     experts_register,
     people,
+    pledges,
     projects,
     record,
+    rounds,
     supervision,
     tenders,
 )
@@ -39,4 +42,7 @@ api.add_router("/experts/register", experts_register.router)
 api.add_router("/experts", experts.router)
 api.add_router("/contracts", contracts.router)
 api.add_router("/supervision", supervision.router)
+api.add_router("/integrity/rounds", rounds.router)
+api.add_router("/integrity/pledges", pledges.router)
+api.add_router("/integrity/duty-lists", duty_lists.router)
 api.add_router("/record", record.router)

@@ -3,10 +3,11 @@
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Field, Path, Query, Router, Schema
+from ninja import Field, Path, Query, Router, Schema, Status
 
-from qinglian.api.auth import actor_of_request, session
+from qinglian.api.auth import actor_of_request, require_step_up, session
 from qinglian.api.paging import Page, Window, page_of
+from qinglian.api.pledges import LeaderPledgeShown, leader_shown
 from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.projects import actions, queries
 from qinglian.domain.projects.project_form import ProjectInput
@@ -28,6 +29,7 @@ class ProjectData(Schema, extra="forbid"):
     approved_budget_fen: Fen
     region: Annotated[str, Field(max_length=80)]
     approval_number: Annotated[str, Field(max_length=80)] = ""
+    leader_name: Annotated[str, Field(max_length=80)] = ""
 
 
 class ProjectShown(Schema):
@@ -43,6 +45,7 @@ class ProjectShown(Schema):
     approved_budget_fen: int
     region: str
     approval_number: str
+    leader_name: str
     created_at: Moment
     submitted_at: Moment | None
 
@@ -92,6 +95,16 @@ def submit_project(request: HttpRequest, code: Path[Code]) -> dict[str, Any]:
     """Submits a project: tender projects may belong to it from now on."""
     by = actor_of_request(request)
     return _show(actions.submit_project(queries.project_for(code, asker=by), by=by, at=clock.now()))
+
+
+@router.post("/{code}/leader-pledge", response={201: LeaderPledgeShown}, auth=session)
+def pledge_as_leader(request: HttpRequest, code: Path[Code]) -> Status[Any]:
+    """Signs the ten-point public pledge as the leader whom the draft project names, after a step-up."""
+    require_step_up(request)
+    by = actor_of_request(request)
+    return Status(
+        201, leader_shown(actions.pledge_as_leader(queries.project_for(code, asker=by), by=by, at=clock.now()))
+    )
 
 
 def _show(row: Any) -> dict[str, Any]:

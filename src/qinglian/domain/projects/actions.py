@@ -5,6 +5,9 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from qinglian.domain.integrity.actions import sign_leader_pledge
+from qinglian.domain.integrity.models import LeaderPledge
+from qinglian.domain.integrity.queries import require_leader_pledge
 from qinglian.domain.projects.events import ProjectDrafted, ProjectSubmitted
 from qinglian.domain.projects.lifecycle import PROJECT
 from qinglian.domain.projects.models import Project
@@ -63,15 +66,31 @@ def delete_project(project: Project, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def submit_project(project: Project, *, by: Actor, at: datetime) -> Project:
-    """This will submit a project with approval and funds (ZTB 9): tender projects may belong to it from now on."""
+    """This will submit a project with approval and funds (ZTB 9): tender projects may belong to it from now on.
+
+    A project that names its leader passes only once the leader has signed the ten-point public pledge (NotNow, rule leader_pledge).
+    """
     project = _own(project, "submit_project", by)
     check_ready(typed_of(project))
+    if project.leader_name:
+        require_leader_pledge(project=project.code, leader=project.leader_name)
 
     project.state, project.submitted_at = "submitted", at
     project.save(update_fields=["state", "submitted_at"])
 
     append(_submitted(project), subject=f"project:{project.code}", by=by.id, at=at)
     return project
+
+
+@transaction.atomic
+def pledge_as_leader(project: Project, *, by: Actor, at: datetime) -> LeaderPledge:
+    """This will sign the ten-point public pledge for a draft project of the own organisation, as the leader whom it names, in person."""
+    project = _own(project, "pledge_as_leader", by)
+    if not project.leader_name:
+        raise _no_leader()
+    return sign_leader_pledge(
+        project=project.code, project_name=project.name, owner=project.owner, leader=project.leader_name, by=by, at=at
+    )
 
 
 def _own(project: Project, act: str, by: Actor) -> Project:
@@ -105,6 +124,16 @@ def _submitted(project: Project) -> ProjectSubmitted:
         approved_budget_fen=project.approved_budget_fen,
         approval_number=project.approval_number,
         region=project.region,
+    )
+
+
+def _no_leader() -> NotValid:
+    return NotValid(
+        Text("项目还没有写明负责人。", "The project names no leader."),
+        rule="leader_pledge",
+        article="PLT",
+        next_step=Text("请先填项目负责人并保存。", "Name the leader and save first."),
+        field="leader_name",
     )
 
 

@@ -19,6 +19,14 @@ PROJECT = Lifecycle(
             Text("删除投资项目", "Delete the project"),
         ),
         Move(
+            "pledge_as_leader",
+            ("draft",),
+            "draft",
+            ("buyer_operator", "buyer_reviewer"),
+            "PLT",
+            Text("签项目负责人廉洁公开承诺", "Sign the leader's public pledge"),
+        ),
+        Move(
             "submit_project",
             ("draft",),
             "submitted",

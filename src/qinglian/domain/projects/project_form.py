@@ -27,6 +27,7 @@ class ProjectInput:
     approved_budget_fen: int
     region: str
     approval_number: str = ""
+    leader_name: str = ""
 
 
 def check_project(typed: ProjectInput) -> None:
@@ -60,6 +61,11 @@ def check_project(typed: ProjectInput) -> None:
         len(typed.approval_number) <= 80,
         "approval_number",
         Text("批准文号不超过 80 个字。", "The approval number has at most 80 characters."),
+    )
+    _check(
+        len(typed.leader_name) <= 80,
+        "leader_name",
+        Text("项目负责人姓名不超过 80 个字。", "The leader's name has at most 80 characters."),
     )
 
 

@@ -58,4 +58,5 @@ def typed_of(project: Project) -> ProjectInput:
         approved_budget_fen=project.approved_budget_fen,
         region=project.region,
         approval_number=project.approval_number,
+        leader_name=project.leader_name,
     )

@@ -49,6 +49,15 @@ class ProjectForm(PageForm):
         help_text=spoken("国有资金项目提交前须填", "Due before submission where state funds dominate"),
         max_length=80,
     )
+    leader_name = forms.CharField(
+        label=spoken("项目负责人", "Project leader"),
+        help_text=spoken(
+            "写明的，负责人本人签了廉洁公开承诺（十不准）才能提交",
+            "Once named, the leader signs the ten-point public pledge before submission",
+        ),
+        max_length=80,
+        required=False,
+    )
 
     def typed(self) -> ProjectInput:
         """This will return what was typed (after is_valid)."""

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("projects/", project_pages.projects_page, name="projects"),
     path("projects/new/", project_pages.new_project, name="new_project"),
     path("projects/<str:code>/", project_pages.project_page, name="project"),
+    path("projects/<str:code>/leader-pledge/", project_pages.pledge_as_leader, name="leader_pledge"),
     path("projects/<str:code>/delete/", project_pages.delete_project, name="delete_project"),
     path("tenders/new/", tender_pages.new_tender, name="new_tender"),
     path("tenders/<str:code>/", tender_pages.tender_page, name="tender"),

@@ -25,4 +25,7 @@ AREAS: tuple[Area, ...] = (
     Area("build", Text("花名册", "Roll"), Text("谁在哪个科室、支部和岗位", "Who works in which section, branch and post"), "centre_roll"),
     Area("secure", Text("风险墙", "Risk wall"), Text("56 个风险点现在怎样", "How the 56 risk points stand"), "supervisor_wall", WALL),
     Area("secure", Text("流程图", "Flow charts"), Text("20 个重点事项怎么走", "How the 20 key matters go"), "supervisor_flows", WALL),
+    Area("secure", Text("风险查摆", "Risk-finding rounds"), Text("各岗位查摆风险点，采纳入目录", "Posts propose risk points for the catalogue"), "centre_rounds"),
+    Area("secure", Text("岗位廉政承诺", "Integrity pledges"), Text("一年一签，按岗位不同", "Signed yearly, each for the own post"), "centre_pledges"),
+    Area("build", Text("一岗双责清单", "Lists of duties"), Text("业务、廉政两份清单和年度述责", "Business and integrity duties of leading posts, and their review"), "centre_duty_lists"),
 )  # fmt: skip

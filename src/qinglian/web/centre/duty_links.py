@@ -17,7 +17,12 @@ class Where:
     takes_about: bool = False
 
 
-WHERE: dict[str, Where] = {}
+WHERE: dict[str, Where] = {
+    "risk_proposal": Where("centre_propose_point", takes_about=True),
+    "pledge": Where("centre_own_pledge"),
+    "duty_list": Where("centre_own_lists"),
+    "duty_list_review": Where("centre_own_lists"),
+}
 
 
 def link_of(duty: "Duty") -> str:

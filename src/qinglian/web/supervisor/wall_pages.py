@@ -12,7 +12,8 @@ from qinglian.domain.integrity.catalogue import BY_CODE, POINTS
 from qinglian.domain.integrity.catalogue.places import LEVEL_BY_CODE, LEVELS, STEP_BY_CODE
 from qinglian.domain.integrity.catalogue.point import BREAK
 from qinglian.domain.integrity.catalogue.watches import WATCH_BY_CODE
-from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS
+from qinglian.domain.integrity.queries import adoption_of, heads_of_sections
+from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS, WORK_POST_BY_CODE
 from qinglian.domain.supervision import actions, queries, refusals
 from qinglian.domain.supervision.lifecycle import WARNING
 from qinglian.domain.supervision.policy import STAFF, may_check_points, may_see_pillars
@@ -28,8 +29,10 @@ from qinglian.web.shared.pillar_columns import pillar_columns
 from qinglian.web.shared.tags import language, word
 
 if TYPE_CHECKING:
+    from qinglian.domain.integrity.models import Adoption
     from qinglian.domain.supervision.models import RiskWarning
     from qinglian.domain.supervision.queries import Tile
+    from qinglian.law.actor import Actor
 
 READERS = ("supervisor", *STAFF)
 PAGE = 20
@@ -150,6 +153,8 @@ def point_page(request: HttpRequest, point: str) -> HttpResponse:
         "step": STEP_BY_CODE[found.step].label,
         "level": LEVEL_BY_CODE[found.level].label,
         "department": DEPARTMENT_BY_CODE[found.department].name,
+        "owner": heads_of_sections().get(found.department, ""),
+        "trace": _trace(point, by),
         "watch": WATCH_BY_CODE.get(found.measure.watch),
         "warnings": [_row(row) for row in queries.warnings_for(by, point=point)[:50]],
         "checks": queries.checks_of(point, asker=by),
@@ -158,6 +163,12 @@ def point_page(request: HttpRequest, point: str) -> HttpResponse:
         "now": at,
     }
     return render(request, "supervisor/point.html", context, status=422 if form.errors else 200)
+
+
+def _trace(point: str, by: "Actor") -> tuple["Adoption", Text] | None:
+    """The round, post and day that the point comes from."""
+    found = adoption_of(point, asker=by)
+    return (found, WORK_POST_BY_CODE[found.work_post].name) if found else None
 
 
 @for_roles(*READERS)

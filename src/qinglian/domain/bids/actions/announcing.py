@@ -14,6 +14,7 @@ from qinglian.domain.bids.governing import notice_of
 from qinglian.domain.bids.models import AnnouncedBid, ClosingList, SealedBid
 from qinglian.domain.bids.policy import is_window_over, may_host
 from qinglian.domain.bids.queries.bundle import closing_document
+from qinglian.domain.integrity.queries import require_pledge
 from qinglian.domain.people.models import Organisation
 from qinglian.domain.tenders.actions import start_release
 from qinglian.law.actor import TIMETABLE, Actor
@@ -67,6 +68,7 @@ def extend_window(closing: ClosingList, *, until: datetime, reason: str, by: Act
     """This will move the end of the decryption window, by the host, before it has passed, with a public reason (O20 31: the remedy)."""
     if not may_host(by):
         raise refusals.not_the_host()
+    require_pledge(by, act=Text("延长解密时限", "extend the decryption window"), at=at)
     with transaction.atomic():
         closing = (
             ClosingList.objects.select_for_update(of=("self",)).select_related("section__tender").get(pk=closing.pk)

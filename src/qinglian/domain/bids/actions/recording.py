@@ -12,6 +12,7 @@ from qinglian.domain.bids.models import AnnouncedBid, ClosingList, OpeningRecord
 from qinglian.domain.bids.opening_record import RecordRow, RecordTimes, make_document
 from qinglian.domain.bids.policy import may_host, treated_as
 from qinglian.domain.bids.record_pdf import record_pdf
+from qinglian.domain.integrity.queries import require_pledge
 from qinglian.domain.people import queries as people
 from qinglian.domain.tenders import queries as tenders
 from qinglian.domain.tenders.actions import mark_recorded
@@ -33,6 +34,7 @@ def make_opening_record(closing: ClosingList, *, by: Actor, at: datetime) -> Ope
     if not may_host(by):
         raise refusals.not_the_host()
     closing = _of(closing)
+    require_pledge(by, act=Text("生成开标记录", "draw up the opening record"), at=at)
     if closing.finished_at is None:
         raise refusals.out_of_order(
             Text("解密还没有完成，不能生成开标记录。", "Decryption is not over; the record cannot be drawn up yet.")
@@ -65,6 +67,7 @@ def sign_opening_record(record: OpeningRecord, *, by: Actor, at: datetime) -> Re
     """This will sign the record as the opening's host, once every objection is answered (REG 44), and end the opening."""
     if not may_host(by):
         raise refusals.not_the_host()
+    require_pledge(by, act=Text("签署开标记录", "sign the opening record"), at=at)
     with transaction.atomic():
         closing = (
             ClosingList.objects.select_for_update(of=("self",))

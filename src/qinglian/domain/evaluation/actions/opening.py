@@ -14,6 +14,7 @@ from qinglian.domain.evaluation.models import EvaluatedBid, Member, Session
 from qinglian.domain.evaluation.policy import may_host, may_name_representatives
 from qinglian.domain.evaluation.queries.finding import hashed
 from qinglian.domain.experts.models import Call, Draw
+from qinglian.domain.integrity.queries import require_pledge
 from qinglian.domain.tenders.actions import start_evaluation
 from qinglian.domain.tenders.models import Section
 from qinglian.law.actor import Actor
@@ -30,6 +31,7 @@ def open_session(section: Section, *, by: Actor, at: datetime) -> Session:
     """
     if not may_host(by):
         raise refusals.not_the_host()
+    require_pledge(by, act=Text("主持评标", "host an evaluation"), at=at)
     _panel(section)
     code = f"{section.tender.code}-{section.number}-{section.round}"
     recipient = vault.make_identity(code)

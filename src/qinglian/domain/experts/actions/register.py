@@ -10,7 +10,9 @@ from qinglian.domain.experts.events import ExpertChanged
 from qinglian.domain.experts.expert_form import ExpertInput, check_admissible, check_expert, cleaned
 from qinglian.domain.experts.lifecycle import EXPERT
 from qinglian.domain.experts.models import Expert
+from qinglian.domain.integrity.queries import require_pledge
 from qinglian.law.actor import Actor
+from qinglian.law.text import Text
 from qinglian.record.actions import append
 from qinglian.record.models import Secrecy
 
@@ -54,6 +56,7 @@ def admit_expert(expert: Expert, *, by: Actor, at: datetime) -> Expert:
     """This will admit an expert to the register: from now on the expert may be drawn (NotValid: too few years, ZTB 37)."""
     expert = _locked(expert)
     move = EXPERT.require("admit_expert", state=expert.state, by=by)
+    require_pledge(by, act=Text("审核专家入库", "admit an expert"), at=at)
     check_admissible(years=expert.years, on=at.date())
 
     expert.state, expert.reason = move.target, ""

@@ -1,1 +1,69 @@
-"""Every question, filtered for who asks."""
+"""Every question about rounds, pledges and lists of duties, filtered for who asks."""
+
+from qinglian.domain.integrity.queries.duty_lists import (
+    Holder,
+    duty_list_for,
+    holders_in,
+    leading_entries,
+    own_lists,
+)
+from qinglian.domain.integrity.queries.pledges import (
+    PublicPledge,
+    Standing,
+    campaign_for,
+    campaign_on,
+    campaigns_for,
+    coverage_in,
+    leader_pledge_of,
+    leader_pledges,
+    may_see_standing,
+    own_standing,
+    pledge_for,
+    public_pledges,
+    require_leader_pledge,
+    require_pledge,
+)
+from qinglian.domain.integrity.queries.pledges_figures import pledges_figures
+from qinglian.domain.integrity.queries.rounds import (
+    Traced,
+    adoption_of,
+    heads_of_sections,
+    points_without_adoption,
+    proposal_for,
+    proposals_for,
+    round_for,
+    rounds_for,
+    traced_points,
+)
+
+__all__ = [
+    "Holder",
+    "PublicPledge",
+    "Standing",
+    "Traced",
+    "adoption_of",
+    "campaign_for",
+    "campaign_on",
+    "campaigns_for",
+    "coverage_in",
+    "duty_list_for",
+    "heads_of_sections",
+    "holders_in",
+    "leader_pledge_of",
+    "leader_pledges",
+    "leading_entries",
+    "may_see_standing",
+    "own_lists",
+    "own_standing",
+    "pledge_for",
+    "pledges_figures",
+    "points_without_adoption",
+    "proposal_for",
+    "proposals_for",
+    "public_pledges",
+    "require_leader_pledge",
+    "require_pledge",
+    "round_for",
+    "rounds_for",
+    "traced_points",
+]

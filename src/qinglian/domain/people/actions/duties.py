@@ -42,9 +42,10 @@ def fulfil_duty(kind: str, *, owed_by: str, about: str, evidence: str, by: Actor
 
 
 @transaction.atomic
-def waive_duties(kind: str, *, about: str, reason: str, by: Actor, at: datetime) -> int:
-    """This will waive every open duty of this kind about this thing (it was called off), and return how many."""
-    standing = list(_standing(kind, about))
+def waive_duties(kind: str, *, about: str, reason: str, by: Actor, at: datetime, owed_by: str = "") -> int:
+    """This will waive every open duty of this kind about this thing (it was called off; of one person alone if named), and return how many."""
+    rows = _standing(kind, about)
+    standing = list(rows.filter(owed_by_id=owed_by) if owed_by else rows)
     for duty in standing:
         duty.waived_at, duty.reason = at, reason
         duty.save(update_fields=["waived_at", "reason"])

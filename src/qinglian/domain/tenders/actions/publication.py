@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from qinglian.domain.integrity.queries import require_pledge
 from qinglian.domain.people.policy import may_do_business
 from qinglian.domain.tenders.actions.notices import back_to_draft, require_lawful
 from qinglian.domain.tenders.actions.steps import locked_notice, require_no_hold, subject_of
@@ -48,6 +49,7 @@ def publish_notice(notice: Notice, *, by: Actor, at: datetime) -> Notice:
     """
     notice = locked_notice(notice)
     NOTICE.require("publish_notice", state=notice.state, by=by)
+    require_pledge(by, act=Text("核验发布公告", "verify and publish a notice"), at=at)
     sections = sections_of(notice)
     _require_moment(notice, sections, by=by, at=at)
     verdicts = verdicts_on(notice, at=at, for_publication=True)
