@@ -9,6 +9,7 @@ from qinglian.api import (
     people,
     projects,
     record,
+    rules,
     supervision,
     tenders,
 )
@@ -38,5 +39,6 @@ api.add_router("/evaluation", evaluation.router)
 api.add_router("/experts/register", experts_register.router)
 api.add_router("/experts", experts.router)
 api.add_router("/contracts", contracts.router)
+api.add_router("/rules", rules.router)
 api.add_router("/supervision", supervision.router)
 api.add_router("/record", record.router)

@@ -22,4 +22,6 @@ class Area:
 AREAS: tuple[Area, ...] = (
     Area("secure", Text("风险墙", "Risk wall"), Text("56 个风险点现在怎样", "How the 56 risk points stand"), "supervisor_wall"),
     Area("secure", Text("流程图", "Flow charts"), Text("20 个重点事项怎么走", "How the 20 key matters go"), "supervisor_flows"),
+    Area("secure", Text("制度库", "Institutional rules"), Text("查制度，征求意见，年度审查", "Find rules, comment on drafts, review them every year"), "centre_rules"),
+    Area("build", Text("对标对表", "Benchmarking"), Text("上级文件逐条对应到制度、措施和任务", "Superior documents, clause by clause against rules, measures and tasks"), "centre_benchmarks"),
 )  # fmt: skip

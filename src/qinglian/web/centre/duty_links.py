@@ -17,7 +17,10 @@ class Where:
     takes_about: bool = False
 
 
-WHERE: dict[str, Where] = {}
+WHERE: dict[str, Where] = {
+    "rule_review": Where("centre_rule_reviews"),
+    "clause": Where("centre_clause", takes_about=True),
+}
 
 
 def link_of(duty: "Duty") -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from qinglian.domain.integrity import rule_policy
-from qinglian.domain.integrity.models import Clause, SuperiorDocument
+from qinglian.domain.integrity.models import Clause, SuperiorDocument, WorkRule
 from qinglian.domain.integrity.queries.work_rules import refuse_readers
 from qinglian.domain.people.refusing import unknown
 from qinglian.law.actor import Actor
@@ -64,6 +64,11 @@ def clauses_for(
     return rows.order_by("-document__issued_on", "document", "place")
 
 
+def clauses_matched_to(rule: WorkRule, *, asker: Actor) -> list[Clause]:
+    """This will list the clauses that a rule answers to."""
+    return list(clauses_for(asker).filter(rule=rule))
+
+
 def clause_for(number: int, *, asker: Actor) -> Clause:
     """This will return one clause (NotFound when there is none)."""
     found = clauses_for(asker).filter(pk=number).first()
@@ -74,10 +79,19 @@ def clause_for(number: int, *, asker: Actor) -> Clause:
 
 def clause_coverage(*, on: date, asker: Actor) -> dict[int, ClauseCoverage]:
     """This will count how the clauses of every document stand, by the document's number. One query."""
-    counts = {code: Count("pk", filter=Q(state=code)) for code in ("matched", "planned", "inapplicable")}
     late = Count("pk", filter=Q(state="planned", due_on__lt=on))
     seen = Clause.objects.filter(document__in=documents_for(asker))
-    rows = seen.values("document").annotate(total=Count("pk"), late=late, **counts).order_by()
+    rows = (
+        seen.values("document")
+        .annotate(
+            total=Count("pk"),
+            matched=Count("pk", filter=Q(state="matched")),
+            planned=Count("pk", filter=Q(state="planned")),
+            inapplicable=Count("pk", filter=Q(state="inapplicable")),
+            late=late,
+        )
+        .order_by()
+    )
     return {
         row["document"]: ClauseCoverage(row["total"], row["matched"], row["planned"], row["inapplicable"], row["late"])
         for row in rows

@@ -1,11 +1,12 @@
 """Yearly reviews: how far they are, in which section what is missing, and whether the figures hold together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from qinglian.domain.integrity import rule_policy
-from qinglian.domain.integrity.models import ReviewCampaign, RuleReview, RuleVersion
+from qinglian.domain.integrity.models import ReviewCampaign, RuleReview, RuleVersion, WorkRule
 from qinglian.domain.integrity.queries.work_rules import own_department, refuse_readers
 from qinglian.domain.integrity.rule_figures import ReviewFigures, figures_of
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
@@ -13,6 +14,8 @@ from qinglian.domain.people.models import RollEntry
 from qinglian.domain.people.refusing import unknown
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
+
+WHAT = Text("项审查", "review")
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,19 @@ def review_for(campaign: ReviewCampaign, number: int, *, asker: Actor) -> RuleRe
     """This will return one review of a campaign (NotFound when there is none)."""
     found = reviews_for(asker, campaign).filter(pk=number).first()
     if found is None:
-        raise unknown(Text("项审查", "review"))
+        raise unknown(WHAT)
     return found
 
 
-def reviews_of(rule: object, *, asker: Actor) -> list[RuleReview]:
+def reviews_named(campaign: ReviewCampaign, numbers: Sequence[int], *, asker: Actor) -> list[RuleReview]:
+    """This will return these reviews of a campaign in the order of their numbers given (NotFound when one is missing)."""
+    found = {row.pk: row for row in reviews_for(asker, campaign).filter(pk__in=list(numbers))}
+    if set(numbers) - set(found):
+        raise unknown(WHAT)
+    return [found[number] for number in numbers]
+
+
+def reviews_of(rule: WorkRule, *, asker: Actor) -> list[RuleReview]:
     """This will list the reviews of one rule, newest first."""
     if not rule_policy.may_read_rules(asker):
         raise refuse_readers()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -93,6 +94,11 @@ def rule_numbered(number: str, *, asker: Actor) -> WorkRule:
     return found
 
 
+def rule_named(number: str, *, asker: Actor) -> WorkRule | None:
+    """This will return the rule with this number, or None for no number (NotFound when there is none)."""
+    return rule_numbered(number, asker=asker) if number.strip() else None
+
+
 def rules_in_force(asker: Actor) -> QuerySet[WorkRule]:
     """This will list the rules that are in force now, by number: what successors and clauses are chosen from."""
     return _seen_by(asker).filter(state__in=("issued", "under_review")).order_by("number")
@@ -125,6 +131,11 @@ def comment_for(version: RuleVersion, number: int) -> RuleComment:
     if found is None:
         raise unknown(Text("条意见", "comment"))
     return found
+
+
+def replaced_by(rule: WorkRule, *, asker: Actor) -> list[WorkRule]:
+    """This will list the rules whose place this one took."""
+    return list(_seen_by(asker).filter(successor=rule).order_by("number"))
 
 
 def consultations_for(asker: Actor) -> list[RuleVersion]:
@@ -186,6 +197,6 @@ def _seen_by(asker: Actor) -> QuerySet[WorkRule]:
     return WorkRule.objects.exclude(pk__in=WorkRule.objects.filter(hidden).values("pk"))
 
 
-def _awaiting_revision() -> QuerySet[RuleReview]:
+def _awaiting_revision() -> QuerySet[RuleReview, Any]:
     decided = RuleReview.objects.filter(state="approved", outcome="revised").exclude(rule__state="repealed")
     return decided.exclude(revisions__state__in=("issued", "superseded")).values("rule")
