@@ -67,7 +67,7 @@ def campaign(many: int = 3) -> ReviewCampaign:
     """This will open a review of rules of the transaction section, whose head is stored."""
     entered(many)
     head()
-    return actions.open_campaign(due_on=TODAY + timedelta(days=30), by=leader(), at=AT)
+    return actions.open_rule_review(due_on=TODAY + timedelta(days=30), by=leader(), at=AT)
 
 
 def document(*clauses: str) -> SuperiorDocument:

@@ -55,6 +55,6 @@ def built(room: bids.Room | None = None) -> World:
         "sha256": documents_of(notice)[0].sha256, "manifest": room.heads[room.bidders[0][0].pk].hash,
         "organisation_id": owner.pk, "filing_id": filing.pk, "key_id": people.bound_key(owner)[1].pk,
         "pk": 1, "token_id": "tok-none", "post_id": invited.posts.get().pk, "person_id": invited.pk, "token": token_of(invited),
-        "expert_id": experts.admitted().pk, "credential": "none", "point": "R02", "warning": 1, "flow": "F01",
+        "expert_id": experts.admitted().pk, "credential": "none", "point": "R02", "warning": 1, "flow": "F01", "rule": 1, "rule_version": 1, "version_act": "consult", "comment": 1, "year": 2026, "document": 1, "clause": 1, "clause_act": "match",
     }  # fmt: skip
     return World(samples, tender.project.code, persons)

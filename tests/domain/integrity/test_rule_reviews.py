@@ -41,18 +41,18 @@ def test_open_campaign_puts_every_rule_in_force_under_review_and_asks_the_head()
     (row,) = queries.progress_by_section(campaign)
     assert (row.department, row.total, row.missing) == ("transaction", 3, 3)
     with pytest.raises(NotNow):
-        actions.open_campaign(due_on=TODAY, by=rules.leader(), at=AT)
+        actions.open_rule_review(due_on=TODAY, by=rules.leader(), at=AT)
 
 
 def test_open_campaign_names_sections_without_a_head_and_is_a_leaders() -> None:
     rules.entered(department="finance")
     with pytest.raises(NotAllowed):
-        actions.open_campaign(due_on=TODAY, by=rules.officer(), at=AT)
+        actions.open_rule_review(due_on=TODAY, by=rules.officer(), at=AT)
     with pytest.raises(NotNow, match="财务科"):
-        actions.open_campaign(due_on=TODAY, by=rules.leader(), at=AT)
+        actions.open_rule_review(due_on=TODAY, by=rules.leader(), at=AT)
     rules.head("finance")
     with pytest.raises(NotValid):
-        actions.open_campaign(due_on=TODAY - timedelta(days=1), by=rules.leader(), at=AT)
+        actions.open_rule_review(due_on=TODAY - timedelta(days=1), by=rules.leader(), at=AT)
 
 
 def test_duty_of_the_head_is_done_with_the_last_outcome_and_comes_back_with_a_return() -> None:
@@ -97,15 +97,15 @@ def test_approved_outcomes_become_of_the_rules_and_changing_one_record_changes_t
 def test_close_campaign_names_what_is_missing_and_ends_the_year() -> None:
     campaign = rules.campaign(2)
     with pytest.raises(NotNow, match="交易管理科 2 项"):
-        actions.close_campaign(campaign, by=rules.leader(), at=AT)
+        actions.close_rule_review(campaign, by=rules.leader(), at=AT)
     actions.approve_outcomes(campaign, propose(campaign, "kept", "revised"), by=rules.leader(), at=AT)
     with pytest.raises(NotAllowed):
-        actions.close_campaign(campaign, by=rules.head(), at=AT)
-    assert actions.close_campaign(campaign, by=rules.leader(), at=AT).state == "closed"
+        actions.close_rule_review(campaign, by=rules.head(), at=AT)
+    assert actions.close_rule_review(campaign, by=rules.leader(), at=AT).state == "closed"
     with pytest.raises(NotNow):
         propose(campaign, "kept")
     with pytest.raises(NotNow):
-        actions.close_campaign(campaign, by=rules.leader(), at=AT)
+        actions.close_rule_review(campaign, by=rules.leader(), at=AT)
 
 
 def test_revision_that_a_review_decided_counts_as_reissued_once_its_version_is_issued() -> None:

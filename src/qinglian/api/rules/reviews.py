@@ -17,16 +17,16 @@ router = Router(tags=["rules"])
 
 
 @router.post("", response={201: shapes.CampaignShown}, auth=session)
-def open_campaign(request: HttpRequest, data: shapes.CampaignData) -> Status[Any]:
+def open_rule_review(request: HttpRequest, data: shapes.CampaignData) -> Status[Any]:
     """Opens this year's review of every rule in force. A leader's act."""
-    opened = actions.open_campaign(due_on=data.due_on, by=actor_of_request(request), at=clock.now())
+    opened = actions.open_rule_review(due_on=data.due_on, by=actor_of_request(request), at=clock.now())
     return Status(201, _campaign(opened))
 
 
 @router.get("/{year}", response=shapes.CampaignShown, auth=session)
 def one_campaign(request: HttpRequest, year: Path[Year]) -> dict[str, Any]:
     """Shows a yearly review with its figures."""
-    return _campaign(queries.campaign_for(year, asker=actor_of_request(request)))
+    return _campaign(queries.rule_review_of_year(year, asker=actor_of_request(request)))
 
 
 @router.get("/{year}/rules", response=Page[shapes.ReviewShown], auth=session)
@@ -35,7 +35,7 @@ def list_reviews(
 ) -> dict[str, Any]:
     """Lists the reviews of a year by the rule's number."""
     by = actor_of_request(request)
-    rows = queries.reviews_for(by, queries.campaign_for(year, asker=by), **wanted.model_dump())
+    rows = queries.reviews_for(by, queries.rule_review_of_year(year, asker=by), **wanted.model_dump())
     return page_of(rows, window, _review)
 
 
@@ -43,7 +43,7 @@ def list_reviews(
 def propose_outcomes(request: HttpRequest, year: Path[Year], data: shapes.Proposals) -> list[dict[str, Any]]:
     """Proposes what becomes of rules of the own section, all or none. The head's act."""
     by = actor_of_request(request)
-    campaign = queries.campaign_for(year, asker=by)
+    campaign = queries.rule_review_of_year(year, asker=by)
     reviews = queries.reviews_named(campaign, [row.review for row in data.rows], asker=by)
     rows = [
         actions.Outcome(review, row.outcome, row.reason, queries.rule_named(row.successor, asker=by))
@@ -56,7 +56,7 @@ def propose_outcomes(request: HttpRequest, year: Path[Year], data: shapes.Propos
 def approve_outcomes(request: HttpRequest, year: Path[Year], data: shapes.Chosen) -> list[dict[str, Any]]:
     """Approves proposed outcomes, all or none. A leader's act."""
     by = actor_of_request(request)
-    campaign = queries.campaign_for(year, asker=by)
+    campaign = queries.rule_review_of_year(year, asker=by)
     reviews = queries.reviews_named(campaign, data.reviews, asker=by)
     return [_review(row) for row in actions.approve_outcomes(campaign, reviews, by=by, at=clock.now())]
 
@@ -67,15 +67,15 @@ def return_outcome(
 ) -> dict[str, Any]:
     """Sends a proposed outcome back. A leader's act."""
     by = actor_of_request(request)
-    found = queries.review_for(queries.campaign_for(year, asker=by), review, asker=by)
+    found = queries.review_for(queries.rule_review_of_year(year, asker=by), review, asker=by)
     return _review(actions.return_outcome(found, reason=data.reason[:1000], by=by, at=clock.now()))
 
 
 @router.post("/{year}/close", response=shapes.CampaignShown, auth=session)
-def close_campaign(request: HttpRequest, year: Path[Year]) -> dict[str, Any]:
+def close_rule_review(request: HttpRequest, year: Path[Year]) -> dict[str, Any]:
     """Ends a yearly review once all is decided. A leader's act."""
     by = actor_of_request(request)
-    return _campaign(actions.close_campaign(queries.campaign_for(year, asker=by), by=by, at=clock.now()))
+    return _campaign(actions.close_rule_review(queries.rule_review_of_year(year, asker=by), by=by, at=clock.now()))
 
 
 def _campaign(row: Any) -> dict[str, Any]:

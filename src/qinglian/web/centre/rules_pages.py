@@ -61,7 +61,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "departments": [(row.code, row.name) for row in DEPARTMENTS],
         "categories": CATEGORIES.items(),
         "drafts": by.has_role(*DRAFTERS),
-        "campaign": next(iter(queries.campaigns_for(by)), None) if page_number(request) == 1 else None,
+        "campaign": next(iter(queries.rule_reviews_by_year(by)), None) if page_number(request) == 1 else None,
     }
     return render(request, "centre/rules.html", context)
 

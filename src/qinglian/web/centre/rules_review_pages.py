@@ -43,11 +43,11 @@ STATE_FILTERS = {
 def latest(request: HttpRequest) -> HttpResponse:
     """This will show the newest review; a leader opens this year's here."""
     by, at = actor_of_request(request), clock.now()
-    found = queries.campaigns_for(by)
+    found = queries.rule_reviews_by_year(by)
     form, refusal = CampaignForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
-            campaign = actions.open_campaign(due_on=form.cleaned_data["due_on"], by=by, at=at)
+            campaign = actions.open_rule_review(due_on=form.cleaned_data["due_on"], by=by, at=at)
         except NotValid as refused:
             form.refuse(refused)
         except NotNow as refused:
@@ -66,7 +66,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 @for_roles(*READERS)
 def one(request: HttpRequest, year: int) -> HttpResponse:
     """This will show the review of a year."""
-    return _page(request, queries.campaign_for(year, asker=actor_of_request(request)))
+    return _page(request, queries.rule_review_of_year(year, asker=actor_of_request(request)))
 
 
 @for_roles("section_head")
@@ -74,7 +74,7 @@ def one(request: HttpRequest, year: int) -> HttpResponse:
 def propose(request: HttpRequest, year: int) -> HttpResponse:
     """This will propose the outcomes that were chosen; rows without one are left for later."""
     by = actor_of_request(request)
-    campaign = queries.campaign_for(year, asker=by)
+    campaign = queries.rule_review_of_year(year, asker=by)
     forms = {
         review.pk: (review, OutcomeForm(request.POST, prefix=f"r{review.pk}"))
         for review in _own_open(campaign, request)
@@ -93,7 +93,7 @@ def propose(request: HttpRequest, year: int) -> HttpResponse:
 def decide(request: HttpRequest, year: int) -> HttpResponse:
     """This will approve the chosen outcomes, or return them with the reason (`do=return`)."""
     by, at = actor_of_request(request), clock.now()
-    campaign = queries.campaign_for(year, asker=by)
+    campaign = queries.rule_review_of_year(year, asker=by)
     waiting = [row.pk for row in queries.reviews_for(by, campaign, state="proposed")]
     form = DecideForm(request.POST, waiting=waiting)
     if form.is_valid():
@@ -117,9 +117,9 @@ def decide(request: HttpRequest, year: int) -> HttpResponse:
 def close(request: HttpRequest, year: int) -> HttpResponse:
     """This will end a review."""
     by = actor_of_request(request)
-    campaign = queries.campaign_for(year, asker=by)
+    campaign = queries.rule_review_of_year(year, asker=by)
     try:
-        actions.close_campaign(campaign, by=by, at=clock.now())
+        actions.close_rule_review(campaign, by=by, at=clock.now())
     except NotNow as refusal:
         return _page(request, campaign, refusal=refusal)
     messages.success(request, word(Text("年度审查已结束。", "The review has ended.")))
@@ -181,7 +181,7 @@ def _page(
     sheet: Any = sheet_of(queries.reviews_for(by, campaign, **wanted), request=request, size=PAGE)
     figures, leads = queries.review_figures(campaign), by.has_role("centre_leader")
     waiting = list(queries.reviews_for(by, campaign, state="proposed")) if leads and campaign.state == "open" else []
-    years = queries.campaigns_for(by)
+    years = queries.rule_reviews_by_year(by)
     own = [(row, OutcomeForm(prefix=f"r{row.pk}")) for row in _own_open(campaign, request)]
     context = {
         "campaign": campaign,

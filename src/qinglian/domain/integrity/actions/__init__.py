@@ -22,8 +22,8 @@ from qinglian.domain.integrity.actions.rule_issues import answer_comment, commen
 from qinglian.domain.integrity.actions.rule_reviews import (
     Outcome,
     approve_outcomes,
-    close_campaign,
-    open_campaign,
+    close_rule_review,
+    open_rule_review,
     propose_outcomes,
     return_outcome,
 )
@@ -33,7 +33,7 @@ __all__ = [
     "Outcome",
     "answer_comment",
     "approve_outcomes",
-    "close_campaign",
+    "close_rule_review",
     "comment_on_version",
     "consult_on_version",
     "draft_revision",
@@ -43,7 +43,7 @@ __all__ = [
     "enter_rules",
     "issue_version",
     "match_clause",
-    "open_campaign",
+    "open_rule_review",
     "plan_clause",
     "propose_outcomes",
     "reopen_clause",

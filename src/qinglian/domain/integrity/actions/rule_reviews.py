@@ -18,7 +18,7 @@ from qinglian.domain.integrity.events import (
 )
 from qinglian.domain.integrity.lifecycle import REVIEW_CAMPAIGN, RULE_REVIEW, WORK_RULE
 from qinglian.domain.integrity.models import ReviewCampaign, RuleReview, WorkRule
-from qinglian.domain.integrity.queries import heads_of_sections, own_department, progress_by_section, review_figures
+from qinglian.domain.integrity.queries import own_department, progress_by_section, review_figures, section_heads
 from qinglian.domain.integrity.rule_categories import OUTCOMES
 from qinglian.domain.integrity.rule_figures import faults_in
 from qinglian.domain.people.actions import fulfil_duty, open_duty
@@ -43,7 +43,7 @@ class Outcome:
 
 
 @transaction.atomic
-def open_campaign(*, due_on: date, by: Actor, at: datetime) -> ReviewCampaign:
+def open_rule_review(*, due_on: date, by: Actor, at: datetime) -> ReviewCampaign:
     """This will open the review of this year: every rule in force comes under review, each section's head owes the section's part by the day.
 
     NotNow: the year was reviewed, another review runs, nothing is in force, or a section with rules has no head on the roll.
@@ -56,7 +56,7 @@ def open_campaign(*, due_on: date, by: Actor, at: datetime) -> ReviewCampaign:
     rules = list(WorkRule.objects.select_for_update().filter(state="issued").order_by("number"))
     if not rules:
         raise rule_refusals.nothing_to_review()
-    heads = heads_of_sections()
+    heads = section_heads()
     headless = [row.name for code, row in DEPARTMENT_BY_CODE.items() if code not in heads and _owned(rules, code)]
     if headless:
         raise rule_refusals.no_heads(headless)
@@ -117,7 +117,7 @@ def return_outcome(review: RuleReview, *, reason: str, by: Actor, at: datetime) 
     review.save(update_fields=["state", "outcome", "successor", "return_reason", "returned"])
 
     note(OutcomeReturned(review.campaign.year, review.rule.number, reason), review.rule, by=by, at=at)
-    head = heads_of_sections().get(review.department)
+    head = section_heads().get(review.department)
     if head is not None:
         title = Text(f"重新审查《{review.rule.title}》"[:200], f"Review again: {review.rule.title}"[:200])
         about, due_on = f"rule-review:{review.pk}-{review.returned}", max(review.campaign.due_on, day_of(at))
@@ -143,10 +143,10 @@ def approve_outcomes(campaign: ReviewCampaign, reviews: Sequence[RuleReview], *,
 
 
 @transaction.atomic
-def close_campaign(campaign: ReviewCampaign, *, by: Actor, at: datetime) -> ReviewCampaign:
+def close_rule_review(campaign: ReviewCampaign, *, by: Actor, at: datetime) -> ReviewCampaign:
     """This will end a yearly review once every outcome is approved and the figures hold together (NotNow names what is missing or does not fit)."""
     campaign = ReviewCampaign.objects.select_for_update().get(pk=campaign.pk)
-    move = REVIEW_CAMPAIGN.require("close_campaign", state=campaign.state, by=by)
+    move = REVIEW_CAMPAIGN.require("close_rule_review", state=campaign.state, by=by)
     missing = [
         (row.name, row.total - row.approved) for row in progress_by_section(campaign) if row.total > row.approved
     ]

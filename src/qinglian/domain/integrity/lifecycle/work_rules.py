@@ -48,7 +48,7 @@ RULE_VERSION = Lifecycle(
 REVIEW_CAMPAIGN = Lifecycle(
     name="review_campaign",
     states=(State("open", Text("进行中", "Open")), State("closed", Text("已结束", "Closed"))),
-    moves=(Move("close_campaign", ("open",), "closed", _LEADER, "PLT", Text("结束审查", "Close the review")),),
+    moves=(Move("close_rule_review", ("open",), "closed", _LEADER, "PLT", Text("结束审查", "Close the review")),),
 )
 
 RULE_REVIEW = Lifecycle(

@@ -10,10 +10,7 @@ from qinglian.domain.integrity.queries.benchmarks import (
     documents_for,
 )
 from qinglian.domain.integrity.queries.rule_reviews import (
-    SectionProgress,
-    campaign_for,
-    campaigns_for,
-    heads_of_sections,
+    ReviewProgress,
     may_propose,
     progress_by_section,
     review_figures,
@@ -21,6 +18,9 @@ from qinglian.domain.integrity.queries.rule_reviews import (
     reviews_for,
     reviews_named,
     reviews_of,
+    rule_review_of_year,
+    rule_reviews_by_year,
+    section_heads,
 )
 from qinglian.domain.integrity.queries.rules_figures import rules_figures
 from qinglian.domain.integrity.queries.work_rules import (
@@ -48,9 +48,7 @@ from qinglian.domain.integrity.queries.work_rules import (
 __all__ = [
     "ClauseCoverage",
     "Hit",
-    "SectionProgress",
-    "campaign_for",
-    "campaigns_for",
+    "ReviewProgress",
     "changes_between",
     "clause_coverage",
     "clause_for",
@@ -63,7 +61,6 @@ __all__ = [
     "document_for",
     "documents_for",
     "file_of",
-    "heads_of_sections",
     "may_draft",
     "may_propose",
     "own_department",
@@ -77,10 +74,13 @@ __all__ = [
     "rule_for",
     "rule_named",
     "rule_numbered",
+    "rule_review_of_year",
+    "rule_reviews_by_year",
     "rules_figures",
     "rules_for",
     "rules_in_force",
     "search_rules",
+    "section_heads",
     "titles_of",
     "version_for",
     "versions_of",

@@ -19,7 +19,7 @@ WHAT = Text("项审查", "review")
 
 
 @dataclass(frozen=True)
-class SectionProgress:
+class ReviewProgress:
     """One section in a campaign: its rules under review, how many are proposed or approved, who has to propose the rest."""
 
     department: str
@@ -35,16 +35,16 @@ class SectionProgress:
         return self.total - self.proposed
 
 
-def campaigns_for(asker: Actor) -> list[ReviewCampaign]:
+def rule_reviews_by_year(asker: Actor) -> list[ReviewCampaign]:
     """This will list the yearly reviews, newest first (NotAllowed for strangers)."""
     if not rule_policy.may_read_rules(asker):
         raise refuse_readers()
     return list(ReviewCampaign.objects.order_by("-year"))
 
 
-def campaign_for(year: int, *, asker: Actor) -> ReviewCampaign:
+def rule_review_of_year(year: int, *, asker: Actor) -> ReviewCampaign:
     """This will return the review of a year (NotFound when there is none)."""
-    found = next((row for row in campaigns_for(asker) if row.year == year), None)
+    found = next((row for row in rule_reviews_by_year(asker) if row.year == year), None)
     if found is None:
         raise unknown(Text("次年度审查", "yearly review"))
     return found
@@ -54,7 +54,7 @@ def reviews_for(
     asker: Actor, campaign: ReviewCampaign, *, department: str = "", state: str = "", outcome: str = ""
 ) -> QuerySet[RuleReview]:
     """This will list a campaign's reviews by the rule's number, narrowed to a section, state or outcome ("stayed": kept or revised)."""
-    campaign_for(campaign.year, asker=asker)
+    rule_review_of_year(campaign.year, asker=asker)
     rows = campaign.reviews.select_related("rule", "successor").order_by("rule__number")
     rows = rows.filter(department=department) if department else rows
     rows = rows.filter(state=state) if state else rows
@@ -92,21 +92,21 @@ def review_figures(campaign: ReviewCampaign) -> ReviewFigures:
     return figures_of((outcome if state == "approved" else "", is_issued) for state, outcome, is_issued in rows)
 
 
-def progress_by_section(campaign: ReviewCampaign) -> list[SectionProgress]:
+def progress_by_section(campaign: ReviewCampaign) -> list[ReviewProgress]:
     """This will say how far each section is, in the establishment's order. Two queries."""
     rows = list(campaign.reviews.values_list("department", "state"))
-    heads = heads_of_sections()
+    heads = section_heads()
     told = []
     for code, department in DEPARTMENT_BY_CODE.items():
         states = [state for owner, state in rows if owner == code]
         if states:
             head = heads[code].person.name if code in heads else ""
             proposed, approved = len(states) - states.count("open"), states.count("approved")
-            told.append(SectionProgress(code, department.name, head, len(states), proposed, approved))
+            told.append(ReviewProgress(code, department.name, head, len(states), proposed, approved))
     return told
 
 
-def heads_of_sections() -> dict[str, RollEntry]:
+def section_heads() -> dict[str, RollEntry]:
     """This will return the head of each section by the section's code, as the roll stands now."""
     entries = RollEntry.objects.filter(until_at=None).select_related("person").order_by("-pk")
     return {entry.department: entry for entry in entries if "section_head" in entry.standings}
