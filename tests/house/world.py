@@ -47,7 +47,18 @@ def built(room: bids.Room | None = None) -> World:
         "guardian": next(iter(room.holders.values()))[0].person,
     }
     persons |= {
-        role: people.staff(role) for role in ("centre_verifier", "centre_host", "centre_admin", "expert_officer")
+        role: people.staff(role)
+        for role in (
+            "centre_verifier",
+            "centre_host",
+            "centre_admin",
+            "expert_officer",
+            "centre_leader",
+            "party_officer",
+            "discipline_officer",
+            "section_head",
+            "staff",
+        )
     }
     notice = notice_in_force(tender)
     samples = {

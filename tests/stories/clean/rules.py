@@ -118,7 +118,7 @@ def _benchmarked(stage: Stage, by_short: dict[str, Row], now: datetime) -> None:
     )  # fmt: skip
     answers = (
         {"words": "列入党委年度工作计划，主任办公会议每季度研究一次"}, {"words": f"{year} 年度制度审查已完成，逐项有结论"},
-        {"rule": "廉政风险防控管理办法"}, {"rule": "评标专家抽取管理办法", "point": "R30"}, {"rule": "领导干部插手干预登记办法"},
+        {"rule": "廉政风险防控管理办法"}, {"rule": "评标专家抽取管理办法", "point": "R25"}, {"rule": "领导干部插手干预登记办法"},
         {"rule": "数据安全和个人信息保护办法"}, {"rule": "干部轮岗交流管理办法"}, {"rule": "远程异地评标管理办法"}, {"rule": "社会监督员管理办法"},
     )  # fmt: skip
     _matched(stage, opinion, answers, by_short)
