@@ -7,7 +7,7 @@ from typing import Any
 from qinglian.domain.people.invitations import token_of
 from qinglian.domain.people.models import Person
 from qinglian.domain.tenders.queries import documents_of, notice_in_force
-from tests.factories import bids, experts, people
+from tests.factories import bids, experts, people, work_rules
 from tests.factories.record import sequence_all
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -61,11 +61,14 @@ def built(room: bids.Room | None = None) -> World:
         )
     }
     notice = notice_in_force(tender)
+    version = work_rules.consulted()
+    work_rules.campaign(1)
+    clause = work_rules.document().clauses.order_by("place")[0]
     samples = {
         "code": tender.code, "number": "1", "version": 1, "index": 0, "part": "times", "objection": 1, "seat": 1,
         "sha256": documents_of(notice)[0].sha256, "manifest": room.heads[room.bidders[0][0].pk].hash,
         "organisation_id": owner.pk, "filing_id": filing.pk, "key_id": people.bound_key(owner)[1].pk,
         "pk": 1, "token_id": "tok-none", "post_id": invited.posts.get().pk, "person_id": invited.pk, "token": token_of(invited),
-        "expert_id": experts.admitted().pk, "credential": "none", "point": "R02", "warning": 1, "flow": "F01", "rule": 1, "rule_version": 1, "version_act": "consult", "comment": 1, "year": 2026, "document": 1, "clause": 1, "clause_act": "match",
+        "expert_id": experts.admitted().pk, "credential": "none", "point": "R02", "warning": 1, "flow": "F01", "rule": version.rule_id, "rule_version": 1, "version_act": "consult", "comment": 1, "year": 2026, "document": clause.document_id, "clause": clause.pk, "clause_act": "match",
     }  # fmt: skip
     return World(samples, tender.project.code, persons)

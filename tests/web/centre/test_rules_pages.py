@@ -141,7 +141,7 @@ def test_review_pages_explain_refusals_and_keep_what_was_typed() -> None:
     with simulated_at(AT):
         assert "本科室待审查" in text_of(head.get("/centre/rules/reviews/"))
         answer = head.post(page + "outcomes/", {f"r{first.pk}-outcome": "kept", f"r{first.pk}-reason": ""})
-        assert (answer.status_code, "请写明理由" in text_of(answer)) == (422, True)
+        assert (answer.status_code, "有的结论没有写理由" in text_of(answer)) == (422, True)
         body = {f"r{one.pk}-outcome": "kept" for one in (first, second)} | {
             f"r{one.pk}-reason": "适用" for one in (first, second)
         }

@@ -143,14 +143,16 @@ class CampaignForm(PageForm):
 
 
 class OutcomeForm(PageForm):
-    """What becomes of one rule."""
+    """What becomes of one rule. A row that nobody touched is left for later."""
 
     outcome = forms.ChoiceField(
-        label=spoken("结论", "Outcome"),
-        choices=[("", spoken("暂不提出", "Not yet")), *choices(OUTCOMES)],
-        required=False,
+        label=spoken("结论", "Outcome"), choices=[("", spoken("暂不提出", "Not yet")), *choices(OUTCOMES)]
     )
-    reason = forms.CharField(label=spoken("理由", "Why"), max_length=1000, required=False)
+    reason = forms.CharField(label=spoken("理由", "Why"), max_length=1000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """This will let an untouched row pass."""
+        super().__init__(*args, empty_permitted=True, use_required_attribute=False, **kwargs)
 
 
 class DecideForm(PageForm):

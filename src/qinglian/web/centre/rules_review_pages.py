@@ -79,7 +79,7 @@ def propose(request: HttpRequest, year: int) -> HttpResponse:
         review.pk: (review, OutcomeForm(request.POST, prefix=f"r{review.pk}"))
         for review in _own_open(campaign, request)
     }
-    chosen = [(review, form) for review, form in forms.values() if form.is_valid() and form.cleaned_data["outcome"]]
+    chosen = [(review, form) for review, form in forms.values() if form.has_changed()]
     refused = _propose(campaign, chosen, request)
     if refused is None:
         said = Text(f"已提出 {len(chosen)} 项结论，等待领导批准。", f"{len(chosen)} proposed; a leader approves them.")
@@ -129,14 +129,11 @@ def close(request: HttpRequest, year: int) -> HttpResponse:
 def _propose(
     campaign: "ReviewCampaign", chosen: "list[tuple[RuleReview, OutcomeForm]]", request: HttpRequest
 ) -> Refusal | None:
+    if not all(form.is_valid() for _, form in chosen):
+        return _nothing_told()
     rows = [
         actions.Outcome(review, form.cleaned_data["outcome"], form.cleaned_data["reason"]) for review, form in chosen
     ]
-    for _, form in chosen:
-        if not form.cleaned_data["reason"].strip():
-            form.add_error("reason", word(Text("请写明理由。", "Say why.")))
-    if any(form.errors for _, form in chosen):
-        return _nothing_told()
     try:
         actions.propose_outcomes(campaign, rows, by=actor_of_request(request), at=clock.now())
     except (NotValid, NotNow) as refusal:
