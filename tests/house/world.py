@@ -10,6 +10,7 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.tenders.queries import documents_of, notice_in_force
 from tests.factories import bids, experts, people, staff
 from tests.factories.record import sequence_all
+from tests.house import clean_world
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
 _LOG = "^log/(?P<path>"
@@ -58,4 +59,4 @@ def built(room: bids.Room | None = None) -> World:
         "expert_id": experts.admitted().pk, "credential": "none", "point": "R02", "warning": 1, "flow": "F01",
         "entry": staff.entry(member).pk,
     }  # fmt: skip
-    return World(samples, tender.project.code, persons)
+    return World(samples | clean_world.samples(), tender.project.code, persons)

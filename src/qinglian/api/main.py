@@ -12,6 +12,7 @@ from qinglian.api import (
     projects,
     record,
     rounds,
+    rules,
     supervision,
     tenders,
 )
@@ -41,6 +42,7 @@ api.add_router("/evaluation", evaluation.router)
 api.add_router("/experts/register", experts_register.router)
 api.add_router("/experts", experts.router)
 api.add_router("/contracts", contracts.router)
+api.add_router("/rules", rules.router)
 api.add_router("/supervision", supervision.router)
 api.add_router("/integrity/rounds", rounds.router)
 api.add_router("/integrity/pledges", pledges.router)

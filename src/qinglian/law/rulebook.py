@@ -5,6 +5,7 @@ from datetime import date
 
 from qinglian.law.lifecycle import Lifecycle
 from qinglian.law.rule import Rule
+from qinglian.law.rules_institution import INSTITUTION
 from qinglian.law.rules_people import PEOPLE
 from qinglian.law.rules_platform import PLATFORM
 from qinglian.law.rules_pledges import PLEDGES
@@ -12,7 +13,14 @@ from qinglian.law.rules_unverified import UNVERIFIED
 from qinglian.law.rules_verified import VERIFIED
 from qinglian.trust.canonical import jcs, sha256
 
-RULEBOOK: tuple[Rule, ...] = VERIFIED + UNVERIFIED + PLATFORM + PEOPLE + PLEDGES
+RULEBOOK: tuple[Rule, ...] = (
+    *VERIFIED,
+    *UNVERIFIED,
+    *PLATFORM,
+    *PEOPLE,
+    *PLEDGES,
+    *INSTITUTION,
+)
 
 
 def rule(key: str, *, on: date) -> Rule:

@@ -7,12 +7,12 @@ import docx
 import pytest
 
 from qinglian.domain.tenders import actions
-from qinglian.domain.tenders.document_check import DOCX, PDF
 from qinglian.domain.tenders.models import Document
 from qinglian.domain.tenders.queries import document_for, documents_of, verdicts_on
 from qinglian.law.actor import ANYONE
 from qinglian.law.refusal import NotAllowed, NotFound, NotValid
 from qinglian.record import blobs
+from qinglian.record.document_check import DOCX, PDF
 from tests.factories import people, projects, tenders
 
 pytestmark = pytest.mark.django_db

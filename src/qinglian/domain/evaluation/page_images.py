@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pypdfium2 as pdfium
 
-from qinglian.domain.tenders.document_check import PDFIUM
+from qinglian.record.document_check import PDFIUM
 
 WIDTH = 1280  # pixels of a page's image
 

@@ -28,6 +28,8 @@ SCOPES: tuple[Scope, ...] = (
     Scope("experts:write", Text("办理专家库与专家抽取", "Act on the register of experts and draws")),
     Scope("contracts:read", Text("查看候选人公示与定标", "Read candidates and awards")),
     Scope("contracts:write", Text("办理候选人公示与定标", "Act on candidates and awards")),
+    Scope("rules:read", Text("查看制度、审查与对标", "Read rules, reviews and benchmarks")),
+    Scope("rules:write", Text("办理制度、审查与对标", "Act on rules, reviews and benchmarks")),
     Scope("supervision:read", Text("查看风险墙与预警", "Read the risk wall and its warnings")),
     Scope("supervision:write", Text("说明、办结预警，记录检查", "Explain and close warnings, note checks")),
 )

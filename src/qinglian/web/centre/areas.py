@@ -28,4 +28,8 @@ AREAS: tuple[Area, ...] = (
     Area("secure", Text("风险查摆", "Risk-finding rounds"), Text("各岗位查摆风险点，采纳入目录", "Posts propose risk points for the catalogue"), "centre_rounds"),
     Area("secure", Text("岗位廉政承诺", "Integrity pledges"), Text("一年一签，按岗位不同", "Signed yearly, each for the own post"), "centre_pledges"),
     Area("build", Text("一岗双责清单", "Lists of duties"), Text("业务、廉政两份清单和年度述责", "Business and integrity duties of leading posts, and their review"), "centre_duty_lists"),
+    Area("secure", Text("风险墙", "Risk wall"), Text("56 个风险点现在怎样", "How the 56 risk points stand"), "supervisor_wall"),
+    Area("secure", Text("流程图", "Flow charts"), Text("20 个重点事项怎么走", "How the 20 key matters go"), "supervisor_flows"),
+    Area("secure", Text("制度库", "Institutional rules"), Text("查制度，征求意见，年度审查", "Find rules, comment on drafts, review them every year"), "centre_rules"),
+    Area("build", Text("对标对表", "Benchmarking"), Text("上级文件逐条对应到制度、措施和任务", "Superior documents, clause by clause against rules, measures and tasks"), "centre_benchmarks"),
 )  # fmt: skip

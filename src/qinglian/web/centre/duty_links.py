@@ -22,6 +22,8 @@ WHERE: dict[str, Where] = {
     "pledge": Where("centre_own_pledge"),
     "duty_list": Where("centre_own_lists"),
     "duty_list_review": Where("centre_own_lists"),
+    "rule_review": Where("centre_rule_reviews"),
+    "clause": Where("centre_clause", takes_about=True),
 }
 
 

@@ -14,6 +14,7 @@ from qinglian.web.centre import (
     pillar_pages,
     registrations,
     roll_pages,
+    rules_urls,
 )
 
 EVALUATION = "evaluations/<str:code>/<str:number>/"
@@ -59,4 +60,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("experts/<str:expert_id>/remove/", experts_pages.remove, name="centre_remove_expert"),
     path("authorities/", organisations.authority, name="centre_authority"),
     path("", include("qinglian.web.centre.pledges_urls")),
+    *rules_urls.urlpatterns,
 ]

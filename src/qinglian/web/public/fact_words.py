@@ -7,7 +7,7 @@ from typing import Any
 from qinglian.domain.bids.wording import FAILURE
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.law.text import Text
-from qinglian.web.public import fact_words_award, fact_words_pledges
+from qinglian.web.public import fact_words_award, fact_words_pledges, fact_words_rules
 
 Body = Mapping[str, Any]
 
@@ -44,7 +44,7 @@ def told(fact: Mapping[str, Any]) -> Told:
     teller = _TELLERS.get(str(fact["kind"]))
     if teller is not None:
         return teller(fact["body"])
-    later = (fact_words_award.TELLERS | fact_words_pledges.TELLERS).get(str(fact["kind"]))
+    later = _LATER.get(str(fact["kind"]))
     return Told(*later(fact["body"])) if later else Told(Text(str(fact["kind"]), str(fact["kind"])), NOTHING)
 
 
@@ -243,3 +243,6 @@ _TELLERS: dict[str, Callable[[Body], Told]] = {
         "依法删除一条事实的内容，日志位置保留", "A fact's content was erased by law; its leaf stays"
     ),
 }
+
+# The words of later parts stand in files of their own.
+_LATER = fact_words_award.TELLERS | fact_words_pledges.TELLERS | fact_words_rules.TELLERS

@@ -1,5 +1,12 @@
-"""Acts of rounds, pledges and lists of duties. One function, one act, one fact."""
+"""Every act. One function, one act, one fact."""
 
+from qinglian.domain.integrity.actions.benchmarking import (
+    match_clause,
+    plan_clause,
+    reopen_clause,
+    set_clause_aside,
+    take_apart_document,
+)
 from qinglian.domain.integrity.actions.duty_lists import (
     draft_duty_lists,
     edit_duty_list,
@@ -20,22 +27,66 @@ from qinglian.domain.integrity.actions.proposals import (
     review_proposals,
 )
 from qinglian.domain.integrity.actions.rounds import close_round, open_round, propose_points
+from qinglian.domain.integrity.actions.rule_drafts import (
+    Existing,
+    consult_on_version,
+    draft_revision,
+    draft_rule,
+    drop_version,
+    edit_version,
+    enter_rules,
+    return_version,
+    upload_version,
+)
+from qinglian.domain.integrity.actions.rule_issues import answer_comment, comment_on_version, issue_version, repeal_rule
+from qinglian.domain.integrity.actions.rule_reviews import (
+    Outcome,
+    approve_outcomes,
+    close_rule_review,
+    open_rule_review,
+    propose_outcomes,
+    return_outcome,
+)
 
 __all__ = [
+    "Existing",
+    "Outcome",
     "adopt_proposals",
+    "answer_comment",
+    "approve_outcomes",
     "ask_for_new_pledges",
     "close_round",
+    "close_rule_review",
+    "comment_on_version",
+    "consult_on_version",
     "draft_duty_lists",
+    "draft_revision",
+    "draft_rule",
+    "drop_version",
     "edit_duty_list",
+    "edit_version",
+    "enter_rules",
     "examine_proposals",
     "issue_duty_lists",
+    "issue_version",
+    "match_clause",
     "open_pledge_campaign",
     "open_round",
+    "open_rule_review",
+    "plan_clause",
+    "propose_outcomes",
     "propose_points",
     "refuse_proposal",
+    "reopen_clause",
+    "repeal_rule",
+    "return_outcome",
+    "return_version",
     "review_duty_lists",
     "review_proposals",
+    "set_clause_aside",
     "sign_duty_lists",
     "sign_leader_pledge",
     "sign_pledge",
+    "take_apart_document",
+    "upload_version",
 ]

@@ -1,5 +1,12 @@
 """The facts."""
 
+from qinglian.domain.integrity.events.benchmarks import (
+    ClauseMatched,
+    ClausePlanned,
+    ClauseReopened,
+    ClauseSetAside,
+    DocumentTakenApart,
+)
 from qinglian.domain.integrity.events.duty_lists import (
     DutyListEdited,
     DutyListsDrafted,
@@ -15,14 +22,40 @@ from qinglian.domain.integrity.events.rounds import (
     RiskRoundClosed,
     RiskRoundOpened,
 )
+from qinglian.domain.integrity.events.work_rules import (
+    CommentAnswered,
+    OutcomeApproved,
+    OutcomeProposed,
+    OutcomeReturned,
+    RuleCommented,
+    RuleConsulted,
+    RuleDrafted,
+    RuleDropped,
+    RuleEdited,
+    RuleEntered,
+    RuleIssued,
+    RuleRepealed,
+    RuleReturned,
+    RuleReviewClosed,
+    RuleReviewOpened,
+)
 
 __all__ = [
+    "ClauseMatched",
+    "ClausePlanned",
+    "ClauseReopened",
+    "ClauseSetAside",
+    "CommentAnswered",
+    "DocumentTakenApart",
     "DutyListEdited",
     "DutyListsDrafted",
     "DutyListsIssued",
     "DutyListsReviewed",
     "DutyListsSigned",
     "LeaderPledgeSigned",
+    "OutcomeApproved",
+    "OutcomeProposed",
+    "OutcomeReturned",
     "PledgeCampaignOpened",
     "PledgeSigned",
     "RiskPointAdopted",
@@ -30,4 +63,15 @@ __all__ = [
     "RiskProposed",
     "RiskRoundClosed",
     "RiskRoundOpened",
+    "RuleCommented",
+    "RuleConsulted",
+    "RuleDrafted",
+    "RuleDropped",
+    "RuleEdited",
+    "RuleEntered",
+    "RuleIssued",
+    "RuleRepealed",
+    "RuleReturned",
+    "RuleReviewClosed",
+    "RuleReviewOpened",
 ]

@@ -1,6 +1,8 @@
 """The lawful moves."""
 
+from qinglian.domain.integrity.lifecycle.benchmarks import CLAUSE
 from qinglian.domain.integrity.lifecycle.duty_lists import DUTY_LIST
 from qinglian.domain.integrity.lifecycle.rounds import PROPOSAL, ROUND
+from qinglian.domain.integrity.lifecycle.work_rules import REVIEW_CAMPAIGN, RULE_REVIEW, RULE_VERSION, WORK_RULE
 
-__all__ = ["DUTY_LIST", "PROPOSAL", "ROUND"]
+__all__ = ["CLAUSE", "DUTY_LIST", "PROPOSAL", "REVIEW_CAMPAIGN", "ROUND", "RULE_REVIEW", "RULE_VERSION", "WORK_RULE"]

@@ -1,7 +1,26 @@
 """The tables."""
 
+from qinglian.domain.integrity.models.benchmarks import Clause, SuperiorDocument
 from qinglian.domain.integrity.models.duty_lists import DutyList
 from qinglian.domain.integrity.models.pledges import LeaderPledge, Pledge, PledgeCampaign
 from qinglian.domain.integrity.models.rounds import Adoption, RiskProposal, RiskRound
+from qinglian.domain.integrity.models.rule_reviews import ReviewCampaign, RuleReview
+from qinglian.domain.integrity.models.work_rules import UNFINISHED, RuleComment, RuleVersion, WorkRule
 
-__all__ = ["Adoption", "DutyList", "LeaderPledge", "Pledge", "PledgeCampaign", "RiskProposal", "RiskRound"]
+__all__ = [
+    "UNFINISHED",
+    "Adoption",
+    "Clause",
+    "DutyList",
+    "LeaderPledge",
+    "Pledge",
+    "PledgeCampaign",
+    "ReviewCampaign",
+    "RiskProposal",
+    "RiskRound",
+    "RuleComment",
+    "RuleReview",
+    "RuleVersion",
+    "SuperiorDocument",
+    "WorkRule",
+]

@@ -1,4 +1,4 @@
-"""Every question about risk lights, warnings and checks, filtered for who asks."""
+"""Every question, filtered for who asks."""
 
 from qinglian.domain.supervision.queries.lights import LightHistory, Tile, are_watches_due, history_of, tiles_for
 from qinglian.domain.supervision.queries.pillars import (

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from qinglian.domain.tenders.actions.notices import own_draft
 from qinglian.domain.tenders.actions.steps import record_draft
-from qinglian.domain.tenders.document_check import check_document
 from qinglian.domain.tenders.exclusion_terms import scan
 from qinglian.domain.tenders.models import Document, Notice
 from qinglian.law.actor import Actor
@@ -19,6 +18,7 @@ from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import blobs
 from qinglian.record.clock import CHINA
+from qinglian.record.document_check import check_document
 
 _CHUNK = 1 << 20
 
