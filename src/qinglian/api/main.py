@@ -9,6 +9,8 @@ from qinglian.api import (
     people,
     projects,
     record,
+    study,
+    study_boards,
     supervision,
     tenders,
 )
@@ -39,4 +41,6 @@ api.add_router("/experts/register", experts_register.router)
 api.add_router("/experts", experts.router)
 api.add_router("/contracts", contracts.router)
 api.add_router("/supervision", supervision.router)
+api.add_router("/study", study.router)
+api.add_router("/study", study_boards.router)
 api.add_router("/record", record.router)
