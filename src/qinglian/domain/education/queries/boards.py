@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Model, Q, QuerySet, Sum
 
 from qinglian.domain.education import study_refusals
 from qinglian.domain.education.activity_policy import may_keep_study, may_read_reflection, may_read_study
@@ -28,6 +28,7 @@ from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 
 LECTURERS = ("party_secretary", "branch_secretary")
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -221,7 +222,7 @@ def expert_lectures_for(asker: Actor, *, year: int) -> list[tuple[Activity, Shar
     return [(row, Share(row.attended_count, row.roll_count)) for row in rows]
 
 
-def _one(rows: QuerySet[Any], number: int, asker: Actor, what: Text) -> Any:
+def _one(rows: QuerySet[M], number: int, asker: Actor, what: Text) -> M:
     found = rows.filter(pk=number).first() if may_read_study(asker) else None
     if found is None:
         raise study_refusals.no_such(what)
