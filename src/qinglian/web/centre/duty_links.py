@@ -17,7 +17,15 @@ class Where:
     takes_about: bool = False
 
 
-WHERE: dict[str, Where] = {}
+WHERE: dict[str, Where] = {
+    "attend": Where("centre_study_activity", takes_about=True),
+    "self_test": Where("centre_study_test", takes_about=True),
+    "reflection": Where("centre_study_own_reflection", takes_about=True),
+    "follow_up_study": Where("centre_study_directives"),
+    "lecture": Where("centre_study_lectures"),
+    "discussion": Where("centre_study_case", takes_about=True),
+    "commitment": Where("centre_study_commitment", takes_about=True),
+}
 
 
 def link_of(duty: "Duty") -> str:
