@@ -9,7 +9,7 @@ from ninja import Field, Path, Query, Router, Schema, Status
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.study_shapes import Counted, Line, Noted, Number, ShareShown, Words, Year, YearNumber, share
+from qinglian.api.study_shapes import Counted, Day, Line, Noted, Number, ShareShown, Words, Year, YearNumber, share
 from qinglian.api.tenders.shapes import Moment, Strict
 from qinglian.domain.education import actions, queries
 from qinglian.record import clock
@@ -26,8 +26,8 @@ class NewDirective(Strict):
     issuer: Line
     title: Line
     number: Annotated[str, Field(max_length=80)] = ""
-    issued_on: date
-    due_on: date | None = None
+    issued_on: Day
+    due_on: Day | None = None
 
 
 class DirectiveShown(Schema):
@@ -72,7 +72,7 @@ class NewCase(Strict):
 class Due(Strict):
     """Until when."""
 
-    due_on: date
+    due_on: Day
 
 
 class DiscussionShown(Schema):
@@ -168,7 +168,7 @@ class VenueShown(Schema):
 class NewBooking(Strict):
     """A booking of a half day."""
 
-    on: date
+    on: Day
     half: Literal["am", "pm"]
     unit: Annotated[str, Field(max_length=120)]
     people: Annotated[int, Field(ge=0, le=100_000)]

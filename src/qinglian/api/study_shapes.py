@@ -1,18 +1,22 @@
 """What the endpoints of study take and give."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
+from pydantic import AwareDatetime
 
 from qinglian.api.tenders.shapes import Moment, Strict
 from qinglian.domain.education.activity_plan import ActivityPlan
 from qinglian.domain.education.percentage import Share
+from qinglian.record.clock import CHINA
 
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 Person = Annotated[str, Field(max_length=24)]
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=20_000)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 12, 31))]
+Held = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=CHINA), le=datetime(2100, 12, 31, tzinfo=CHINA))]
 YearNumber = Annotated[int, Field(ge=2000, le=2100)]
 
 
@@ -35,7 +39,7 @@ class Plan(Strict):
 
     kind: Annotated[str, Field(max_length=20)]
     topic: Line
-    held_at: Moment
+    held_at: Held
     place: Line
     audience: Literal["all", "members", "branch", "department", "standing", "listed"]
     audience_of: Annotated[str, Field(max_length=20)] = ""
@@ -49,7 +53,7 @@ class Plan(Strict):
     series: Number | None = None
     book: Annotated[str, Field(max_length=120)] = ""
     directives: Annotated[list[Number], Field(max_length=50)] = []
-    catch_up_on: date | None = None
+    catch_up_on: Day | None = None
     trips: Annotated[list[Line], Field(max_length=20)] = []
 
     def plan(self) -> ActivityPlan:
@@ -99,7 +103,7 @@ class Undertaken(Strict):
 
     person: Person
     words: Annotated[str, Field(max_length=500)]
-    due_on: date
+    due_on: Day
 
 
 class QuestionData(Strict):

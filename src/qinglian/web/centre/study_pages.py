@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from qinglian.law.actor import Actor
 
 PAGE = 30
-PLANNERS = ("party_officer", "section_head", "centre_leader", "staff")
 
 
 @for_roles(*READERS)
@@ -56,23 +55,23 @@ def activities(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     """This will show what the signed-in person is asked to come to, where to sign in, and what the person took part in this year."""
     by, now = actor_of_request(request), clock.now().astimezone(CHINA)
-    seats = list(queries.attended_by(by, year=now.year)[:100])
+    seats = queries.attended_by(by, year=now.year)
     context = {
         "coming": [_row(row) for row in queries.asked_to_come(by)],
-        "seats": [(_row(row.activity), row.came) for row in seats],
-        "share": Share(sum(row.came for row in seats), len(seats)),
+        "seats": [(_row(row), came) for row, came in seats],
+        "share": Share(sum(came for _, came in seats), len(seats)),
         "year": now.year,
     }
     return render(request, "centre/study_mine.html", context)
 
 
-@for_roles(*PLANNERS)
+@for_roles(*CENTRE_ROLES)
 def new(request: HttpRequest) -> HttpResponse:
     """This will plan an activity."""
     return _planning(request, None)
 
 
-@for_roles(*PLANNERS)
+@for_roles(*CENTRE_ROLES)
 def edit(request: HttpRequest, activity: int) -> HttpResponse:
     """This will change the plan of an activity before sign-in is opened."""
     by = actor_of_request(request)

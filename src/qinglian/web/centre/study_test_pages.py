@@ -104,7 +104,7 @@ def self_test(request: HttpRequest, activity: int) -> HttpResponse:
     return render(request, "centre/study_test.html", context, status=422 if takes and form.errors else 200)
 
 
-@for_roles("party_officer", "section_head", "centre_leader", "staff")
+@for_roles(*CENTRE_ROLES)
 def questions(request: HttpRequest, activity: int) -> HttpResponse:
     """This will write the self-test of an activity."""
     by, at = actor_of_request(request), clock.now()

@@ -1,10 +1,11 @@
 """The lawful moves of an activity and of a reflection. See docs/reference/lifecycles.md for the drawing."""
 
+from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.lifecycle import Lifecycle, Move, State
 from qinglian.law.text import Text
 
 # Branch secretaries run their own branch's activities, whatever role their login has: policy narrows these roles further.
-_RUN = ("party_officer", "section_head", "centre_leader", "staff")
+_RUN = CENTRE_ROLES
 
 ACTIVITY = Lifecycle(
     name="activity",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from qinglian.domain.education import study_refusals
 from qinglian.domain.education.activity_policy import (
@@ -133,11 +133,12 @@ def asked_to_come(asker: Actor) -> list[Activity]:
     return [row for row in rows if row.pk not in signed and is_audience(row, entry)]
 
 
-def attended_by(asker: Actor, *, year: int) -> QuerySet[Expected]:
-    """This will list the activities of a year at which the asker was expected, newest first; `came` says whether the asker took part."""
-    came = Attendance.objects.filter(activity=OuterRef("activity"), person=OuterRef("person"))
+def attended_by(asker: Actor, *, year: int) -> list[tuple[Activity, bool]]:
+    """This will list the activities of a year at which the asker was expected, newest first, and whether the asker took part."""
     rows = Expected.objects.filter(person_id=asker.id, activity__held_at__year=year, activity__state__in=HAPPENED)
-    return rows.annotate(came=Exists(came)).select_related("activity").order_by("-activity__held_at", "-pk")
+    seats = list(rows.select_related("activity").order_by("-activity__held_at", "-pk")[:200])
+    came = set(Attendance.objects.filter(person_id=asker.id).values_list("activity_id", flat=True))
+    return [(row.activity, row.activity_id in came) for row in seats]
 
 
 def material_file(activity: Activity, sha256: str, *, asker: Actor) -> tuple[Material, Path]:
