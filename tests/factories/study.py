@@ -83,3 +83,20 @@ def secretaries() -> dict[str, Person]:
 def later(**amount: float) -> datetime:
     """This will return a moment after AT."""
     return AT + timedelta(**amount)
+
+
+def samples() -> dict[str, int]:
+    """This will store one thing of each kind that addresses of study name, and return their numbers by the names in the addresses."""
+    own = secretaries()
+    by, secretary = staff.actor(staff.party_officer()), staff.actor(own["first"])
+    shown, found, hall = film(by), case(by), venue(by)
+    handed = actions.submit_reflection(shown, words="守住底线。" * 30, by=secretary, at=AT)
+    talk = held(secretary, own["first"], kind="case_discussion", audience="branch", audience_of="first", case=found.pk)
+    made = actions.make_commitment(
+        talk, person=own["first"].pk, words="当天登记。", due_on=DUE, by=secretary, at=AT
+    )
+    booked = actions.book_venue(hall, on=DUE, half="am", unit="交易中心", people=9, by=by, at=AT)
+    return {
+        "activity": planned(by).pk, "film": shown.pk, "case": found.pk, "reflection": handed.pk, "commitment": made.pk,
+        "venue": hall.pk, "booking": booked.pk,
+    }  # fmt: skip

@@ -117,4 +117,4 @@ def _context(request: HttpRequest, activity: "Activity") -> dict[str, Any]:
 def _drawn(request: HttpRequest, activity: "Activity", code: str) -> SafeString:
     """This will draw the address of the phone's page with the code, as inline SVG made by us from digits."""
     address = request.build_absolute_uri(reverse("centre_study_sign_in", args=(activity.pk,))) + f"?code={code}"
-    return mark_safe(segno.make(address, micro=False, error="m").svg_inline(scale=8, border=3, light="#ffffff"))  # noqa: S308
+    return mark_safe(segno.make(address, micro=False, error="m").svg_inline(omitsize=True, border=2, light="#ffffff"))  # noqa: S308
