@@ -92,9 +92,7 @@ def samples() -> dict[str, int]:
     shown, found, hall = film(by), case(by), venue(by)
     handed = actions.submit_reflection(shown, words="守住底线。" * 30, by=secretary, at=AT)
     talk = held(secretary, own["first"], kind="case_discussion", audience="branch", audience_of="first", case=found.pk)
-    made = actions.make_commitment(
-        talk, person=own["first"].pk, words="当天登记。", due_on=DUE, by=secretary, at=AT
-    )
+    made = actions.make_commitment(talk, person=own["first"].pk, words="当天登记。", due_on=DUE, by=secretary, at=AT)
     booked = actions.book_venue(hall, on=DUE, half="am", unit="交易中心", people=9, by=by, at=AT)
     return {
         "activity": planned(by).pk, "film": shown.pk, "case": found.pk, "reflection": handed.pk, "commitment": made.pk,

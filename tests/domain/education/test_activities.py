@@ -14,6 +14,7 @@ from qinglian.domain.people.models import Duty
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid, TooOften
 from qinglian.record.models import Fact
 from tests.factories import people, staff, study
+from tests.factories.tenders import pdf_bytes
 
 pytestmark = pytest.mark.django_db
 AT = study.AT
@@ -248,3 +249,21 @@ def test_strangers_see_no_activity() -> None:
         with pytest.raises(NotAllowed):
             ask()
     assert Activity.objects.count() == 0
+
+
+def test_add_material_takes_a_readable_file_once_and_none_when_called_off() -> None:
+    by = staff.actor(staff.party_officer())
+    activity = study.planned(by)
+    added = actions.add_material(activity, title="学习材料", file_name="a.pdf", chunks=[pdf_bytes()], by=by, at=AT)
+    found, path = queries.material_file(activity, added.sha256, asker=by)
+    assert (found.media_type, path.stat().st_size) == ("application/pdf", added.size)
+    for wrong, data in (("不是文件", b"no pdf"), ("同一份", pdf_bytes())):
+        with pytest.raises(NotValid):
+            actions.add_material(activity, title=wrong, file_name="b.pdf", chunks=[data], by=by, at=AT)
+    with pytest.raises(NotAllowed):
+        actions.add_material(
+            activity, title="别人", file_name="c.pdf", chunks=[pdf_bytes("c")], by=staff.actor(staff.member()), at=AT
+        )
+    called = actions.call_off_activity(activity, reason="与会议冲突", by=by, at=AT)
+    with pytest.raises(NotNow):
+        actions.add_material(called, title="迟了", file_name="d.pdf", chunks=[pdf_bytes("d")], by=by, at=AT)
