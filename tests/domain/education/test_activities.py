@@ -42,7 +42,6 @@ def test_every_kind_has_a_pillar_and_there_are_four_types_of_study() -> None:
         ({"kind": "warning_film", "film": 99}, "film"),
         ({"kind": "case_discussion"}, "case"),
         ({"kind": "reading"}, "book"),
-        ({"kind": "site_visit"}, "catch_up_on"),
         ({"kind": "site_visit", "catch_up_on": date(2026, 1, 1)}, "catch_up_on"),
         ({"speaker": "per-none"}, "speaker"),
         ({"directives": (99,)}, "directives"),
@@ -216,6 +215,12 @@ def test_visit_is_whole_only_when_nobody_on_the_roll_is_missing() -> None:
     staff.member("新来乙")
     share, missing = queries.visit_coverage(by, year=2026)
     assert (share.words, missing) == ("66.6%", ["新来乙"])
+
+
+def test_visit_without_a_day_is_caught_up_on_within_thirty_days() -> None:
+    by = staff.actor(staff.party_officer())
+    assert study.planned(by, kind="site_visit").catch_up_on == (AT + timedelta(days=30)).date()
+    assert study.planned(by).catch_up_on is None
 
 
 @pytest.mark.meets("Z51")

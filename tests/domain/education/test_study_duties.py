@@ -119,6 +119,9 @@ def test_film_marks_three_parts_counts_viewings_and_names_the_first_of_the_distr
     actions.log_viewing(film, by=staff.actor(viewer), at=AT)
     board = queries.film_board(film, asker=by)
     assert (board.seen, board.viewings) == (3, (("观众甲", 2), ("党务甲", 1)))
+    actions.submit_reflection(film, words=REFLECTION, by=staff.actor(viewer), at=AT)
+    told = {row.name: (row.viewings, row.reflections) for row in queries.viewers_for(by)}
+    assert told == {"观众甲": (2, 1), "党务甲": (1, 0)}
 
 
 @pytest.mark.meets("Z10")

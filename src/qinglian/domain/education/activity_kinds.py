@@ -44,7 +44,7 @@ ACTIVITY_KINDS: tuple[ActivityKind, ...] = (
     ActivityKind("party_lecture", Text("廉政党课", "Party lecture"), "lecture", series="discipline_study", needs=("speaker",)),
     ActivityKind("expert_lecture", Text("专家授课", "Expert lecture"), "lecture", series="discipline_study", needs=("speaker_name", "speaker_unit")),
     ActivityKind("warning_film", Text("观看警示教育片", "Warning film"), "warning", series="case_analysis", needs=("film",)),
-    ActivityKind("site_visit", Text("参观警示教育基地", "Visit to a warning base"), "warning", series="on_site", needs=("catch_up_on",), catches_up=True),
+    ActivityKind("site_visit", Text("参观警示教育基地", "Visit to a warning base"), "warning", series="on_site", catches_up=True),
     ActivityKind("case_discussion", Text("以案促改讨论", "Case discussion"), "discussion", series="case_analysis", needs=("case",)),
     ActivityKind("reminder", Text("廉政提醒会", "Integrity reminder"), "warning", series="reminder"),
     ActivityKind("reading", Text("读书分享会", "Reading session"), "reading", pillar="build", needs=("book",)),

@@ -14,7 +14,6 @@ KIND_NEEDS: dict[str, Text] = {
     "film": Text("警示教育片", "The film"),
     "case": Text("讨论的案例", "The case"),
     "book": Text("共读的书", "The book"),
-    "catch_up_on": Text("补学日期", "The day of catching up"),
 }
 
 

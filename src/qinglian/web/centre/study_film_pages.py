@@ -70,7 +70,12 @@ def films(request: HttpRequest) -> HttpResponse:
         request, form, lambda: actions.register_film(**form.cleaned_data, by=by, at=clock.now()), Text("已入库。", "It is in the library.")
     ):  # fmt: skip
         return redirect("centre_study_films")
-    context = {"rows": queries.films_for(by), "form": form, "keeps": may_keep_study(by)}
+    context = {
+        "rows": queries.films_for(by),
+        "viewers": queries.viewers_for(by),
+        "form": form,
+        "keeps": may_keep_study(by),
+    }
     return render(request, "centre/study_films.html", context, status=422 if form.errors else 200)
 
 

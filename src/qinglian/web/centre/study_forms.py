@@ -89,7 +89,7 @@ class PlanForm(PageForm):
     book = line("共读的书", "Book", most=120, required=False, hint=spoken("读书分享会要填", "For a reading session"))
     catch_up_on = day(
         "补学日期", "Day of catching up", required=False,
-        hint=spoken("参观基地要填：没有去的人最迟哪天补上", "For a visit: until when absentees catch up"),
+        hint=spoken("参观基地用：没有去的人最迟哪天补上，不填就是 30 日内", "For a visit: until when absentees catch up; within 30 days when left empty"),
     )  # fmt: skip
     trips = text_area(
         "车次安排", "Trips", rows=2, most=1000, required=False, hint=spoken("参观基地用，一行一批", "For a visit, one a line")

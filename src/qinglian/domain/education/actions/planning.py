@@ -1,6 +1,6 @@
 """Planning an activity: its kind, topic, time, place, audience and what its kind needs."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
@@ -22,7 +22,9 @@ from qinglian.domain.people.models import RollEntry
 from qinglian.domain.people.queries import roll_entry_of
 from qinglian.domain.people.refusing import require_text
 from qinglian.law.actor import Actor
+from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
+from qinglian.record.clock import CHINA
 from qinglian.record.events import moment
 
 _KNOWN: dict[str, Any] = {"branch": BRANCH_BY_CODE, "department": DEPARTMENT_BY_CODE, "standing": STANDINGS}
@@ -101,15 +103,24 @@ def _fill(activity: Activity, plan: ActivityPlan) -> list[Directive]:
     activity.case = _thing(Case, plan.case, "case")
     activity.venue = _thing(Venue, plan.venue, "venue")
     activity.series = _thing(Series, plan.series, "series")
-    activity.book, activity.catch_up_on = plan.book.strip()[:120], plan.catch_up_on
+    activity.book = plan.book.strip()[:120]
     activity.trips = [trip.strip()[:120] for trip in plan.trips if trip.strip()][:20]
-    if plan.catch_up_on is not None and plan.catch_up_on < plan.held_at.date():
-        early = Text("补学日期早于活动日期。", "The day of catching up lies before the activity.")
-        raise study_refusals.plan_wrong("catch_up_on", early)
+    activity.catch_up_on = _catch_up(plan, is_due=kind.catches_up)
     directives = list(Directive.objects.filter(pk__in=plan.directives))
     if len(directives) != len(set(plan.directives)):
         raise study_refusals.plan_wrong("directives", Text("没有这份上级部署。", "There is no such directive."))
     return directives
+
+
+def _catch_up(plan: ActivityPlan, *, is_due: bool) -> date | None:
+    """This will return until when absentees catch up: as planned, or within rulebook study_visit_days of a visit."""
+    held_on = plan.held_at.astimezone(CHINA).date()
+    if plan.catch_up_on is not None and plan.catch_up_on < held_on:
+        early = Text("补学日期早于活动日期。", "The day of catching up lies before the activity.")
+        raise study_refusals.plan_wrong("catch_up_on", early)
+    if not is_due or plan.catch_up_on is not None:
+        return plan.catch_up_on
+    return held_on + timedelta(days=rule("study_visit_days", on=held_on).number())
 
 
 def _require_audience(plan: ActivityPlan) -> None:

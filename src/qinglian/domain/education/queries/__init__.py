@@ -41,6 +41,7 @@ from qinglian.domain.education.queries.boards import (
     slots_of,
     venue_for,
     venues_for,
+    viewers_for,
 )
 from qinglian.domain.education.queries.coverage import (
     YearCoverage,
@@ -56,5 +57,5 @@ __all__ = [
     "directive_for", "directives_for", "discussions_of", "expert_lectures_for", "film_board", "film_for", "films_for",
     "lately_signed_in", "lectures_for", "material_file", "may_take_self_test", "one_series", "own_reflection", "own_self_test",
     "presence_of", "questions_of", "reflection_for", "reflections_of", "runs_activity", "series_coverage", "series_for", "slots_of",
-    "study_figures", "test_result", "venue_for", "venues_for", "visit_coverage",
+    "study_figures", "test_result", "venue_for", "venues_for", "viewers_for", "visit_coverage",
 ]  # fmt: skip

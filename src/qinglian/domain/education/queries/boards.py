@@ -1,5 +1,6 @@
 """Boards: directives, the year's lectures, cases by branch, films with reflections, venues."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -19,6 +20,7 @@ from qinglian.domain.education.models import (
     Venue,
     VenueBooking,
     VenueSlot,
+    Viewing,
 )
 from qinglian.domain.education.percentage import Share
 from qinglian.domain.education.queries.activities import HAPPENED, require_reader
@@ -65,6 +67,15 @@ class FilmBoard:
     def seen(self) -> int:
         """How many viewings there were."""
         return sum(n for _, n in self.viewings)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """One person on the roll: how many viewings, and how many reflections handed in, over all films."""
+
+    name: str
+    viewings: int
+    reflections: int
 
 
 def directives_for(asker: Actor, *, state: str = "", on: date) -> QuerySet[Directive]:
@@ -135,6 +146,15 @@ def films_for(asker: Actor) -> list[FilmBoard]:
     require_reader(asker)
     films = list(Film.objects.order_by(F("assigned_at").desc(nulls_last=True), "-pk")[:200])
     return _boards(films)
+
+
+def viewers_for(asker: Actor) -> list[Viewer]:
+    """This will count viewings and reflections of everybody on the roll, by name. Three queries."""
+    require_reader(asker)
+    seen = Counter(Viewing.objects.values_list("person_id", flat=True))
+    wrote = Counter(Reflection.objects.exclude(state="draft").values_list("person_id", flat=True))
+    rows = RollEntry.objects.filter(until_at=None).select_related("person").order_by("person__name")
+    return [Viewer(row.person.name, seen[row.person_id], wrote[row.person_id]) for row in rows]
 
 
 def film_for(number: int, *, asker: Actor) -> Film:
