@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from tests.factories import work_rules
+from tests.factories import study, work_rules
 
 
 def samples() -> dict[str, Any]:
     """This will build one thing of each kind and map the names in addresses to it."""
-    return _rules()
+    return _rules() | study.samples()
 
 
 def _rules() -> dict[str, Any]:

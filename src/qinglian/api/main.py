@@ -13,6 +13,8 @@ from qinglian.api import (
     record,
     rounds,
     rules,
+    study,
+    study_boards,
     supervision,
     tenders,
 )
@@ -47,4 +49,6 @@ api.add_router("/supervision", supervision.router)
 api.add_router("/integrity/rounds", rounds.router)
 api.add_router("/integrity/pledges", pledges.router)
 api.add_router("/integrity/duty-lists", duty_lists.router)
+api.add_router("/study", study.router)
+api.add_router("/study", study_boards.router)
 api.add_router("/record", record.router)

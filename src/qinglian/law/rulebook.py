@@ -9,6 +9,7 @@ from qinglian.law.rules_institution import INSTITUTION
 from qinglian.law.rules_people import PEOPLE
 from qinglian.law.rules_platform import PLATFORM
 from qinglian.law.rules_pledges import PLEDGES
+from qinglian.law.rules_study import STUDY
 from qinglian.law.rules_unverified import UNVERIFIED
 from qinglian.law.rules_verified import VERIFIED
 from qinglian.trust.canonical import jcs, sha256
@@ -18,8 +19,9 @@ RULEBOOK: tuple[Rule, ...] = (
     *UNVERIFIED,
     *PLATFORM,
     *PEOPLE,
-    *PLEDGES,
     *INSTITUTION,
+    *PLEDGES,
+    *STUDY,
 )
 
 

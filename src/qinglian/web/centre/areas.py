@@ -28,8 +28,11 @@ AREAS: tuple[Area, ...] = (
     Area("secure", Text("风险查摆", "Risk-finding rounds"), Text("各岗位查摆风险点，采纳入目录", "Posts propose risk points for the catalogue"), "centre_rounds"),
     Area("secure", Text("岗位廉政承诺", "Integrity pledges"), Text("一年一签，按岗位不同", "Signed yearly, each for the own post"), "centre_pledges"),
     Area("build", Text("一岗双责清单", "Lists of duties"), Text("业务、廉政两份清单和年度述责", "Business and integrity duties of leading posts, and their review"), "centre_duty_lists"),
-    Area("secure", Text("风险墙", "Risk wall"), Text("56 个风险点现在怎样", "How the 56 risk points stand"), "supervisor_wall"),
-    Area("secure", Text("流程图", "Flow charts"), Text("20 个重点事项怎么走", "How the 20 key matters go"), "supervisor_flows"),
+    Area("learn", Text("学习教育", "Study"), Text("计划、签到、归档，四类学习和各种活动", "Plan, sign in, file: study and activities"), "centre_study"),
+    Area("learn", Text("我的学习", "My study"), Text("要我参加的活动、签到、小测验", "What I am asked to come to, sign-in, self-tests"), "centre_study_mine", CENTRE_ROLES),
+    Area("learn", Text("警示教育片", "Warning films"), Text("片库、心得体会、阅读和回复", "The library, reflections and answers"), "centre_study_films"),
+    Area("learn", Text("以案促改", "Case discussions"), Text("各支部讨论案例，承诺整改", "Branches discuss cases and undertake to correct"), "centre_study_cases"),
+    Area("learn", Text("学习覆盖", "Coverage"), Text("按人、支部、形式看谁没有学到", "By person, branch and form: who was not reached"), "centre_study_coverage"),
     Area("secure", Text("制度库", "Institutional rules"), Text("查制度，征求意见，年度审查", "Find rules, comment on drafts, review them every year"), "centre_rules"),
     Area("build", Text("对标对表", "Benchmarking"), Text("上级文件逐条对应到制度、措施和任务", "Superior documents, clause by clause against rules, measures and tasks"), "centre_benchmarks"),
 )  # fmt: skip

@@ -24,6 +24,13 @@ WHERE: dict[str, Where] = {
     "duty_list_review": Where("centre_own_lists"),
     "rule_review": Where("centre_rule_reviews"),
     "clause": Where("centre_clause", takes_about=True),
+    "attend": Where("centre_study_activity", takes_about=True),
+    "self_test": Where("centre_study_test", takes_about=True),
+    "reflection": Where("centre_study_own_reflection", takes_about=True),
+    "follow_up_study": Where("centre_study_directives"),
+    "lecture": Where("centre_study_lectures"),
+    "discussion": Where("centre_study_case", takes_about=True),
+    "commitment": Where("centre_study_commitment", takes_about=True),
 }
 
 

@@ -15,6 +15,7 @@ from qinglian.web.centre import (
     registrations,
     roll_pages,
     rules_urls,
+    study_urls,
 )
 
 EVALUATION = "evaluations/<str:code>/<str:number>/"
@@ -61,4 +62,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("authorities/", organisations.authority, name="centre_authority"),
     path("", include("qinglian.web.centre.pledges_urls")),
     *rules_urls.urlpatterns,
+    *study_urls.urlpatterns,
 ]

@@ -1,0 +1,199 @@
+"""Boards of study: a year's coverage, directives, lectures, cases and what was undertaken."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from qinglian.domain.education import actions, queries, study_refusals
+from qinglian.domain.education.activity_kinds import LEVELS
+from qinglian.domain.education.activity_policy import READERS, may_keep_study
+from qinglian.domain.people.establishment import BRANCH_BY_CODE, DEPARTMENT_BY_CODE
+from qinglian.domain.people.policy import CENTRE_ROLES
+from qinglian.law.text import Text
+from qinglian.record import clock
+from qinglian.record.clock import CHINA
+from qinglian.web.centre.study_forms import day, line, said, text_area
+from qinglian.web.centre.study_words import is_done, year_asked
+from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.paging import sheet_of
+
+PAGE = 20
+
+
+class DirectiveForm(PageForm):
+    """A directive from above."""
+
+    level = forms.ChoiceField(
+        label=spoken("级别", "Level"), choices=[(code, said(label)) for code, label in LEVELS.items()]
+    )
+    issuer = line("印发单位", "Issuer", most=120)
+    title = line("标题", "Title")
+    number = line("文号", "Number", most=80, required=False)
+    issued_on = day("印发日期", "Issued on")
+    due_on = day("跟进学习期限", "To be studied by", required=False, hint=spoken("不填就是今天起 30 日", "30 days from today when left empty"))  # fmt: skip
+
+
+class CaseForm(PageForm):
+    """A case."""
+
+    title = line("案例名称", "Title")
+    summary = text_area("案情", "What happened", rows=5)
+    article = line("违反的条款", "Article broken")
+
+
+class DueForm(PageForm):
+    """Until when."""
+
+    due_on = day("最迟哪天讨论完", "To be discussed by")
+
+
+class EvidenceForm(PageForm):
+    """How one sees that it is done."""
+
+    evidence = text_area("怎样整改的，看什么可以知道", "How it was corrected, and how one sees it", rows=3, most=2000)
+
+
+@for_roles(*READERS)
+def coverage(request: HttpRequest) -> HttpResponse:
+    """This will show a year's coverage: the four types, forms used and unused, branches, people, and who has not visited a base."""
+    by, this_year = actor_of_request(request), _today().year
+    year = year_asked(request, this_year)
+    told = queries.coverage_for(by, year=year)
+    visit, not_visited = queries.visit_coverage(by, year=year)
+    context = {
+        "told": told,
+        "year": year,
+        "years": (this_year, this_year - 1),
+        "people": [(row, DEPARTMENT_BY_CODE[row.department].name) for row in told.people],
+        "visit": visit,
+        "not_visited": not_visited,
+        "experts": queries.expert_lectures_for(by, year=year),
+        "most": max((form.sessions for form in told.forms), default=0),
+    }
+    return render(request, "centre/study_coverage.html", context)
+
+
+@for_roles(*READERS)
+def directives(request: HttpRequest) -> HttpResponse:
+    """This will list directives, what is to be studied first; the party office registers one below."""
+    by, today = actor_of_request(request), _today()
+    state = request.GET.get("state", "")
+    form = DirectiveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and is_done(
+        request, form, lambda: actions.register_directive(**form.cleaned_data, by=by, at=clock.now()),
+        Text("已登记，跟进学习已列入“要我办的”。", "Registered; the follow-up study is among what is asked of you."),
+    ):  # fmt: skip
+        return redirect("centre_study_directives")
+    sheet: Any = sheet_of(queries.directives_for(by, state=state, on=today), request=request, size=PAGE)
+    overdue = queries.directives_for(by, state="overdue", on=today).count()
+    context = {
+        "sheet": sheet,
+        "rows": [(row, LEVELS[row.level], _directive_chip(row, today)) for row in sheet.rows],
+        "state": state,
+        "states": (
+            ("", Text("全部", "All"), ""),
+            ("standing", Text("待学习", "To be studied"), ""),
+            ("overdue", Text("已逾期", "Overdue"), overdue),
+            ("studied", Text("已学习", "Studied"), ""),
+        ),
+        "form": form,
+        "keeps": may_keep_study(by),
+    }
+    return render(request, "centre/study_directives.html", context, status=422 if form.errors else 200)
+
+
+@for_roles(*READERS)
+def lectures(request: HttpRequest) -> HttpResponse:
+    """This will show for every secretary whether the year's lecture was given; the party office lays the year upon them."""
+    by, this_year = actor_of_request(request), _today().year
+    year = year_asked(request, this_year)
+    form = PageForm(request.POST or None)
+    if request.method == "POST" and is_done(
+        request, form, lambda: actions.open_lectures(year, by=by, at=clock.now()), Text("已列入各位书记的“要我办的”。", "It is among what is asked of each secretary.")
+    ):  # fmt: skip
+        return redirect("centre_study_lectures")
+    rows = queries.lectures_for(by, year=year)
+    context = {
+        "rows": [(row, BRANCH_BY_CODE[row.branch].name if row.branch else Text("", "")) for row in rows],
+        "given": sum(row.given is not None for row in rows),
+        "year": year,
+        "years": (this_year, this_year - 1),
+        "keeps": may_keep_study(by),
+    }
+    return render(request, "centre/study_lectures.html", context)
+
+
+@for_roles(*READERS)
+def cases(request: HttpRequest) -> HttpResponse:
+    """This will list cases with the branches' discussions; the party office registers one below."""
+    by = actor_of_request(request)
+    form = CaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and is_done(
+        request, form, lambda: actions.register_case(**form.cleaned_data, by=by, at=clock.now()),
+        Text("案例已登记。打开它，布置给各支部。", "Registered. Open it to lay it upon the branches."),
+    ):  # fmt: skip
+        return redirect("centre_study_cases")
+    sheet: Any = sheet_of(queries.cases_for(by), request=request, size=PAGE)
+    context = {
+        "sheet": sheet,
+        "rows": [(row, queries.discussions_of(row, asker=by)) for row in sheet.rows],
+        "form": form,
+        "keeps": may_keep_study(by),
+    }
+    return render(request, "centre/study_cases.html", context, status=422 if form.errors else 200)
+
+
+@for_roles(*READERS)
+def case(request: HttpRequest, case: int) -> HttpResponse:
+    """This will show a case, each branch's discussion and what was undertaken."""
+    by, today = actor_of_request(request), _today()
+    found = queries.case_for(case, asker=by)
+    form = DueForm(request.POST or None, initial={"due_on": found.due_on})
+    if request.method == "POST" and form.is_valid() and is_done(
+        request, form, lambda: actions.assign_case(found, due_on=form.cleaned_data["due_on"], by=by, at=clock.now()),
+        Text("已布置给各支部书记。", "It is laid upon the branches' secretaries."),
+    ):  # fmt: skip
+        return redirect("centre_study_case", case)
+    context = {
+        "case": found,
+        "rows": queries.discussions_of(found, asker=by),
+        "form": form,
+        "keeps": may_keep_study(by),
+        "own_branch": queries.branch_that_plans(by),
+        "today": today,
+    }
+    return render(request, "centre/study_case.html", context, status=422 if form.errors else 200)
+
+
+@for_roles(*CENTRE_ROLES)
+def commitment(request: HttpRequest, commitment: int) -> HttpResponse:
+    """This will show what somebody undertook; who did (or the party office) says here that it is done."""
+    by, at = actor_of_request(request), clock.now()
+    found = queries.commitment_for(commitment, asker=by)
+    keeps = found.done_at is None and (by.id == found.person_id or may_keep_study(by))
+    form = EvidenceForm(request.POST or None)
+    if request.method == "POST":
+        if found.done_at is None and not keeps:
+            raise study_refusals.only_party_office()
+        if form.is_valid() and is_done(
+            request, form, lambda: actions.keep_commitment(found, evidence=form.cleaned_data["evidence"], by=by, at=at),
+            Text("已记为兑现。", "It is noted as kept."),
+        ):  # fmt: skip
+            return redirect("centre_study_commitment", commitment)
+    context = {"row": found, "form": form if keeps else None, "is_late": found.due_on < _today()}
+    return render(request, "centre/study_commitment.html", context, status=422 if form.errors else 200)
+
+
+def _today() -> date:
+    return clock.now().astimezone(CHINA).date()
+
+
+def _directive_chip(row: Any, today: date) -> tuple[str, Text]:
+    if row.studied_at is not None:
+        return "ok", Text("已学习", "Studied")
+    return ("stop", Text("已逾期", "Overdue")) if row.due_on < today else ("wait", Text("待学习", "To be studied"))
