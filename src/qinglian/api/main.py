@@ -6,7 +6,12 @@ from qinglian.api import (
     evaluation,
     experts,
     experts_register,
+    library,
+    meetings,
+    messages,
     people,
+    plans,
+    positions,
     projects,
     record,
     supervision,
@@ -39,4 +44,9 @@ api.add_router("/experts/register", experts_register.router)
 api.add_router("/experts", experts.router)
 api.add_router("/contracts", contracts.router)
 api.add_router("/supervision", supervision.router)
+api.add_router("/integrity/meetings", meetings.router)
+api.add_router("/integrity/plans", plans.router)
+api.add_router("/education/messages", messages.router)
+api.add_router("/education/positions", positions.router)
+api.add_router("/education/library", library.router)
 api.add_router("/record", record.router)

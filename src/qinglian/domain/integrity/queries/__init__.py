@@ -1,5 +1,6 @@
 """Every question about the centre's own conduct, filtered for who asks."""
 
+from qinglian.domain.integrity.queries.export import sheet_of_plan, sheet_template
 from qinglian.domain.integrity.queries.meetings import (
     decision_for,
     decisions_for,
@@ -44,6 +45,8 @@ __all__ = [
     "plans_for",
     "progress_of",
     "sections_of",
+    "sheet_of_plan",
+    "sheet_template",
     "task_for",
     "tasks_in",
     "topics_counted",
