@@ -149,8 +149,8 @@ def add_task(request: HttpRequest, number: Path[Number], data: TaskData) -> Stat
     """Adds a task to a plan. The party office's act."""
     by = actor_of_request(request)
     plan = queries.plan_for(number, asker=by)
-    people = {"leader": staff_member(data.leader, asker=by), "owner": staff_member(data.owner, asker=by)}
-    typed = actions.TaskInput(**data.model_dump(exclude={"leader", "owner"}), **people)
+    leader, owner = staff_member(data.leader, asker=by), staff_member(data.owner, asker=by)
+    typed = actions.TaskInput(**data.model_dump(exclude={"leader", "owner"}), leader=leader, owner=owner)
     return Status(201, _task(actions.add_task(plan, typed, by=by, at=clock.now())))
 
 

@@ -17,7 +17,12 @@ class Where:
     takes_about: bool = False
 
 
-WHERE: dict[str, Where] = {}
+WHERE: dict[str, Where] = {
+    "decision": Where("centre_decision", takes_about=True),
+    "work_task": Where("centre_task", takes_about=True),
+    "culture_renewal": Where("centre_position_content", takes_about=True),
+    "return_book": Where("centre_loan", takes_about=True),
+}
 
 
 def link_of(duty: "Duty") -> str:

@@ -1,6 +1,6 @@
 """Addresses of the pages for `centre`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from qinglian.web.centre import (
     desk_page,
@@ -14,7 +14,8 @@ from qinglian.web.centre import (
 )
 
 EVALUATION = "evaluations/<str:code>/<str:number>/"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("qinglian.web.centre.culture_urls")),
     path("", desk_page.desk, name="centre_desk"),
     path("mine/", mine_page.mine, name="centre_mine"),
     path("notices/", notices.notices_page, name="centre_notices"),

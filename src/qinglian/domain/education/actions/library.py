@@ -1,6 +1,6 @@
 """The reading room: the party office catalogues, staff borrow and bring back."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -138,7 +138,7 @@ def _free_copy(book: Book) -> BookCopy:
     return copy
 
 
-def _lent(copy: BookCopy, borrower: Person, *, due_on: object, at: datetime) -> Loan:
+def _lent(copy: BookCopy, borrower: Person, *, due_on: date, at: datetime) -> Loan:
     try:
         with transaction.atomic():
             return Loan.objects.create(copy=copy, borrower=borrower, lent_at=at, due_on=due_on)
