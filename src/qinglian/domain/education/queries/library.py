@@ -95,11 +95,10 @@ def categories_counted(asker: Actor) -> dict[str, int]:
 
 
 def library_figures(asker: Actor, *, on: date) -> list[Figure]:
-    """This will tell the year's loans: how many came back, how many are late. One query."""
+    """This will tell the year's loans and those still out: how many came back, how many are late. One query."""
     _require_reader(asker)
-    rows = Loan.objects.filter(
-        lent_at__gte=_midnight(date(on.year, 1, 1)), lent_at__lt=_midnight(date(on.year + 1, 1, 1))
-    )
+    this_year = Q(lent_at__gte=_midnight(date(on.year, 1, 1)), lent_at__lt=_midnight(date(on.year + 1, 1, 1)))
+    rows = Loan.objects.filter(this_year | Q(state="out"))
     told = rows.aggregate(
         due=Count("pk"), done=Count("pk", filter=Q(state="returned")), late=Count("pk", filter=Q(state="out", due_on__lt=on))
     )  # fmt: skip
