@@ -94,3 +94,17 @@ def photograph(*, kind: str = "JPEG", size: tuple[int, int] = (2400, 1200), plac
         metadata[0x010E] = place  # ImageDescription
     Image.new("RGB", size, (120, 80, 40)).save(file, kind, exif=metadata)
     return file.getvalue()
+
+
+def furnished() -> None:
+    """This will make one of each: a meeting with a decision, a plan with a pair, a message, a position with a photograph, a lent book."""
+    by, leader, owner = officer(), staff.deputy(), staff.head()
+    held = meeting(by, leader)
+    integrity.record_decision(
+        held, item=held.items.get(), words="更新风险目录", owner=owner, due_on=TODAY, by=by, at=AT
+    )
+    _, item, _ = issued_pair(by, leader, owner)
+    evidenced(item, staff.actor(owner))
+    education.schedule_message(message(by), day=TODAY, by=by, at=AT)
+    position(by, owner, photo=photograph(size=(40, 30)))
+    education.lend_book(book(by), borrower=owner, by=by, at=AT)

@@ -7,7 +7,7 @@ from typing import Any
 from qinglian.domain.people.invitations import token_of
 from qinglian.domain.people.models import Person
 from qinglian.domain.tenders.queries import documents_of, notice_in_force
-from tests.factories import bids, experts, people
+from tests.factories import bids, culture, experts, people
 from tests.factories.record import sequence_all
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -47,8 +47,13 @@ def built(room: bids.Room | None = None) -> World:
         "guardian": next(iter(room.holders.values()))[0].person,
     }
     persons |= {
-        role: people.staff(role) for role in ("centre_verifier", "centre_host", "centre_admin", "expert_officer")
-    }
+        role: people.staff(role)
+        for role in (
+            "centre_verifier", "centre_host", "centre_admin", "expert_officer",
+            "centre_leader", "party_officer", "discipline_officer", "section_head", "staff",
+        )
+    }  # fmt: skip
+    culture.furnished()
     notice = notice_in_force(tender)
     samples = {
         "code": tender.code, "number": "1", "version": 1, "index": 0, "part": "times", "objection": 1, "seat": 1,
@@ -56,5 +61,6 @@ def built(room: bids.Room | None = None) -> World:
         "organisation_id": owner.pk, "filing_id": filing.pk, "key_id": people.bound_key(owner)[1].pk,
         "pk": 1, "token_id": "tok-none", "post_id": invited.posts.get().pk, "person_id": invited.pk, "token": token_of(invited),
         "expert_id": experts.admitted().pk, "credential": "none", "point": "R02", "warning": 1, "flow": "F01",
+        "meeting": 1, "decision": 1, "plan": 1, "task": 1, "message": 1, "position": 1, "content": 1, "book": 1, "loan": 1,
     }  # fmt: skip
     return World(samples, tender.project.code, persons)
