@@ -21,7 +21,7 @@ MONTHS = 12
 def drawn(sections: Sequence["SectionProgress"], *, year: int, on: date) -> SafeString:
     """This will draw a row for each section: its year as a bar filled to what is done, and its tasks at their days."""
     height = TOP + ROW * len(sections) + 8
-    rows = SafeString("").join(_row(n, section, year, on) for n, section in enumerate(sections))
+    rows = format_html_join("", "{}", ((_row(n, section, year, on),) for n, section in enumerate(sections)))
     now = _x(on, year) if on.year == year else None
     label = word(
         Text(f"{year} 年各科室任务的完成情况，数字见下表", f"Tasks of {year} by section; the figures stand in the table below")
@@ -58,12 +58,14 @@ def _row(n: int, section: "SectionProgress", year: int, on: date) -> SafeString:
         '<rect class="q-plan-done" x="{}" y="{}" width="{}" height="{}"/>',
         y + 5, word(section.department.name), LEFT, y - BAR // 2, width, BAR, LEFT, y - BAR // 2, filled, BAR,
     )  # fmt: skip
-    marks = SafeString("").join(_mark(task, y, year, on) for task in section.tasks if task.due_on.year == year)
+    marks = format_html_join(
+        "", "{}", ((_mark(task, y, year, on),) for task in section.tasks if task.due_on.year == year)
+    )
     end = format_html(
         '<text class="q-chart-strong" x="{}" y="{}">{}</text><text class="q-chart-marked" x="{}" y="{}">{}</text>',
         WIDTH - RIGHT + 12, y + 5, figures, WIDTH - RIGHT + 58, y + 5, late,
     )  # fmt: skip
-    return bar + marks + end
+    return format_html("{}{}{}", bar, marks, end)
 
 
 def _mark(task: "WorkTask", y: int, year: int, on: date) -> SafeString:

@@ -34,14 +34,12 @@ class TaskForm(PageForm):
     )
     owner = forms.ChoiceField(label=spoken("责任人", "Owner"))
     due_on = DayField(label=spoken("完成时限", "Due"))
-    pairs = forms.TypedChoiceField(
+    pairs = forms.ChoiceField(
         label=spoken("配给哪项工作", "Accompanies"),
         help_text=spoken(
             "廉政任务配给业务或者日常工作，同时部署、推进、落实，一起销号",
             "An integrity task accompanies a business or daily item; both close together",
         ),
-        coerce=int,
-        empty_value=0,
         required=False,
     )
 
@@ -52,6 +50,10 @@ class TaskForm(PageForm):
         self.fields["leader"].choices = people_choices(by, standing="leadership")  # type: ignore[attr-defined]
         self.fields["owner"].choices = people_choices(by)  # type: ignore[attr-defined]
         self.fields["pairs"].choices = [("", "—"), *items]  # type: ignore[attr-defined]
+
+    def clean_pairs(self) -> int:
+        """This will return the item's number, 0 for none."""
+        return int(self.cleaned_data["pairs"] or 0)
 
 
 class SheetForm(PageForm):

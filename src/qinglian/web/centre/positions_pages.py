@@ -78,7 +78,9 @@ def positions_page(request: HttpRequest) -> HttpResponse:
     """This will list the inventory by area, what is overdue flagged."""
     by, on = actor_of_request(request), today()
     standing = request.GET.get("standing", "")
-    rows = list(queries.positions_for(by, on=on, standing=standing if standing in {"overdue", "retired"} else ""))
+    rows: list[Any] = list(
+        queries.positions_for(by, on=on, standing=standing if standing in {"overdue", "retired"} else "")
+    )
     groups = [(label, [_row(row, on) for row in rows if row.area == area]) for area, label in AREAS.items()]
     context = {
         "groups": [(label, own) for label, own in groups if own],
