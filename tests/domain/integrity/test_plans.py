@@ -54,6 +54,11 @@ def test_items_that_lack_their_pair_are_listed_and_do_not_close() -> None:
     actions.hand_in_evidence(alone, evidence="值班表", by=staff.actor(owner), at=AT)
     with pytest.raises(NotNow):
         actions.close_task(alone, by=staff.actor(leader), at=AT)
+    late = actions.add_task(plan, task_input(leader, owner, 6, "integrity", pairs=3), by=by, at=AT)
+    culture.evidenced(late, staff.actor(owner))
+    assert len(actions.close_task(alone, by=staff.actor(leader), at=AT)) == 2
+    with pytest.raises(NotValid):  # an item that is over takes no pair
+        actions.add_task(plan, task_input(leader, owner, 7, "integrity", pairs=3), by=by, at=AT)
     with pytest.raises(NotValid):
         actions.add_task(plan, task_input(leader, owner, 5, "integrity", pairs=1), by=by, at=AT)
     with pytest.raises(NotValid):

@@ -95,11 +95,11 @@ def has_pair(number: int) -> NotValid:
 
 
 def item_is_over(number: int) -> NotValid:
-    """This will say that the item's evidence is in or it is over."""
+    """This will say that the item is over."""
     return not_valid(
         "pairs",
-        Text(f"编号 {number} 的工作已经交了依据或者办完。", f"Item {number} has its evidence in, or is over."),
-        Text("请配给办理中的工作。", "Choose an item that is still in work."),
+        Text(f"编号 {number} 的工作已经销号或者停办。", f"Item {number} is closed or dropped."),
+        Text("请配给还没有销号的工作。", "Choose an item that is not closed yet."),
         rule="task_pair",
     )
 

@@ -117,7 +117,7 @@ def new_task(request: HttpRequest, plan: int) -> HttpResponse:
     """This will add a task to a plan."""
     by = actor_of_request(request)
     found = queries.plan_for(plan, asker=by)
-    lacking = [task for task in queries.items_lacking_pair(found, asker=by, on=today()) if task.state == "open"]
+    lacking = [task for task in queries.items_lacking_pair(found, asker=by, on=today()) if task.state != "closed"]
     form = TaskForm(request.POST or None, by=by, lacking=lacking, initial={"pairs": request.GET.get("pairs", "")})
 
     def run(typed: dict[str, Any]) -> None:

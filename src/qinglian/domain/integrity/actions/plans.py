@@ -23,6 +23,8 @@ from qinglian.record.actions import append
 from qinglian.record.events import Event
 from qinglian.record.models import Secrecy
 
+NOT_OVER = ("open", "evidenced")
+
 
 @dataclass(frozen=True)
 class TaskInput:
@@ -140,7 +142,7 @@ def _item(plan: WorkPlan, number: int) -> WorkTask:
         raise refusals.no_item(number)
     if WorkTask.objects.filter(pairs=item).exists():
         raise refusals.has_pair(number)
-    if item.state != "open":
+    if item.state not in NOT_OVER:
         raise refusals.item_is_over(number)
     return item
 

@@ -83,7 +83,9 @@ class _Known:
         tasks = list(plan.tasks.values_list("number", "kind", "state", "paired__id"))
         self.numbers = {number for number, _, _, _ in tasks}
         self.items = {
-            number for number, kind, state, paired in tasks if kind in NEEDS_PAIR and state == "open" and not paired
+            number
+            for number, kind, state, paired in tasks
+            if kind in NEEDS_PAIR and state in {"open", "evidenced"} and not paired
         }
 
 
