@@ -19,6 +19,7 @@ from qinglian.domain.education.models import ChannelLog, DayMessage, Message
 from qinglian.domain.education.queries.messages import day_of, next_in_order, text_of
 from qinglian.domain.people.refusing import not_now, not_valid, not_yours, require_text
 from qinglian.law.actor import Actor
+from qinglian.law.refusal import NotNow
 from qinglian.law.text import Text
 from qinglian.record.actions import append
 from qinglian.record.models import Secrecy
@@ -104,15 +105,15 @@ def release_message(*, by: Actor, at: datetime) -> DayMessage:
     row = DayMessage.objects.select_for_update().select_related("message").filter(day=day).first()
     message = row.message if row else next_in_order()
     if message is None or (row and row.released_at):
-        raise not_now(
-            Text("今天没有要推送的消息。", "There is nothing to release today."),
-            Text("请先把格言和案例放进消息库。", "Put mottos and cases into the collection first."),
-            rule="message_hour",
-        )
+        raise _nothing_to_release()
 
     row = row or DayMessage(day=day, message=message, is_from_order=True)
     row.released_at = at
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:  # another timetable was faster
+        raise _nothing_to_release() from error
     for channel in FETCHED:
         _log(row, channel, at=at)
 
@@ -147,6 +148,14 @@ def log_handed(row: DayMessage, *, channel: str, by: Actor, at: datetime) -> Cha
     event = MessageHanded(row.day.isoformat(), channel)
     append(event, subject=f"message-day:{row.day.isoformat()}", by=by.id, at=at, secrecy=Secrecy.CONFIDENTIAL)
     return log
+
+
+def _nothing_to_release() -> NotNow:
+    return not_now(
+        Text("今天没有要推送的消息。", "There is nothing to release today."),
+        Text("请先把格言和案例放进消息库。", "Put mottos and cases into the collection first."),
+        rule="message_hour",
+    )
 
 
 def _log(row: DayMessage, channel: str, *, at: datetime) -> ChannelLog:
