@@ -7,8 +7,13 @@ from qinglian.api import (
     evaluation,
     experts,
     experts_register,
+    library,
+    meetings,
+    messages,
     people,
+    plans,
     pledges,
+    positions,
     projects,
     record,
     rounds,
@@ -51,4 +56,9 @@ api.add_router("/integrity/pledges", pledges.router)
 api.add_router("/integrity/duty-lists", duty_lists.router)
 api.add_router("/study", study.router)
 api.add_router("/study", study_boards.router)
+api.add_router("/integrity/meetings", meetings.router)
+api.add_router("/integrity/plans", plans.router)
+api.add_router("/education/messages", messages.router)
+api.add_router("/education/positions", positions.router)
+api.add_router("/education/library", library.router)
 api.add_router("/record", record.router)

@@ -16,6 +16,7 @@ from qinglian.domain.experts import actions as expert_acts
 from qinglian.domain.experts import queries as experts
 from qinglian.domain.tenders import actions as tender_acts
 from qinglian.domain.tenders import queries as tenders
+from qinglian.jobs.posting import default_outlet, post_message
 from qinglian.law.refusal import NotNow
 from qinglian.record import cover
 from qinglian.record import queries as record
@@ -56,6 +57,7 @@ def tick(*, at: datetime) -> Ticked:
     run_evaluations(done, at=at)
     advance_draws(done, at=at)
     _carried_out(done, partial(plan_cover, at))
+    _carried_out(done, lambda: post_message(default_outlet(), at=at))
     return done
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from qinglian.law.lifecycle import Lifecycle
 from qinglian.law.rule import Rule
+from qinglian.law.rules_culture import CULTURE
 from qinglian.law.rules_institution import INSTITUTION
 from qinglian.law.rules_people import PEOPLE
 from qinglian.law.rules_platform import PLATFORM
@@ -20,6 +21,7 @@ RULEBOOK: tuple[Rule, ...] = (
     *PLATFORM,
     *PEOPLE,
     *INSTITUTION,
+    *CULTURE,
     *PLEDGES,
     *STUDY,
 )

@@ -24,6 +24,7 @@ DUTY_KINDS: tuple[DutyKind, ...] = (
     DutyKind("commitment", "learn", Text("兑现整改承诺", "Keep what was undertaken")),
     DutyKind("talk", "learn", Text("廉政谈话", "Hold an integrity talk")),
     DutyKind("talk_on_appointment", "learn", Text("任前廉政谈话", "Talk with somebody newly appointed")),
+    DutyKind("decision", "build", Text("落实会议决定", "Carry out a decision")),
     DutyKind("work_task", "build", Text("完成分解任务", "Do a task of the plan")),
     DutyKind("duty_list", "build", Text("签一岗双责清单", "Sign the lists of duties")),
     DutyKind("duty_list_review", "build", Text("年度述责", "Review the lists of duties")),

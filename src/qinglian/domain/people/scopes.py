@@ -32,6 +32,10 @@ SCOPES: tuple[Scope, ...] = (
     Scope("rules:write", Text("办理制度、审查与对标", "Act on rules, reviews and benchmarks")),
     Scope("supervision:read", Text("查看风险墙与预警", "Read the risk wall and its warnings")),
     Scope("supervision:write", Text("说明、办结预警，记录检查", "Explain and close warnings, note checks")),
+    Scope("integrity:read", Text("查看会议、计划与任务", "Read meetings, plans and tasks")),
+    Scope("integrity:write", Text("办理会议、计划与任务", "Act on meetings, plans and tasks")),
+    Scope("education:read", Text("查看廉政消息、阵地与图书", "Read messages, positions and books")),
+    Scope("education:write", Text("办理廉政消息、阵地与图书", "Act on messages, positions and books")),
 )
 _SAFE = ("GET", "HEAD", "OPTIONS")
 

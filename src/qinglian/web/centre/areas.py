@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from qinglian.domain.integrity.meeting_policy import MEETING_READERS
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.supervision.policy import STAFF
 from qinglian.law.text import Text
@@ -35,4 +36,9 @@ AREAS: tuple[Area, ...] = (
     Area("learn", Text("学习覆盖", "Coverage"), Text("按人、支部、形式看谁没有学到", "By person, branch and form: who was not reached"), "centre_study_coverage"),
     Area("secure", Text("制度库", "Institutional rules"), Text("查制度，征求意见，年度审查", "Find rules, comment on drafts, review them every year"), "centre_rules"),
     Area("build", Text("对标对表", "Benchmarking"), Text("上级文件逐条对应到制度、措施和任务", "Superior documents, clause by clause against rules, measures and tasks"), "centre_benchmarks"),
+    Area("build", Text("党委会", "Committee meetings"), Text("议题、决定和落实", "Agenda, decisions and their end"), "centre_meetings", MEETING_READERS),
+    Area("build", Text("工作计划", "Work plans"), Text("任务分解、配对和销号", "Tasks, their pairs and their closing"), "centre_plans"),
+    Area("build", Text("廉政消息", "Messages"), Text("每天一条，推到各渠道", "One a day to every channel"), "centre_messages"),
+    Area("build", Text("文化阵地", "Culture positions"), Text("走廊、屏幕、桌牌，什么时候更新", "Corridors, screens, plates and their renewal"), "centre_positions"),
+    Area("build", Text("图书室", "Reading room"), Text("书目和借阅", "Catalogue and loans"), "centre_library"),
 )  # fmt: skip

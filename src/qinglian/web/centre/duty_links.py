@@ -31,6 +31,10 @@ WHERE: dict[str, Where] = {
     "lecture": Where("centre_study_lectures"),
     "discussion": Where("centre_study_case", takes_about=True),
     "commitment": Where("centre_study_commitment", takes_about=True),
+    "decision": Where("centre_decision", takes_about=True),
+    "work_task": Where("centre_task", takes_about=True),
+    "culture_renewal": Where("centre_position_content", takes_about=True),
+    "return_book": Where("centre_loan", takes_about=True),
 }
 
 

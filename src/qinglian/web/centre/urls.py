@@ -20,6 +20,7 @@ from qinglian.web.centre import (
 
 EVALUATION = "evaluations/<str:code>/<str:number>/"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("qinglian.web.centre.culture_urls")),
     path("", desk_page.desk, name="centre_desk"),
     path("mine/", mine_page.mine, name="centre_mine"),
     path("pillars/", pillar_pages.pillars_page, name="centre_pillars"),

@@ -239,6 +239,9 @@ _TELLERS: dict[str, Callable[[Body], Told]] = {
     "token-revoked/v1": _plain("作废一个访问令牌", "An API token was revoked"),
     "project-submitted/v1": _plain("投资项目提交", "An investment project was submitted"),
     "scripts-published/v1": _plain("登记网页程序的指纹", "The hashes of the pages' scripts were logged"),
+    "message-released/v1": lambda body: Told(
+        Text("推送当日廉政消息", "The day's message was released"), Text(str(body["text"]), str(body["text"]))
+    ),
     "fact-erased/v1": _plain(
         "依法删除一条事实的内容，日志位置保留", "A fact's content was erased by law; its leaf stays"
     ),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from qinglian.domain.education.queries import message_of_day
 from qinglian.domain.tenders.procedures import KINDS
 from qinglian.domain.tenders.queries import board
 from qinglian.record import clock, queries
@@ -27,6 +28,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
     context = {
         "now": now,
         "today": today,
+        "motto": message_of_day(now),
         "coming": [] if today else _coming(now),
         "sheet": notices.sheet(wanted, counted, number=1, size=NOTICES_SHOWN),
         "tabs": [tab for tab in counted if tab.code],

@@ -20,13 +20,31 @@ from qinglian.domain.education.actions.holding import (
     open_sign_in,
     sign_in_to_activity,
 )
+from qinglian.domain.education.actions.library import add_book, add_copies, lend_book, return_book, withdraw_copy
 from qinglian.domain.education.actions.material import add_material
+from qinglian.domain.education.actions.messages import (
+    add_message,
+    log_handed,
+    release_message,
+    schedule_message,
+    withdraw_message,
+)
 from qinglian.domain.education.actions.planning import call_off_activity, edit_activity, plan_activity
+from qinglian.domain.education.actions.positions import (
+    PositionInput,
+    register_position,
+    renew_position,
+    retire_position,
+)
 from qinglian.domain.education.actions.self_tests import set_questions, take_self_test
 from qinglian.domain.education.actions.venues import book_venue, cancel_booking, note_visitors, register_venue
 
 __all__ = [
+    "PositionInput",
+    "add_book",
+    "add_copies",
     "add_material",
+    "add_message",
     "answer_reflection",
     "assign_case",
     "assign_film",
@@ -37,7 +55,9 @@ __all__ = [
     "edit_activity",
     "end_sign_in",
     "keep_commitment",
+    "lend_book",
     "list_attendance",
+    "log_handed",
     "log_viewing",
     "make_commitment",
     "note_catch_up",
@@ -50,11 +70,19 @@ __all__ = [
     "register_case",
     "register_directive",
     "register_film",
+    "register_position",
     "register_venue",
+    "release_message",
+    "renew_position",
+    "retire_position",
+    "return_book",
     "save_reflection",
+    "schedule_message",
     "set_questions",
     "share_thought",
     "sign_in_to_activity",
     "submit_reflection",
     "take_self_test",
+    "withdraw_copy",
+    "withdraw_message",
 ]

@@ -10,12 +10,12 @@ from qinglian.domain.education.actions.steps import locked, note, require_runner
 from qinglian.domain.education.events import MaterialAdded
 from qinglian.domain.education.models import Activity, Material
 from qinglian.domain.people.refusing import not_now, not_valid, require_text
-from qinglian.record.document_check import check_document
 from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import blobs
 from qinglian.record.clock import CHINA
+from qinglian.record.document_check import check_document
 
 _CHUNK = 1 << 20
 

@@ -1,5 +1,6 @@
 """The lawful moves."""
 
 from qinglian.domain.education.lifecycle.activities import ACTIVITY, REFLECTION
+from qinglian.domain.education.lifecycle.culture import LOAN, MESSAGE, POSITION
 
-__all__ = ["ACTIVITY", "REFLECTION"]
+__all__ = ["ACTIVITY", "LOAN", "MESSAGE", "POSITION", "REFLECTION"]

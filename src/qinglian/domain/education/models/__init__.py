@@ -12,18 +12,29 @@ from qinglian.domain.education.models.activities import (
     SharedThought,
     Viewing,
 )
+from qinglian.domain.education.models.library import Book, BookCopy, Loan
+from qinglian.domain.education.models.messages import ChannelLog, DayMessage, Message
+from qinglian.domain.education.models.positions import CulturePosition, PositionContent
 from qinglian.domain.education.models.study import Case, Directive, Film, Reflection
 from qinglian.domain.education.models.venues import Venue, VenueBooking, VenueSlot
 
 __all__ = [
     "Activity",
     "Attendance",
+    "Book",
+    "BookCopy",
     "Case",
+    "ChannelLog",
     "Commitment",
+    "CulturePosition",
+    "DayMessage",
     "Directive",
     "Expected",
     "Film",
+    "Loan",
     "Material",
+    "Message",
+    "PositionContent",
     "Question",
     "Reflection",
     "SelfTest",

@@ -14,6 +14,25 @@ from qinglian.domain.integrity.events.duty_lists import (
     DutyListsReviewed,
     DutyListsSigned,
 )
+from qinglian.domain.integrity.events.meetings import (
+    AgendaChanged,
+    DecisionCarriedOut,
+    DecisionDropped,
+    DecisionRecorded,
+    MeetingCancelled,
+    MeetingHeld,
+    MeetingPlanned,
+)
+from qinglian.domain.integrity.events.plans import (
+    PlanDrafted,
+    PlanIssued,
+    TaskAdded,
+    TaskClosed,
+    TaskDropped,
+    TaskEvidenced,
+    TaskReturned,
+    TaskStageNoted,
+)
 from qinglian.domain.integrity.events.pledges import LeaderPledgeSigned, PledgeCampaignOpened, PledgeSigned
 from qinglian.domain.integrity.events.rounds import (
     RiskPointAdopted,
@@ -41,11 +60,15 @@ from qinglian.domain.integrity.events.work_rules import (
 )
 
 __all__ = [
+    "AgendaChanged",
     "ClauseMatched",
     "ClausePlanned",
     "ClauseReopened",
     "ClauseSetAside",
     "CommentAnswered",
+    "DecisionCarriedOut",
+    "DecisionDropped",
+    "DecisionRecorded",
     "DocumentTakenApart",
     "DutyListEdited",
     "DutyListsDrafted",
@@ -53,9 +76,14 @@ __all__ = [
     "DutyListsReviewed",
     "DutyListsSigned",
     "LeaderPledgeSigned",
+    "MeetingCancelled",
+    "MeetingHeld",
+    "MeetingPlanned",
     "OutcomeApproved",
     "OutcomeProposed",
     "OutcomeReturned",
+    "PlanDrafted",
+    "PlanIssued",
     "PledgeCampaignOpened",
     "PledgeSigned",
     "RiskPointAdopted",
@@ -74,4 +102,10 @@ __all__ = [
     "RuleReturned",
     "RuleReviewClosed",
     "RuleReviewOpened",
+    "TaskAdded",
+    "TaskClosed",
+    "TaskDropped",
+    "TaskEvidenced",
+    "TaskReturned",
+    "TaskStageNoted",
 ]

@@ -2,6 +2,8 @@
 
 from qinglian.domain.integrity.models.benchmarks import Clause, SuperiorDocument
 from qinglian.domain.integrity.models.duty_lists import DutyList
+from qinglian.domain.integrity.models.meetings import AgendaItem, Decision, Meeting
+from qinglian.domain.integrity.models.plans import TaskStage, WorkPlan, WorkTask
 from qinglian.domain.integrity.models.pledges import LeaderPledge, Pledge, PledgeCampaign
 from qinglian.domain.integrity.models.rounds import Adoption, RiskProposal, RiskRound
 from qinglian.domain.integrity.models.rule_reviews import ReviewCampaign, RuleReview
@@ -10,9 +12,12 @@ from qinglian.domain.integrity.models.work_rules import UNFINISHED, RuleComment,
 __all__ = [
     "UNFINISHED",
     "Adoption",
+    "AgendaItem",
     "Clause",
+    "Decision",
     "DutyList",
     "LeaderPledge",
+    "Meeting",
     "Pledge",
     "PledgeCampaign",
     "ReviewCampaign",
@@ -22,5 +27,8 @@ __all__ = [
     "RuleReview",
     "RuleVersion",
     "SuperiorDocument",
+    "TaskStage",
+    "WorkPlan",
     "WorkRule",
+    "WorkTask",
 ]
