@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from qinglian.domain.education import actions as education
+from qinglian.domain.outreach import actions as outreach
 from qinglian.domain.people.invitations import token_of
 from qinglian.domain.people.models import Person
 from qinglian.domain.tenders.queries import documents_of, notice_in_force
@@ -49,6 +52,20 @@ def built(room: bids.Room | None = None) -> World:
     persons |= {
         role: people.staff(role) for role in ("centre_verifier", "centre_host", "centre_admin", "expert_officer")
     }
+    persons |= {
+        role: people.staff(role)
+        for role in ("centre_leader", "party_officer", "discipline_officer", "section_head", "staff")
+    }
+    by, at = people.actor(persons["party_officer"]), bids.DEADLINE
+    day = outreach.draft_open_day(
+        theme="开放日", starts_at=at + timedelta(days=9000), place="大厅", agenda="参观", by=by, at=at
+    )
+    outreach.announce_open_day(day, by=by, at=at)
+    letter = education.hold_family_event(
+        kind="letter", title="家书", words="见字如面。", held_on=at.date(), by=by, at=at
+    )
+    contest = education.open_family_contest(title="评比", by=by, at=at)
+    suggestion, _ = outreach.hand_in_suggestion(words="意见", by=by, at=at)
     notice = notice_in_force(tender)
     samples = {
         "code": tender.code, "number": "1", "version": 1, "index": 0, "part": "times", "objection": 1, "seat": 1,
@@ -56,5 +73,7 @@ def built(room: bids.Room | None = None) -> World:
         "organisation_id": owner.pk, "filing_id": filing.pk, "key_id": people.bound_key(owner)[1].pk,
         "pk": 1, "token_id": "tok-none", "post_id": invited.posts.get().pk, "person_id": invited.pk, "token": token_of(invited),
         "expert_id": experts.admitted().pk, "credential": "none", "point": "R02", "warning": 1, "flow": "F01",
+        "talk": 1, "entry": 1, "visit": 1, "event": letter.pk, "family_part": 1, "contest": contest.pk, "nomination": 1, "video": 1,
+        "day": day.pk, "guest": 1, "suggestion": suggestion.pk,
     }  # fmt: skip
     return World(samples, tender.project.code, persons)

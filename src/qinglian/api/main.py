@@ -6,10 +6,13 @@ from qinglian.api import (
     evaluation,
     experts,
     experts_register,
+    families,
+    outreach,
     people,
     projects,
     record,
     supervision,
+    talks,
     tenders,
 )
 from qinglian.api.errors import ReadableJSON, install
@@ -39,4 +42,7 @@ api.add_router("/experts/register", experts_register.router)
 api.add_router("/experts", experts.router)
 api.add_router("/contracts", contracts.router)
 api.add_router("/supervision", supervision.router)
+api.add_router("/education", talks.router)
+api.add_router("/education", families.router)
+api.add_router("/outreach", outreach.router)
 api.add_router("/record", record.router)

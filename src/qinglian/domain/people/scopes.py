@@ -30,6 +30,15 @@ SCOPES: tuple[Scope, ...] = (
     Scope("contracts:write", Text("办理候选人公示与定标", "Act on candidates and awards")),
     Scope("supervision:read", Text("查看风险墙与预警", "Read the risk wall and its warnings")),
     Scope("supervision:write", Text("说明、办结预警，记录检查", "Explain and close warnings, note checks")),
+    Scope(
+        "education:read", Text("查看学习、谈话、家访和家属活动", "Read study, talks, home visits and what families do")
+    ),
+    Scope(
+        "education:write",
+        Text("办理学习、谈话、家访和家属活动", "Act on study, talks, home visits and what families do"),
+    ),
+    Scope("outreach:read", Text("查看开放日、意见建议和评价", "Read open days, suggestions and ratings")),
+    Scope("outreach:write", Text("办理开放日、意见建议和评价", "Act on open days, suggestions and ratings")),
 )
 _SAFE = ("GET", "HEAD", "OPTIONS")
 

@@ -17,7 +17,13 @@ class Where:
     takes_about: bool = False
 
 
-WHERE: dict[str, Where] = {}
+WHERE: dict[str, Where] = {
+    "talk": Where("centre_talk", takes_about=True),
+    "talk_on_appointment": Where("centre_talk_appointed", takes_about=True),
+    "home_visit": Where("centre_home_visit", takes_about=True),
+    "family_video": Where("centre_family_videos"),
+    "answer_suggestion": Where("centre_suggestion", takes_about=True),
+}
 
 
 def link_of(duty: "Duty") -> str:

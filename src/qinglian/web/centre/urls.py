@@ -1,6 +1,6 @@
 """Addresses of the pages for `centre`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from qinglian.web.centre import (
     desk_page,
@@ -14,7 +14,7 @@ from qinglian.web.centre import (
 )
 
 EVALUATION = "evaluations/<str:code>/<str:number>/"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk_page.desk, name="centre_desk"),
     path("mine/", mine_page.mine, name="centre_mine"),
     path("notices/", notices.notices_page, name="centre_notices"),
@@ -48,4 +48,6 @@ urlpatterns: list[URLPattern] = [
     path("experts/<str:expert_id>/suspend/", experts_pages.suspend, name="centre_suspend_expert"),
     path("experts/<str:expert_id>/remove/", experts_pages.remove, name="centre_remove_expert"),
     path("authorities/", organisations.authority, name="centre_authority"),
+    path("", include("qinglian.web.centre.family_urls")),
+    path("", include("qinglian.web.centre.outreach_urls")),
 ]

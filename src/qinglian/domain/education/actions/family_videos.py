@@ -111,15 +111,20 @@ def _stored(member: str, year: int, title: str, name: str, media_type: str, size
         ) from None
 
 
-def _require_video(data: bytes, media_type: str, *, at: datetime) -> None:
+def require_video_size(size: int, *, at: datetime) -> None:
+    """This will refuse a file that is too large before anybody reads it into memory (NotValid)."""
     most = rule("video_max_bytes", on=at.date()).number()
-    if len(data) > most:
+    if size > most:
         raise refusing.not_valid(
             "file",
             Text(f"视频超过 {most // 1_048_576} MiB。", f"The video has more than {most // 1_048_576} MiB."),
             Text("请压缩或者剪短后再交。", "Compress or shorten it."),
             rule="video_max_bytes",
         )
+
+
+def _require_video(data: bytes, media_type: str, *, at: datetime) -> None:
+    require_video_size(len(data), at=at)
     if not media_type:
         raise refusing.not_valid(
             "file",
