@@ -14,6 +14,7 @@ from qinglian.api.talks import Number, OfYear
 from qinglian.api.tenders.shapes import Moment, Strict
 from qinglian.domain.education import actions, queries
 from qinglian.domain.education.internal_network import require_internal
+from qinglian.domain.education.video_form import require_video_size
 from qinglian.domain.people import queries as people_queries
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
@@ -270,7 +271,7 @@ def publish_family_video(request: HttpRequest, data: Form[VideoData], file: File
     """Hands the own family's video in (MP4 or WebM). On the internal network alone."""
     require_internal(address_of_request(request))
     by = actor_of_request(request)
-    actions.require_video_size(file.size or 0, at=clock.now())
+    require_video_size(file.size or 0, at=clock.now())
     made = actions.publish_family_video(title=data.title, data=file.read(), by=by, at=clock.now())
     return Status(201, {"member": by.id, "video": made.pk, "title": made.title, "plays": made.plays, "at": made.at})
 

@@ -11,7 +11,6 @@ EVENT_KINDS: dict[str, Text] = {
     "activity": Text("家属活动", "Family activity"),
 }
 PART_KINDS: dict[str, Text] = EVENT_KINDS | {"pledge": Text("家庭助廉承诺", "Family's pledge")}
-VIDEO_TYPES = ("video/mp4", "video/webm")
 VIDEO_STANDINGS = ("leadership", "section_head")
 
 
@@ -39,10 +38,3 @@ def is_own(part: Owned, by: Actor) -> bool:
 def may_read_part(part: Owned, by: Actor) -> bool:
     """This will say whether the actor may read what a family told: the member of staff and the party office."""
     return is_own(part, by) or may_organise_families(by)
-
-
-def media_type_of(head: bytes) -> str:
-    """This will tell a video's type by its first bytes ("" for anything else)."""
-    if head[4:8] == b"ftyp":
-        return "video/mp4"
-    return "video/webm" if head[:4] == b"\x1a\x45\xdf\xa3" else ""

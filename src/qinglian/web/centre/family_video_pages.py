@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from qinglian.domain.education import actions, queries
 from qinglian.domain.education.family_policy import is_own, may_organise_families
 from qinglian.domain.education.internal_network import require_internal
+from qinglian.domain.education.video_form import require_video_size
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import blobs, clock
@@ -102,5 +103,5 @@ def withdraw_video(request: HttpRequest, video: int) -> HttpResponse:
 
 
 def _publish(data: dict[str, Any], by: Any) -> None:
-    actions.require_video_size(data["file"].size, at=clock.now())
+    require_video_size(data["file"].size, at=clock.now())
     actions.publish_family_video(title=data["title"], data=data["file"].read(), by=by, at=clock.now())

@@ -19,7 +19,6 @@ from qinglian.domain.education.actions.family_videos import (
     ask_family_videos,
     play_family_video,
     publish_family_video,
-    require_video_size,
     withdraw_family_video,
 )
 from qinglian.domain.education.actions.home_visits import (
@@ -58,7 +57,6 @@ __all__ = [
     "play_family_video",
     "publish_family_video",
     "record_home_visit",
-    "require_video_size",
     "vote_for_family",
     "withdraw_family_part",
     "withdraw_family_video",

@@ -11,14 +11,13 @@ from qinglian.domain.education.family_policy import (
     is_own,
     is_staff,
     may_organise_families,
-    media_type_of,
 )
 from qinglian.domain.education.models import FamilyVideo
+from qinglian.domain.education.video_form import media_type_of, require_video
 from qinglian.domain.people import refusing
 from qinglian.domain.people.actions import fulfil_duty, open_duty
 from qinglian.domain.people.models import RollEntry
 from qinglian.law.actor import Actor
-from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import blobs
 from qinglian.record.actions import append
@@ -55,7 +54,7 @@ def publish_family_video(*, title: str, data: bytes, by: Actor, at: datetime) ->
         raise refusing.not_yours(Text("中心工作人员", "the centre's staff"), rule="video_internal")
     title = refusing.require_text(title, "title", Text("标题", "The title"), most=80)
     media_type, year = media_type_of(data[:12]), at.astimezone(CHINA).year
-    _require_video(data, media_type, at=at)
+    require_video(data, at=at)
 
     name, size = blobs.store([data])
     video = _stored(by.id, year, title, name, media_type, size, at=at)
@@ -109,29 +108,6 @@ def _stored(member: str, year: int, title: str, name: str, media_type: str, size
             Text("要换的，先撤回再交。", "To replace it, withdraw it first."),
             rule="video_internal",
         ) from None
-
-
-def require_video_size(size: int, *, at: datetime) -> None:
-    """This will refuse a file that is too large before anybody reads it into memory (NotValid)."""
-    most = rule("video_max_bytes", on=at.date()).number()
-    if size > most:
-        raise refusing.not_valid(
-            "file",
-            Text(f"视频超过 {most // 1_048_576} MiB。", f"The video has more than {most // 1_048_576} MiB."),
-            Text("请压缩或者剪短后再交。", "Compress or shorten it."),
-            rule="video_max_bytes",
-        )
-
-
-def _require_video(data: bytes, media_type: str, *, at: datetime) -> None:
-    require_video_size(len(data), at=at)
-    if not media_type:
-        raise refusing.not_valid(
-            "file",
-            Text("文件不是 MP4 或者 WebM 视频。", "The file is no MP4 or WebM video."),
-            Text("请转成 MP4 后再交。", "Convert it to MP4."),
-            rule="video_form",
-        )
 
 
 def _record(event: FamilyVideoShown, video: FamilyVideo, *, by: Actor, at: datetime) -> None:
