@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.stories.cast import Cast
+from tests.stories.cast import GIVEN_NAMES, Cast
 from tests.stories.clean.roll import KNOWN, MEMBERS, person_of
 from tests.stories.stage import Stage
 
@@ -26,7 +26,7 @@ GUESTS = (  # category, employer
     ("media", "江城日报"), ("media", "江城广播电视台"), ("media", "江城发布"),
     ("citizen", "滨江社区"), ("citizen", "玉带街道"), ("citizen", "青山社区"), ("citizen", "金沙村"),
 )  # fmt: skip
-FAMILY_NAMES, GIVEN = "安柏常丁范高何贾康黎苗宁欧潘秦任苏唐文萧叶于章左", "一鸣"
+FAMILY_NAMES = "安柏常丁范高何贾康黎苗宁欧潘秦任苏唐文萧叶于章左"
 SUGGESTIONS = (
     ("开标直播画面上的字太小，老年人看不清，建议放大或者加字幕。", "已调整直播字号，并从下月起加字幕。", 2),
     ("保证金退还能不能在网上看到进度。", "退还进度已列入改造计划，完成前可拨打窗口电话查询，当日答复。", 3),
@@ -36,6 +36,7 @@ SUGGESTIONS = (
 )
 RATINGS = ((5, 5, 5, 5), (5, 5, 5, 4), (4, 4, 5, 4), (5, 5, 5, 5), (4, 5, 4, 4), (5, 4, 5, 5), (5, 5, 5, 5), (4, 4, 4, 4), (5, 5, 5, 5), (5, 5, 4, 5), (4, 4, 4, 3), (5, 5, 5, 5))  # fmt: skip
 CRITICAL = "现场讲解很清楚，但等候时间偏长。"
+MENDED = "下次分两批进场参观，缩短等候时间。"
 
 
 class Year:
@@ -51,7 +52,13 @@ class Year:
 
     def at(self, share: float) -> datetime:
         """This will move the clock to this share of the span."""
-        return self.stage.set(self.start + (self.now - self.start) * share)
+        return self.stage.set(self.moment(share))
+
+    def moment(self, share: float) -> datetime:
+        """This will return the moment at this share of the span, in the morning where that lies ahead."""
+        plain = self.start + (self.now - self.start) * share
+        morning = plain.replace(hour=10, minute=0, second=0, microsecond=0)
+        return morning if 0 < share < 1 and self.stage.now <= morning <= self.now else plain
 
     def soon(self, days: int) -> str:
         """This will return a day ahead, within the year."""
@@ -163,7 +170,7 @@ def _contest(year: Year) -> None:
 
 
 def _open_day(year: Year) -> None:
-    stage, begins = year.stage, year.start + (year.now - year.start) * 0.6
+    stage, begins = year.stage, year.moment(0.6)
     day = {
         "theme": "阳光交易，请您监督", "starts_at": begins.isoformat(), "place": "江城市公共资源交易中心一楼大厅",
         "agenda": "一、参观受理窗口、开标室和评标区外监控室\n二、观看一次真实开标的回放和公开日志核验\n三、座谈：请各位代表当面提意见\n四、填写评价",
@@ -174,31 +181,34 @@ def _open_day(year: Year) -> None:
     for place, (category, unit) in enumerate(GUESTS):
         guest = {
             "category": category,
-            "name": FAMILY_NAMES[place] + GIVEN,
+            "name": FAMILY_NAMES[place] + GIVEN_NAMES[place % len(GIVEN_NAMES)],
             "phone": f"0999-555{place:04}",
             "unit": unit,
         }
         codes.append(stage.post(f"{path}/guests", guest, by="head-office"))
-    year.at(0.6)
-    stage.forward(seconds=30)
+    stage.set(begins + timedelta(seconds=30))
     for guest in codes:
         stage.post(f"/outreach/guests/{guest['id']}/came", by="head-office")
     number = int(path.rsplit("/", 1)[1])
-    _say_what_they_think(year, number, [guest["code"] for guest in codes])
+    taken = _say_what_they_think(year, number, [guest["code"] for guest in codes])
     report = {"words": f"七类代表 {len(GUESTS)} 人到场，参观后座谈，当面提出意见 {len(SUGGESTIONS)} 条。"}
     stage.post(f"{path}/close", report, by="head-office")
+    for suggestion, answer, days in taken:
+        stage.set(max(stage.now, min(begins + timedelta(days=days, hours=1), year.now)))
+        stage.post(f"/outreach/suggestions/{suggestion}/answer", {"answer": answer}, by="head-office")
 
 
-def _say_what_they_think(year: Year, day: int, codes: list[str]) -> None:
+def _say_what_they_think(year: Year, day: int, codes: list[str]) -> list[tuple[int, str, int]]:
+    """This will hand everything in, and return what is to be answered: number, answer, after how many days."""
     stage, taken = year.stage, []
-    for (words, answer, _), code in zip(SUGGESTIONS, codes, strict=False):
+    for (words, answer, days), code in zip(SUGGESTIONS, codes, strict=False):
         body: dict[str, Any] = {"words": words, "day": day, "guest_code": code}
-        taken.append((stage.post("/outreach/suggestions", body)["id"], answer))
+        taken.append((stage.post("/outreach/suggestions", body)["id"], answer, days))
     for (overall, *scores), code in zip(RATINGS, codes, strict=False):
         questions = dict(zip(("openness", "integrity", "service"), scores, strict=True))
         stage.post("/outreach/ratings", {"overall": overall, "scores": questions, "day": day, "guest_code": code})
     body = {"overall": 3, "scores": {}, "remark": CRITICAL, "day": day, "guest_code": codes[-1]}
     stage.post("/outreach/ratings", body)
-    for suggestion, answer in taken:
-        if answer:
-            stage.post(f"/outreach/suggestions/{suggestion}/answer", {"answer": answer}, by="head-office")
+    waiting = stage.get("/outreach/suggestions", by="head-office", state="received", limit=200)["items"]
+    taken.append((next(one["id"] for one in waiting if one["words"] == CRITICAL), MENDED, 7))
+    return [one for one in taken if one[1]]

@@ -112,7 +112,7 @@ def open_day_page(request: HttpRequest, day: int) -> HttpResponse:
         "day": found,
         "chip": day_chip(found),
         "count": queries.count_of(found, at=at),
-        "guests": [(guest, CATEGORIES[guest.category]) for guest in queries.guests_for(found, asker=by)[:300]],
+        "guests": _by_category(queries.guests_for(found, asker=by)[:300]),
         "suggestions": queries.suggestions_for(by).filter(day=found)[:100],
         "form": form if runs and is_open else None,
         "report": report if runs and found.state == "announced" and found.starts_at <= at else None,
@@ -209,6 +209,12 @@ def suggestion_chip(row: Any) -> tuple[str, Text]:
     if row.state == "received" and row.due_on < today():
         return "stop", Text("逾期未答复", "Answer overdue")
     return ("ok" if row.state == "answered" else "wait"), SUGGESTION.state(row.state).label
+
+
+def _by_category(guests: Any) -> list[tuple[Any, Text]]:
+    rows = [(guest, CATEGORIES[guest.category]) for guest in guests]
+    order = list(CATEGORIES)
+    return sorted(rows, key=lambda row: order.index(row[0].category))
 
 
 def _invite(day: Any, data: dict[str, Any], by: Any) -> str:
