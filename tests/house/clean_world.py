@@ -1,13 +1,16 @@
 """What the addresses of the centre's integrity work name, for the page matrix."""
 
+from datetime import timedelta
 from typing import Any
 
-from tests.factories import culture, study, work_rules
+from qinglian.domain.education import actions as education
+from qinglian.domain.outreach import actions as outreach
+from tests.factories import bids, culture, people, staff, study, work_rules
 
 
 def samples() -> dict[str, Any]:
     """This will build one thing of each kind and map the names in addresses to it."""
-    return _rules() | study.samples() | _culture()
+    return _rules() | study.samples() | _culture() | _families()
 
 
 def _rules() -> dict[str, Any]:
@@ -23,3 +26,20 @@ def _rules() -> dict[str, Any]:
 def _culture() -> dict[str, Any]:
     culture.furnished()
     return dict.fromkeys(("meeting", "decision", "plan", "task", "message", "position", "content", "book", "loan"), 1)
+
+
+def _families() -> dict[str, Any]:
+    by, at = people.actor(staff.party_officer()), bids.DEADLINE
+    day = outreach.draft_open_day(
+        theme="开放日", starts_at=at + timedelta(days=9000), place="大厅", agenda="参观", by=by, at=at
+    )
+    outreach.announce_open_day(day, by=by, at=at)
+    letter = education.hold_family_event(
+        kind="letter", title="家书", words="见字如面。", held_on=at.date(), by=by, at=at
+    )
+    contest = education.open_family_contest(title="评比", by=by, at=at)
+    suggestion, _ = outreach.hand_in_suggestion(words="意见", by=by, at=at)
+    return {
+        "talk": 1, "visit": 1, "event": letter.pk, "family_part": 1, "contest": contest.pk, "nomination": 1, "video": 1,
+        "day": day.pk, "guest": 1, "suggestion": suggestion.pk,
+    }  # fmt: skip

@@ -7,9 +7,11 @@ from qinglian.api import (
     evaluation,
     experts,
     experts_register,
+    families,
     library,
     meetings,
     messages,
+    outreach,
     people,
     plans,
     pledges,
@@ -21,6 +23,7 @@ from qinglian.api import (
     study,
     study_boards,
     supervision,
+    talks,
     tenders,
 )
 from qinglian.api.errors import ReadableJSON, install
@@ -61,4 +64,7 @@ api.add_router("/integrity/plans", plans.router)
 api.add_router("/education/messages", messages.router)
 api.add_router("/education/positions", positions.router)
 api.add_router("/education/library", library.router)
+api.add_router("/education", talks.router)
+api.add_router("/education", families.router)
+api.add_router("/outreach", outreach.router)
 api.add_router("/record", record.router)

@@ -34,6 +34,13 @@ QINGLIAN_POLICY = HOME / "policy.json"
 QINGLIAN_CLOCK_AHEAD_SECONDS = float(os.environ.get("QINGLIAN_CLOCK_AHEAD_SECONDS", "0"))  # replays; .invalid alone
 QINGLIAN_REGISTRATIONS_PER_HOUR = int(os.environ.get("QINGLIAN_REGISTRATIONS_PER_HOUR", "0"))  # replays; .invalid alone
 QINGLIAN_PROXIES = int(os.environ.get("QINGLIAN_PROXIES", "0"))  # own proxies in front that append to X-Forwarded-For
+QINGLIAN_INTERNAL_NETWORKS = [  # where family videos are shown: loopback and private addresses unless an installation names its own
+    row.strip()
+    for row in os.environ.get(
+        "QINGLIAN_INTERNAL_NETWORKS", "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7"
+    ).split(",")
+    if row.strip()
+]
 QINGLIAN_MAX_BID_BYTES = 200 * 1024 * 1024
 QINGLIAN_MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
 

@@ -11,6 +11,7 @@ from qinglian.law.rules_people import PEOPLE
 from qinglian.law.rules_platform import PLATFORM
 from qinglian.law.rules_pledges import PLEDGES
 from qinglian.law.rules_study import STUDY
+from qinglian.law.rules_talks import TALKS
 from qinglian.law.rules_unverified import UNVERIFIED
 from qinglian.law.rules_verified import VERIFIED
 from qinglian.trust.canonical import jcs, sha256
@@ -20,10 +21,11 @@ RULEBOOK: tuple[Rule, ...] = (
     *UNVERIFIED,
     *PLATFORM,
     *PEOPLE,
-    *INSTITUTION,
     *CULTURE,
+    *INSTITUTION,
     *PLEDGES,
     *STUDY,
+    *TALKS,
 )
 
 

@@ -32,10 +32,18 @@ SCOPES: tuple[Scope, ...] = (
     Scope("rules:write", Text("办理制度、审查与对标", "Act on rules, reviews and benchmarks")),
     Scope("supervision:read", Text("查看风险墙与预警", "Read the risk wall and its warnings")),
     Scope("supervision:write", Text("说明、办结预警，记录检查", "Explain and close warnings, note checks")),
-    Scope("integrity:read", Text("查看会议、计划与任务", "Read meetings, plans and tasks")),
-    Scope("integrity:write", Text("办理会议、计划与任务", "Act on meetings, plans and tasks")),
-    Scope("education:read", Text("查看廉政消息、阵地与图书", "Read messages, positions and books")),
-    Scope("education:write", Text("办理廉政消息、阵地与图书", "Act on messages, positions and books")),
+    Scope("integrity:read", Text("查看会议、计划、承诺与查摆", "Read meetings, plans, pledges and rounds")),
+    Scope("integrity:write", Text("办理会议、计划、承诺与查摆", "Act on meetings, plans, pledges and rounds")),
+    Scope(
+        "education:read",
+        Text("查看学习、谈话、家庭、消息、阵地与图书", "Read study, talks, families, messages, positions and books"),
+    ),
+    Scope(
+        "education:write",
+        Text("办理学习、谈话、家庭、消息、阵地与图书", "Act on study, talks, families, messages, positions and books"),
+    ),
+    Scope("outreach:read", Text("查看开放日、意见建议和评价", "Read open days, suggestions and ratings")),
+    Scope("outreach:write", Text("办理开放日、意见建议和评价", "Act on open days, suggestions and ratings")),
 )
 _SAFE = ("GET", "HEAD", "OPTIONS")
 

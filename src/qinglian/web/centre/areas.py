@@ -41,4 +41,10 @@ AREAS: tuple[Area, ...] = (
     Area("build", Text("廉政消息", "Messages"), Text("每天一条，推到各渠道", "One a day to every channel"), "centre_messages"),
     Area("build", Text("文化阵地", "Culture positions"), Text("走廊、屏幕、桌牌，什么时候更新", "Corridors, screens, plates and their renewal"), "centre_positions"),
     Area("build", Text("图书室", "Reading room"), Text("书目和借阅", "Catalogue and loans"), "centre_library"),
+    Area("learn", Text("廉政谈话", "Integrity talks"), Text("谁该和谁谈，谈了没有", "Who is to talk with whom, and did"), "centre_talks"),
+    Area("build", Text("重点岗位家访", "Home visits"), Text("重点岗位家访了多少", "How many key posts were visited"), "centre_home_visits"),
+    Area("build", Text("家属助廉", "Families"), Text("信、承诺、活动和清廉家庭", "Letters, pledges, activities, clean families"), "centre_families"),
+    Area("build", Text("家庭话廉视频", "Family videos"), Text("内部网络播放，谁交了", "On the internal network; who gave one"), "centre_family_videos", CENTRE_ROLES),
+    Area("secure", Text("社会开放日", "Open days"), Text("七类来宾，意见逐条答复", "Guests of seven kinds, every suggestion answered"), "centre_open_days"),
+    Area("secure", Text("意见建议", "Suggestions"), Text("待答复和已答复的意见", "Suggestions, answered and not"), "centre_suggestions"),
 )  # fmt: skip

@@ -35,6 +35,11 @@ WHERE: dict[str, Where] = {
     "work_task": Where("centre_task", takes_about=True),
     "culture_renewal": Where("centre_position_content", takes_about=True),
     "return_book": Where("centre_loan", takes_about=True),
+    "talk": Where("centre_talk", takes_about=True),
+    "talk_on_appointment": Where("centre_talk_appointed", takes_about=True),
+    "home_visit": Where("centre_home_visit", takes_about=True),
+    "family_video": Where("centre_family_videos"),
+    "answer_suggestion": Where("centre_suggestion", takes_about=True),
 }
 
 

@@ -64,4 +64,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("qinglian.web.centre.pledges_urls")),
     *rules_urls.urlpatterns,
     *study_urls.urlpatterns,
+    path("", include("qinglian.web.centre.family_urls")),
+    path("", include("qinglian.web.centre.outreach_urls")),
 ]

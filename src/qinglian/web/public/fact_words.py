@@ -237,6 +237,12 @@ _TELLERS: dict[str, Callable[[Body], Told]] = {
     "sign-in-reset/v1": _plain("重置一个账号的登录", "A login was reset"),
     "token-created/v1": _plain("开立一个访问令牌", "An API token was made"),
     "token-revoked/v1": _plain("作废一个访问令牌", "An API token was revoked"),
+    "open-day-announced/v1": _plain("公布一次社会开放日", "An open day was announced"),
+    "open-day-held/v1": _plain("举办一次社会开放日", "An open day was held"),
+    "open-day-called-off/v1": _plain("取消一次社会开放日", "An open day was called off"),
+    "suggestion-received/v1": _plain("收到一条意见建议", "A suggestion came in"),
+    "suggestion-answered/v1": _plain("公开答复一条意见建议", "A suggestion was answered in public"),
+    "rating-given/v1": _plain("收到一次评价", "A rating came in"),
     "project-submitted/v1": _plain("投资项目提交", "An investment project was submitted"),
     "scripts-published/v1": _plain("登记网页程序的指纹", "The hashes of the pages' scripts were logged"),
     "message-released/v1": lambda body: Told(

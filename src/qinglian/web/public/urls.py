@@ -1,6 +1,6 @@
 """Addresses of the pages for `public`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from qinglian.web.public import (
     draw_page,
@@ -21,7 +21,7 @@ from qinglian.web.public import (
 )
 
 app_name = "public"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home_page, name="home"),
     path("openings/", openings.openings_page, name="openings"),
     path("notices/", notices.notices_page, name="notices"),
@@ -55,4 +55,5 @@ urlpatterns: list[URLPattern] = [
     path("roles/", roles_page.roles_page, name="roles"),
     path("about/", standing_pages.about_page, name="about"),
     path("accessibility/", standing_pages.accessibility_page, name="accessibility"),
+    path("", include("qinglian.web.public.outreach_urls")),
 ]

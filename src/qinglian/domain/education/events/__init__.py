@@ -11,6 +11,18 @@ from qinglian.domain.education.events.activities import (
     SelfTestTaken,
     ThoughtShared,
 )
+from qinglian.domain.education.events.families import (
+    ContestMoved,
+    FamilyEventHeld,
+    FamilyNominated,
+    FamilyTookPart,
+    FamilyVideosAsked,
+    FamilyVideoShown,
+    FamilyVoteCast,
+    FamilyWithdrew,
+    StoryConsent,
+)
+from qinglian.domain.education.events.home_visits import HomeVisitCalledOff, HomeVisitMade, HomeVisitPlanned
 from qinglian.domain.education.events.library import BookCatalogued, BookLent, BookReturned, CopiesAdded, CopyWithdrawn
 from qinglian.domain.education.events.messages import (
     MessageEntered,
@@ -33,6 +45,7 @@ from qinglian.domain.education.events.study import (
     VenueBooked,
     VenueRegistered,
 )
+from qinglian.domain.education.events.talks import TalkHeld, TalkPlanned, TalkRoundOpened
 
 __all__ = [
     "ActivityMoved",
@@ -45,12 +58,23 @@ __all__ = [
     "CaseRegistered",
     "CommitmentKept",
     "CommitmentMade",
+    "ContestMoved",
     "CopiesAdded",
     "CopyWithdrawn",
     "DirectiveRegistered",
+    "FamilyEventHeld",
+    "FamilyNominated",
+    "FamilyTookPart",
+    "FamilyVideoShown",
+    "FamilyVideosAsked",
+    "FamilyVoteCast",
+    "FamilyWithdrew",
     "FilmAssigned",
     "FilmRegistered",
     "FilmViewed",
+    "HomeVisitCalledOff",
+    "HomeVisitMade",
+    "HomeVisitPlanned",
     "LecturesDue",
     "MaterialAdded",
     "MessageEntered",
@@ -65,6 +89,10 @@ __all__ = [
     "ReflectionMoved",
     "SelfTestTaken",
     "SeriesPlanned",
+    "StoryConsent",
+    "TalkHeld",
+    "TalkPlanned",
+    "TalkRoundOpened",
     "ThoughtShared",
     "VenueBooked",
     "VenueRegistered",

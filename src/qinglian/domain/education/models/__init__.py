@@ -12,10 +12,20 @@ from qinglian.domain.education.models.activities import (
     SharedThought,
     Viewing,
 )
+from qinglian.domain.education.models.families import (
+    FamilyContest,
+    FamilyEvent,
+    FamilyNomination,
+    FamilyPart,
+    FamilyVideo,
+    FamilyVoter,
+)
+from qinglian.domain.education.models.home_visits import HomeVisit
 from qinglian.domain.education.models.library import Book, BookCopy, Loan
 from qinglian.domain.education.models.messages import ChannelLog, DayMessage, Message
 from qinglian.domain.education.models.positions import CulturePosition, PositionContent
 from qinglian.domain.education.models.study import Case, Directive, Film, Reflection
+from qinglian.domain.education.models.talks import Talk, TalkRound
 from qinglian.domain.education.models.venues import Venue, VenueBooking, VenueSlot
 
 __all__ = [
@@ -30,7 +40,14 @@ __all__ = [
     "DayMessage",
     "Directive",
     "Expected",
+    "FamilyContest",
+    "FamilyEvent",
+    "FamilyNomination",
+    "FamilyPart",
+    "FamilyVideo",
+    "FamilyVoter",
     "Film",
+    "HomeVisit",
     "Loan",
     "Material",
     "Message",
@@ -40,6 +57,8 @@ __all__ = [
     "SelfTest",
     "Series",
     "SharedThought",
+    "Talk",
+    "TalkRound",
     "Venue",
     "VenueBooking",
     "VenueSlot",

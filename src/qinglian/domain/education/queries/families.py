@@ -1,0 +1,178 @@
+"""What families do: events and counts for everybody at the centre; what a family told for the member of staff and the party office alone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from qinglian.domain.education.family_policy import (
+    VIDEO_STANDINGS,
+    is_own,
+    is_staff,
+    may_organise_families,
+    may_read_part,
+)
+from qinglian.domain.education.models import FamilyContest, FamilyEvent, FamilyNomination, FamilyPart, FamilyVideo
+from qinglian.domain.people import refusing
+from qinglian.domain.people.figure import Figure
+from qinglian.domain.people.models import RollEntry
+from qinglian.law.actor import Actor
+from qinglian.law.text import Text
+from qinglian.record.secret_text import open_words
+
+STAFF = Text("中心工作人员", "the centre's staff")
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Families of who holds a key post now, and how many of them were reached in the year by what still stands."""
+
+    due: int
+    done: int
+
+    @property
+    def percent(self) -> int:
+        """Whole percents; 100 only when nobody is missing."""
+        return self.done * 100 // self.due if self.due else 0
+
+
+def families_reached(asker: Actor, *, year: int) -> Reached:
+    """This will count families reached over staff in key posts. Two queries."""
+    _require_reader(asker)
+    key = {row.person_id for row in RollEntry.objects.filter(until_at=None) if "key_post" in row.standings}
+    reached = set(FamilyPart.objects.filter(year=year, withdrawn_at=None).values_list("member_id", flat=True))
+    return Reached(len(key), len(key & reached))
+
+
+def family_events_for(asker: Actor) -> QuerySet[FamilyEvent]:
+    """This will list letters and activities, newest first, each with `taking_part`, the number of families."""
+    _require_reader(asker)
+    stands = Count("parts", filter=Q(parts__withdrawn_at=None))
+    return FamilyEvent.objects.annotate(taking_part=stands).order_by("-held_on", "-pk")
+
+
+def family_event_for(number: int, *, asker: Actor) -> FamilyEvent:
+    """This will return one letter or activity (NotFound when there is none)."""
+    found = family_events_for(asker).filter(pk=number).first()
+    if found is None:
+        raise refusing.unknown(Text("封信或者活动", "letter or activity"))
+    return found
+
+
+def family_parts_for(asker: Actor) -> list[tuple[FamilyPart, str]]:
+    """This will list what stands of the own family's parts with what was told; for the party office, of everybody's."""
+    _require_reader(asker)
+    rows = FamilyPart.objects.filter(withdrawn_at=None).select_related("event", "member").order_by("-at", "-pk")
+    rows = rows if may_organise_families(asker) else rows.filter(member_id=asker.id)
+    return [(row, _told(row)) for row in rows[:200] if may_read_part(row, asker)]
+
+
+def family_part_for(number: int, *, asker: Actor) -> FamilyPart:
+    """This will return one of the own family's parts (NotFound otherwise)."""
+    found = FamilyPart.objects.filter(pk=number, member_id=asker.id).first()
+    if found is None:
+        raise refusing.unknown(Text("条记录", "record"))
+    return found
+
+
+def family_contests_for(asker: Actor) -> QuerySet[FamilyContest]:
+    """This will list contests, newest first."""
+    _require_reader(asker)
+    return FamilyContest.objects.order_by("-opened_at", "-pk")
+
+
+def family_contest_for(number: int, *, asker: Actor) -> FamilyContest:
+    """This will return one contest (NotFound when there is none)."""
+    found = family_contests_for(asker).filter(pk=number).first()
+    if found is None:
+        raise refusing.unknown(Text("次评比", "contest"))
+    return found
+
+
+@dataclass(frozen=True)
+class Nominee:
+    """A nominated family as the asker may see it: votes once the voting is over, the story with consent (or to the family and the party office)."""
+
+    nomination: FamilyNomination
+    votes: int | None
+    story: str
+    is_own: bool
+
+
+def nominees_of(contest: FamilyContest, *, asker: Actor) -> list[Nominee]:
+    """This will list the nominated families, most votes first once they are counted."""
+    _require_reader(asker)
+    counted = contest.state in ("review", "awarded")
+    rows = contest.nominations.select_related("member").order_by(*(["-votes", "pk"] if counted else ["pk"]))
+    return [_nominee(row, counted, asker) for row in rows]
+
+
+def nomination_for(number: int, *, asker: Actor) -> FamilyNomination:
+    """This will return one nomination (NotFound when there is none)."""
+    _require_reader(asker)
+    found = FamilyNomination.objects.select_related("contest", "member").filter(pk=number).first()
+    if found is None:
+        raise refusing.unknown(Text("个家庭", "family"))
+    return found
+
+
+def has_voted(contest: FamilyContest, *, asker: Actor) -> bool:
+    """This will say whether the asker has voted: of others nobody is told."""
+    return contest.voters.filter(person_id=asker.id).exists()
+
+
+def votes_cast(contest: FamilyContest) -> int:
+    """This will count who has voted."""
+    return contest.voters.count()
+
+
+def family_videos_for(asker: Actor, *, year: int) -> list[tuple[RollEntry, FamilyVideo | None]]:
+    """This will list each leader and head of a section with the year's video or None, and then others who gave one."""
+    _require_reader(asker)
+    videos = {
+        row.member_id: row for row in FamilyVideo.objects.filter(year=year, withdrawn_at=None).select_related("member")
+    }
+    entries = list(RollEntry.objects.filter(until_at=None).select_related("person").order_by("department", "pk"))
+    asked = [row for row in entries if set(VIDEO_STANDINGS) & set(row.standings)]
+    others = [row for row in entries if row not in asked and row.person_id in videos]
+    return [(row, videos.get(row.person_id)) for row in asked + others]
+
+
+def family_video_for(number: int, *, asker: Actor) -> FamilyVideo:
+    """This will return a video that stands (NotFound otherwise)."""
+    _require_reader(asker)
+    found = FamilyVideo.objects.select_related("member").filter(pk=number, withdrawn_at=None).first()
+    if found is None:
+        raise refusing.unknown(Text("个视频", "video"))
+    return found
+
+
+def family_figures(asker: Actor, *, on: date) -> list[Figure]:
+    """This will compute the year's figures: families reached, videos, awarded families ([] for strangers)."""
+    if not (is_staff(asker) or asker.has_role("supervisor")):
+        return []
+    reached, homes = families_reached(asker, year=on.year), Text("户", "families")
+    entries = RollEntry.objects.filter(until_at=None)
+    asked = {row.person_id for row in entries if set(VIDEO_STANDINGS) & set(row.standings)}
+    given = set(FamilyVideo.objects.filter(year=on.year, withdrawn_at=None).values_list("member_id", flat=True))
+    awarded = FamilyNomination.objects.filter(contest__year=on.year, is_awarded=True).count()
+    return [
+        Figure("families_reached", "build", Text("重点岗位家属联系", "Families of key posts reached"), homes, reached.done, reached.due, 0, "centre_families"),
+        Figure("family_videos", "build", Text("家庭话廉视频", "Family videos"), Text("部", "videos"), len(asked & given), len(asked), 0, "centre_family_videos"),
+        Figure("clean_families", "build", Text("清廉家庭", "Clean families"), homes, awarded, 0, 0, "centre_family_contests"),
+    ]  # fmt: skip
+
+
+def _told(part: FamilyPart) -> str:
+    return str(open_words(bytes(part.sealed), about=f"family:{part.pk}")["told"]) if part.sealed else ""
+
+
+def _nominee(row: FamilyNomination, counted: bool, asker: Actor) -> Nominee:
+    own = is_own(row, asker)
+    shown = own or may_organise_families(asker) or row.nominated_by == asker.id or row.agreed_at is not None
+    return Nominee(row, row.votes if counted else None, row.story if shown else "", own)
+
+
+def _require_reader(asker: Actor) -> None:
+    if not (is_staff(asker) or asker.has_role("supervisor")):
+        raise refusing.not_yours(STAFF, rule="family_voluntary")
