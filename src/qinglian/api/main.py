@@ -2,11 +2,15 @@
 
 from qinglian.api import (
     bids,
+    campaigns,
     contracts,
     evaluation,
     experts,
     experts_register,
+    festivals,
+    gifts,
     people,
+    problems_found,
     projects,
     record,
     supervision,
@@ -39,4 +43,9 @@ api.add_router("/experts/register", experts_register.router)
 api.add_router("/experts", experts.router)
 api.add_router("/contracts", contracts.router)
 api.add_router("/supervision", supervision.router)
+api.add_router("/supervision/campaigns", campaigns.router)
+api.add_router("/supervision/self-checks", campaigns.forms_router)
+api.add_router("/supervision/problems", problems_found.router)
+api.add_router("/supervision/gifts", gifts.router)
+api.add_router("/education/festivals", festivals.router)
 api.add_router("/record", record.router)

@@ -55,7 +55,7 @@ def campaign_counts(campaigns: Iterable[Campaign], *, on: date) -> dict[int, Cam
     forms = {row["campaign"]: row for row in _counted_forms(ids, on=on)}
     layers = Problem.objects.filter(campaign__in=ids).values("campaign", "layer").order_by()
     told = list(layers.annotate(n=Count("pk"), closed=Count("pk", filter=Q(state="closed"))))
-    return {pk: _counts(forms.get(pk, {}), [row for row in told if row["campaign"] == pk]) for pk in ids}
+    return {pk: _counts(forms.get(pk, {}), [dict(row) for row in told if row["campaign"] == pk]) for pk in ids}
 
 
 def campaigns_figures(asker: Actor, *, on: date) -> list[Figure]:

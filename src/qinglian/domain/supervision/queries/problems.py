@@ -115,12 +115,9 @@ def ledger_years(asker: Actor, *, on: date) -> list[LedgerYear]:
         repeated=Count("pk", filter=Q(mark="repeated")),
         closed=Count("pk", filter=Q(state="closed")),
     )
-    by_year = {row["year"]: row for row in told}
+    by_year = {row["year"]: (row["total"], row["new"], row["repeated"], row["closed"]) for row in told}
     first = rule("ledger_first_year", on=on).number()
-    return [
-        LedgerYear(year, year - first + 1, *(by_year.get(year, {}).get(name, 0) for name in ("total", "new", "repeated", "closed")))
-        for year in range(first, on.year + 1)
-    ]  # fmt: skip
+    return [LedgerYear(year, year - first + 1, *by_year.get(year, (0, 0, 0, 0))) for year in range(first, on.year + 1)]
 
 
 def earlier_like(problem: Problem, *, asker: Actor) -> list[Problem]:
