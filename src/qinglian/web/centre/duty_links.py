@@ -17,7 +17,12 @@ class Where:
     takes_about: bool = False
 
 
-WHERE: dict[str, Where] = {}
+WHERE: dict[str, Where] = {
+    "festival_reading": Where("centre_festival", takes_about=True),
+    "self_check": Where("centre_self_check", takes_about=True),
+    "self_check_review": Where("centre_self_check", takes_about=True),
+    "problem_correction": Where("supervisor_problem", takes_about=True),
+}
 
 
 def link_of(duty: "Duty") -> str:

@@ -1,6 +1,6 @@
 """Addresses of the pages for `centre`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from qinglian.web.centre import (
     desk_page,
@@ -14,8 +14,9 @@ from qinglian.web.centre import (
 )
 
 EVALUATION = "evaluations/<str:code>/<str:number>/"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk_page.desk, name="centre_desk"),
+    path("", include("qinglian.web.centre.campaigns_urls")),
     path("mine/", mine_page.mine, name="centre_mine"),
     path("notices/", notices.notices_page, name="centre_notices"),
     path("notices/<str:code>/<int:version>/", notices.notice_page, name="centre_notice"),

@@ -10,6 +10,7 @@ from qinglian.domain.education.queries.festivals import (
     reminder_for,
     reminders_due,
     reminders_for,
+    sections_of,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "reminder_for",
     "reminders_due",
     "reminders_for",
+    "sections_of",
 ]

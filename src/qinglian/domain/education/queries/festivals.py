@@ -70,6 +70,12 @@ def not_read_by(reminder: FestivalReminder, *, asker: Actor) -> list[Duty]:
     return list(standing.filter(owed_by__in=_on_roll()).order_by("owed_by__name", "pk"))
 
 
+def sections_of(people: Iterable[str]) -> dict[str, str]:
+    """This will return the section of each of these people who is on the roll now. One query."""
+    rows = RollEntry.objects.filter(person__in=list(people), until_at=None)
+    return dict(rows.values_list("person_id", "department"))
+
+
 def own_reading(reminder: FestivalReminder, *, asker: Actor) -> Duty | None:
     """This will return the asker's own duty to read it, done or not (None when nothing was asked)."""
     return Duty.objects.filter(kind=KIND, about=about(reminder), owed_by_id=asker.id, waived_at=None).first()
