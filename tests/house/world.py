@@ -4,10 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from qinglian.domain.education import actions as education
+from qinglian.domain.education.models import FestivalReminder
 from qinglian.domain.people.invitations import token_of
 from qinglian.domain.people.models import Person
+from qinglian.domain.supervision import actions as supervision
 from qinglian.domain.tenders.queries import documents_of, notice_in_force
-from tests.factories import bids, experts, people
+from qinglian.law.actor import TIMETABLE
+from tests.factories import bids, campaigns, experts, people, staff
 from tests.factories.record import sequence_all
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -47,14 +51,26 @@ def built(room: bids.Room | None = None) -> World:
         "guardian": next(iter(room.holders.values()))[0].person,
     }
     persons |= {
-        role: people.staff(role) for role in ("centre_verifier", "centre_host", "centre_admin", "expert_officer")
-    }
+        role: people.staff(role)
+        for role in (
+            "centre_verifier", "centre_host", "centre_admin", "expert_officer",
+            "centre_leader", "party_officer", "discipline_officer", "section_head", "staff",
+        )
+    }  # fmt: skip
     notice = notice_in_force(tender)
+    who = campaigns.crew()
+    launched = campaigns.launched(who)
+    education.plan_festivals(2027, by=TIMETABLE, at=campaigns.AT)
+    gift = supervision.declare_gift(
+        "茶叶一盒", giver_kind="agency", circumstances="寄到单位。", received_on=campaigns.DAY, by=staff.actor(who.member), at=campaigns.AT
+    )  # fmt: skip
     samples = {
         "code": tender.code, "number": "1", "version": 1, "index": 0, "part": "times", "objection": 1, "seat": 1,
         "sha256": documents_of(notice)[0].sha256, "manifest": room.heads[room.bidders[0][0].pk].hash,
         "organisation_id": owner.pk, "filing_id": filing.pk, "key_id": people.bound_key(owner)[1].pk,
         "pk": 1, "token_id": "tok-none", "post_id": invited.posts.get().pk, "person_id": invited.pk, "token": token_of(invited),
         "expert_id": experts.admitted().pk, "credential": "none", "point": "R02", "warning": 1, "flow": "F01",
+        "reminder": FestivalReminder.objects.get(festival="new_year").pk, "gift": gift.pk, "campaign": launched.pk,
+        "form": campaigns.form_of(launched, who.member).pk, "problem": campaigns.tendering_problem(who, year=2026).pk,
     }  # fmt: skip
     return World(samples, tender.project.code, persons)

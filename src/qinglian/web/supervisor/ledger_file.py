@@ -7,6 +7,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import save_workbook
 
 from qinglian.domain.supervision.queries import LedgerYear
 from qinglian.law.text import Text
@@ -34,7 +35,7 @@ def ledger_workbook(years: Sequence[LedgerYear], rows: Iterable[ProblemRow]) -> 
     second = book.create_sheet(word(Text("问题台账", "Ledger")))
     _fill(second, ENTRIES, [_entry(row) for row in rows], WIDTHS)
     written = BytesIO()
-    book.save(written)
+    save_workbook(book, written)
     return written.getvalue()
 
 
