@@ -4,13 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from qinglian.domain.education import actions as education
+from qinglian.domain.education.models import FestivalReminder
 from qinglian.domain.outreach import actions as outreach
-from tests.factories import bids, culture, people, staff, study, work_rules
+from qinglian.domain.supervision import actions as supervision
+from qinglian.law.actor import TIMETABLE
+from tests.factories import bids, campaigns, culture, people, staff, study, work_rules
 
 
 def samples() -> dict[str, Any]:
     """This will build one thing of each kind and map the names in addresses to it."""
-    return _rules() | study.samples() | _culture() | _families()
+    return _rules() | study.samples() | _culture() | _families() | _campaigns()
 
 
 def _rules() -> dict[str, Any]:
@@ -42,4 +45,17 @@ def _families() -> dict[str, Any]:
     return {
         "talk": 1, "visit": 1, "event": letter.pk, "family_part": 1, "contest": contest.pk, "nomination": 1, "video": 1,
         "day": day.pk, "guest": 1, "suggestion": suggestion.pk,
+    }  # fmt: skip
+
+
+def _campaigns() -> dict[str, Any]:
+    who = campaigns.crew()
+    launched = campaigns.launched(who)
+    education.plan_festivals(2027, by=TIMETABLE, at=campaigns.AT)
+    gift = supervision.declare_gift(
+        "茶叶一盒", giver_kind="agency", circumstances="寄到单位。", received_on=campaigns.DAY, by=staff.actor(who.member), at=campaigns.AT
+    )  # fmt: skip
+    return {
+        "reminder": FestivalReminder.objects.get(festival="new_year").pk, "gift": gift.pk, "campaign": launched.pk,
+        "form": campaigns.form_of(launched, who.member).pk, "problem": campaigns.tendering_problem(who, year=2026).pk,
     }  # fmt: skip

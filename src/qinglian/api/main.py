@@ -2,12 +2,15 @@
 
 from qinglian.api import (
     bids,
+    campaigns,
     contracts,
     duty_lists,
     evaluation,
     experts,
     experts_register,
     families,
+    festivals,
+    gifts,
     library,
     meetings,
     messages,
@@ -16,6 +19,7 @@ from qinglian.api import (
     plans,
     pledges,
     positions,
+    problems_found,
     projects,
     record,
     rounds,
@@ -67,4 +71,9 @@ api.add_router("/education/library", library.router)
 api.add_router("/education", talks.router)
 api.add_router("/education", families.router)
 api.add_router("/outreach", outreach.router)
+api.add_router("/supervision/campaigns", campaigns.router)
+api.add_router("/supervision/self-checks", campaigns.forms_router)
+api.add_router("/supervision/problems", problems_found.router)
+api.add_router("/supervision/gifts", gifts.router)
+api.add_router("/education/festivals", festivals.router)
 api.add_router("/record", record.router)

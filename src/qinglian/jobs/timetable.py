@@ -10,6 +10,8 @@ from django.conf import settings
 
 from qinglian.domain.bids import actions as bids
 from qinglian.domain.bids import due
+from qinglian.domain.education import actions as education_acts
+from qinglian.domain.education import queries as education
 from qinglian.domain.evaluation import actions as evaluation
 from qinglian.domain.evaluation import due as evaluations
 from qinglian.domain.experts import actions as expert_acts
@@ -17,6 +19,7 @@ from qinglian.domain.experts import queries as experts
 from qinglian.domain.tenders import actions as tender_acts
 from qinglian.domain.tenders import queries as tenders
 from qinglian.jobs.posting import default_outlet, post_message
+from qinglian.law.actor import TIMETABLE
 from qinglian.law.refusal import NotNow
 from qinglian.record import cover
 from qinglian.record import queries as record
@@ -58,6 +61,7 @@ def tick(*, at: datetime) -> Ticked:
     advance_draws(done, at=at)
     _carried_out(done, partial(plan_cover, at))
     _carried_out(done, lambda: post_message(default_outlet(), at=at))
+    send_reminders(done, at=at)
     return done
 
 
@@ -83,6 +87,17 @@ def advance_draws(done: Ticked, *, at: datetime) -> None:
         _carried_out(done, partial(expert_acts.expire_call, call, at=at))
     for draw in experts.draws_to_complete():
         _carried_out(done, partial(expert_acts.complete_draw, draw, at=at))
+
+
+def send_reminders(done: Ticked, *, at: datetime) -> None:
+    """This will plan the six festivals of this year and the next, and send the reminders whose day has come."""
+    today = at.astimezone(CHINA).date()
+    years = (today.year, today.year + 1)
+    if not education.are_festivals_planned(years):
+        for year in years:
+            _carried_out(done, partial(education_acts.plan_festivals, year, by=TIMETABLE, at=at))
+    for reminder in education.reminders_due(today):
+        _carried_out(done, partial(education_acts.send_reminder, reminder, by=TIMETABLE, at=at))
 
 
 def is_clock_disputed(at: datetime) -> bool:

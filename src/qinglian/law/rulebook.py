@@ -5,6 +5,7 @@ from datetime import date
 
 from qinglian.law.lifecycle import Lifecycle
 from qinglian.law.rule import Rule
+from qinglian.law.rules_campaigns import CAMPAIGNS
 from qinglian.law.rules_culture import CULTURE
 from qinglian.law.rules_institution import INSTITUTION
 from qinglian.law.rules_people import PEOPLE
@@ -23,6 +24,7 @@ RULEBOOK: tuple[Rule, ...] = (
     *PEOPLE,
     *CULTURE,
     *INSTITUTION,
+    *CAMPAIGNS,
     *PLEDGES,
     *STUDY,
     *TALKS,

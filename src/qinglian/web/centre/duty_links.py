@@ -40,6 +40,10 @@ WHERE: dict[str, Where] = {
     "home_visit": Where("centre_home_visit", takes_about=True),
     "family_video": Where("centre_family_videos"),
     "answer_suggestion": Where("centre_suggestion", takes_about=True),
+    "festival_reading": Where("centre_festival", takes_about=True),
+    "self_check": Where("centre_self_check", takes_about=True),
+    "self_check_review": Where("centre_self_check", takes_about=True),
+    "problem_correction": Where("supervisor_problem", takes_about=True),
 }
 
 

@@ -22,6 +22,7 @@ EVALUATION = "evaluations/<str:code>/<str:number>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("qinglian.web.centre.culture_urls")),
     path("", desk_page.desk, name="centre_desk"),
+    path("", include("qinglian.web.centre.campaigns_urls")),
     path("mine/", mine_page.mine, name="centre_mine"),
     path("pillars/", pillar_pages.pillars_page, name="centre_pillars"),
     path("pillars/screen/", pillar_pages.pillars_screen, name="centre_pillars_screen"),

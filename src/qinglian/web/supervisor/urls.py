@@ -1,11 +1,12 @@
 """Addresses of the pages for `supervisor`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from qinglian.web.supervisor import flow_pages, overview, wall_pages
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="supervisor_overview"),
+    path("", include("qinglian.web.supervisor.campaigns_urls")),
     path("tenders/<str:code>/", overview.tender, name="supervisor_tender"),
     path("wall/", wall_pages.wall_page, name="supervisor_wall"),
     path("wall/<str:point>/", wall_pages.point_page, name="supervisor_point"),

@@ -24,6 +24,7 @@ from qinglian.domain.education.actions.family_videos import (
     publish_family_video,
     withdraw_family_video,
 )
+from qinglian.domain.education.actions.festivals import plan_festivals, read_reminder, send_reminder, write_reminder
 from qinglian.domain.education.actions.films import (
     answer_reflection,
     assign_film,
@@ -109,12 +110,14 @@ __all__ = [
     "open_sign_in",
     "open_talk_round",
     "plan_activity",
+    "plan_festivals",
     "plan_home_visit",
     "plan_series",
     "plan_talk",
     "play_family_video",
     "publish_family_video",
     "read_reflection",
+    "read_reminder",
     "record_home_visit",
     "register_case",
     "register_directive",
@@ -127,6 +130,7 @@ __all__ = [
     "return_book",
     "save_reflection",
     "schedule_message",
+    "send_reminder",
     "set_questions",
     "share_thought",
     "sign_in_to_activity",
@@ -137,4 +141,5 @@ __all__ = [
     "withdraw_family_part",
     "withdraw_family_video",
     "withdraw_message",
+    "write_reminder",
 ]

@@ -22,6 +22,7 @@ from qinglian.domain.education.events.families import (
     FamilyWithdrew,
     StoryConsent,
 )
+from qinglian.domain.education.events.festivals import ReminderSent, ReminderWritten
 from qinglian.domain.education.events.home_visits import HomeVisitCalledOff, HomeVisitMade, HomeVisitPlanned
 from qinglian.domain.education.events.library import BookCatalogued, BookLent, BookReturned, CopiesAdded, CopyWithdrawn
 from qinglian.domain.education.events.messages import (
@@ -87,6 +88,8 @@ __all__ = [
     "PositionRetired",
     "QuestionsSet",
     "ReflectionMoved",
+    "ReminderSent",
+    "ReminderWritten",
     "SelfTestTaken",
     "SeriesPlanned",
     "StoryConsent",

@@ -20,6 +20,7 @@ from qinglian.domain.education.models.families import (
     FamilyVideo,
     FamilyVoter,
 )
+from qinglian.domain.education.models.festivals import FestivalReminder
 from qinglian.domain.education.models.home_visits import HomeVisit
 from qinglian.domain.education.models.library import Book, BookCopy, Loan
 from qinglian.domain.education.models.messages import ChannelLog, DayMessage, Message
@@ -46,6 +47,7 @@ __all__ = [
     "FamilyPart",
     "FamilyVideo",
     "FamilyVoter",
+    "FestivalReminder",
     "Film",
     "HomeVisit",
     "Loan",

@@ -1,7 +1,40 @@
-"""Acts of oversight. One function, one act, one fact."""
+"""Every act. One function, one act, one fact."""
 
+from qinglian.domain.supervision.actions.campaigns import close_campaign, launch_campaign
 from qinglian.domain.supervision.actions.checking import check_point
+from qinglian.domain.supervision.actions.gifts import declare_gift, dispose_of_gift, take_gift
 from qinglian.domain.supervision.actions.handling import close_warning, explain_warning
+from qinglian.domain.supervision.actions.problems import (
+    close_problem,
+    correct_problem,
+    mark_problem,
+    register_campaign_problem,
+    register_style_problem,
+    register_tendering_problem,
+    return_problem,
+)
+from qinglian.domain.supervision.actions.self_checks import Seen, approve_self_check, review_self_check, sign_self_check
 from qinglian.domain.supervision.actions.watching import run_watches
 
-__all__ = ["check_point", "close_warning", "explain_warning", "run_watches"]
+__all__ = [
+    "Seen",
+    "approve_self_check",
+    "check_point",
+    "close_campaign",
+    "close_problem",
+    "close_warning",
+    "correct_problem",
+    "declare_gift",
+    "dispose_of_gift",
+    "explain_warning",
+    "launch_campaign",
+    "mark_problem",
+    "register_campaign_problem",
+    "register_style_problem",
+    "register_tendering_problem",
+    "return_problem",
+    "review_self_check",
+    "run_watches",
+    "sign_self_check",
+    "take_gift",
+]

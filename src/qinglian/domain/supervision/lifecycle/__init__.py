@@ -1,5 +1,8 @@
 """The lawful moves."""
 
+from qinglian.domain.supervision.lifecycle.campaigns import CAMPAIGN, SELF_CHECK
+from qinglian.domain.supervision.lifecycle.gifts import GIFT
+from qinglian.domain.supervision.lifecycle.problems import PROBLEM
 from qinglian.domain.supervision.lifecycle.warnings import WARNING
 
-__all__ = ["WARNING"]
+__all__ = ["CAMPAIGN", "GIFT", "PROBLEM", "SELF_CHECK", "WARNING"]

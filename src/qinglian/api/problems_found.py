@@ -1,0 +1,237 @@
+"""Endpoints of the problems: of style, of campaigns, of tendering; corrections, closings, the ledger of years."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Field, Path, Query, Router, Schema, Status
+
+from qinglian.api.auth import actor_of_request, session
+from qinglian.api.errors import problems
+from qinglian.api.paging import Page, Window, page_of
+from qinglian.api.tenders.shapes import Moment, Strict
+from qinglian.domain.supervision import actions, queries
+from qinglian.domain.supervision.campaign_policy import may_keep_campaigns
+from qinglian.law.actor import Actor
+from qinglian.record import clock
+from qinglian.record.clock import CHINA
+
+router = Router(tags=["supervision"])
+Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
+Code = Annotated[str, Field(min_length=1, max_length=20)]
+Words = Annotated[str, Field(min_length=1, max_length=2000)]
+Register = Literal["style", "campaign", "tendering"]
+
+
+class StyleData(Strict):
+    """A problem of style. Without `festival` the nearest within the rulebook's days counts; empty means none."""
+
+    style: Code
+    words: Words
+    department: Code
+    source: Code
+    found_on: date
+    festival: Annotated[str, Field(max_length=12)] | None = None
+    concerns: Annotated[str, Field(max_length=80)] = ""
+
+
+class CampaignProblemData(Strict):
+    """What discipline officers found in a campaign."""
+
+    campaign: Number
+    item: Code
+    words: Words
+    department: Code
+    source: Code
+    found_on: date
+    concerns: Annotated[str, Field(max_length=80)] = ""
+
+
+class TenderingData(Strict):
+    """A tendering problem for the ledger."""
+
+    category: Code
+    point: Annotated[str, Field(pattern=r"^R[0-9]{2}$")]
+    words: Words
+    department: Code
+    source: Code
+    found_on: date
+
+
+class MarkData(Strict):
+    """New, or repeating a problem of an earlier year."""
+
+    mark: Literal["new", "repeated"]
+    repeats: Number | None = None
+
+
+class CorrectionData(Strict):
+    """How the problem was corrected."""
+
+    correction: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class RemarkData(Strict):
+    """Why a correction is returned, or the conclusion."""
+
+    remark: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class ProblemShown(Schema):
+    """A problem. `concerns` is empty for everybody but discipline officers."""
+
+    id: int
+    register_: Annotated[str, Field(serialization_alias="register")]
+    words: str
+    department: str
+    source: str
+    concerns: str
+    found_on: date
+    due_on: date
+    style: str
+    festival: str
+    campaign: int | None
+    form: int | None
+    layer: str
+    item: str
+    year: int
+    category: str
+    point: str
+    mark: str
+    repeats: int | None
+    state: str
+    correction: str
+    remark: str
+    closed_at: Moment | None
+
+
+class ProblemsWanted(Schema):
+    """Which problems."""
+
+    register_: Annotated[Register, Field(alias="register")]
+    year: Annotated[int, Field(ge=1990, le=2200)] | None = None
+    state: Literal["", "standing", "open", "corrected", "closed"] = ""
+    festival: Annotated[str, Field(max_length=12)] = ""
+    style: Annotated[str, Field(max_length=16)] = ""
+    campaign: Number | None = None
+
+
+class LedgerYearShown(Schema):
+    """One year of the ledger; the share of repeated problems in hundredths of a percent of those decided."""
+
+    year: int
+    ordinal: int
+    total: int
+    new: int
+    repeated: int
+    unmarked: int
+    closed: int
+    repeated_basis_points: int | None
+
+
+class StyleRowShown(Schema):
+    """Problems of style around one festival (empty: around none): formalism, bureaucratism, hedonism, extravagance."""
+
+    festival: str
+    counts: list[int]
+    total: int
+    closed: int
+
+
+class YearWanted(Schema):
+    """Which year; this one when none is named."""
+
+    year: Annotated[int, Field(ge=1990, le=2200)] | None = None
+
+
+@router.get("", response=Page[ProblemShown], auth=session, by_alias=True)
+def list_problems(request: HttpRequest, wanted: Query[ProblemsWanted], window: Query[Window]) -> dict[str, Any]:
+    """Lists a register as far as the asker may read it."""
+    by = actor_of_request(request)
+    told = wanted.model_dump(exclude={"register_"})
+    rows = queries.problems_for(by, register=wanted.register_, **told)
+    return page_of(rows, window, lambda row: _problem(row, by))
+
+
+@router.get("/ledger", response=list[LedgerYearShown], auth=session)
+def ledger(request: HttpRequest) -> list[Any]:
+    """Compares the years of the ledger of tendering problems."""
+    return queries.ledger_years(actor_of_request(request), on=clock.now().astimezone(CHINA).date())
+
+
+@router.get("/styles", response=list[StyleRowShown], auth=session)
+def styles(request: HttpRequest, wanted: Query[YearWanted]) -> list[Any]:
+    """Counts problems of style by festival."""
+    year = wanted.year or clock.now().astimezone(CHINA).year
+    return queries.style_counts(actor_of_request(request), year=year)
+
+
+@router.post("/style", response={201: ProblemShown}, auth=session, by_alias=True)
+def register_style_problem(request: HttpRequest, data: StyleData) -> Status[Any]:
+    """Registers a problem of style. A discipline officer's act."""
+    by, told = actor_of_request(request), data.model_dump()
+    return Status(201, _problem(actions.register_style_problem(told.pop("style"), **told, by=by, at=clock.now()), by))
+
+
+@router.post("/campaign", response={201: ProblemShown, **problems(404)}, auth=session, by_alias=True)
+def register_campaign_problem(request: HttpRequest, data: CampaignProblemData) -> Status[Any]:
+    """Registers what was found in a campaign. A discipline officer's act."""
+    by, told = actor_of_request(request), data.model_dump()
+    campaign = queries.campaign_for(told.pop("campaign"), asker=by)
+    return Status(201, _problem(actions.register_campaign_problem(campaign, **told, by=by, at=clock.now()), by))
+
+
+@router.post("/tendering", response={201: ProblemShown}, auth=session, by_alias=True)
+def register_tendering_problem(request: HttpRequest, data: TenderingData) -> Status[Any]:
+    """Enters a tendering problem in the ledger. A discipline officer's act."""
+    by, told = actor_of_request(request), data.model_dump()
+    found = actions.register_tendering_problem(told.pop("category"), **told, by=by, at=clock.now())
+    return Status(201, _problem(found, by))
+
+
+@router.get("/{number}", response={200: ProblemShown, **problems(404)}, auth=session, by_alias=True)
+def show_problem(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
+    """Shows one problem to those who may read it."""
+    by = actor_of_request(request)
+    return _problem(queries.problem_for(number, asker=by), by)
+
+
+@router.post("/{number}/mark", response={200: ProblemShown, **problems(404)}, auth=session, by_alias=True)
+def mark_problem(request: HttpRequest, number: Path[Number], data: MarkData) -> dict[str, Any]:
+    """Decides whether a tendering problem is new or repeated. A discipline officer's act."""
+    by = actor_of_request(request)
+    found = queries.problem_for(number, asker=by)
+    repeats = queries.problem_for(data.repeats, asker=by) if data.repeats else None
+    return _problem(actions.mark_problem(found, mark=data.mark, repeats=repeats, by=by, at=clock.now()), by)
+
+
+@router.post("/{number}/correction", response={200: ProblemShown, **problems(404)}, auth=session, by_alias=True)
+def correct_problem(request: HttpRequest, number: Path[Number], data: CorrectionData) -> dict[str, Any]:
+    """Reports a correction. The section's act."""
+    by = actor_of_request(request)
+    found = queries.problem_for(number, asker=by)
+    return _problem(actions.correct_problem(found, correction=data.correction, by=by, at=clock.now()), by)
+
+
+@router.post("/{number}/return", response={200: ProblemShown, **problems(404)}, auth=session, by_alias=True)
+def return_problem(request: HttpRequest, number: Path[Number], data: RemarkData) -> dict[str, Any]:
+    """Returns a correction that is not enough. A discipline officer's act."""
+    by = actor_of_request(request)
+    found = queries.problem_for(number, asker=by)
+    return _problem(actions.return_problem(found, remark=data.remark, by=by, at=clock.now()), by)
+
+
+@router.post("/{number}/closing", response={200: ProblemShown, **problems(404)}, auth=session, by_alias=True)
+def close_problem(request: HttpRequest, number: Path[Number], data: RemarkData) -> dict[str, Any]:
+    """Closes a corrected problem. A discipline officer's act, and not of the one who corrected it."""
+    by = actor_of_request(request)
+    found = queries.problem_for(number, asker=by)
+    return _problem(actions.close_problem(found, remark=data.remark, by=by, at=clock.now()), by)
+
+
+def _problem(row: Any, by: Actor) -> dict[str, Any]:
+    plain = set(ProblemShown.model_fields) - {"id", "register_", "campaign", "form", "repeats", "concerns"}
+    links = {"campaign": row.campaign_id, "form": row.form_id, "repeats": row.repeats_id}
+    concerns = row.concerns if may_keep_campaigns(by) else ""
+    own = {"id": row.pk, "register_": row.register, "concerns": concerns}
+    return {name: getattr(row, name) for name in plain} | links | own

@@ -1,0 +1,111 @@
+"""Campaigns and their counts: forms due and received, problems found by layer and closed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from qinglian.domain.people import refusing
+from qinglian.domain.people.figure import Figure
+from qinglian.domain.people.models import RollEntry
+from qinglian.domain.supervision.campaign_policy import may_see_problems
+from qinglian.domain.supervision.models import Campaign, Gift, Problem, SelfCheck
+from qinglian.domain.supervision.problem_kinds import CAMPAIGN, LAYERS, STYLE, TENDERING
+from qinglian.domain.supervision.queries.problems import WHO
+from qinglian.law.actor import Actor
+from qinglian.law.text import Text
+
+CASE = Text("个专项", "campaign")
+ITEMS = Text("件", "problems")
+
+
+@dataclass(frozen=True)
+class CampaignCounts:
+    """Forms due, handed in by their persons and through all layers, of people on the roll; problems by layer, and how many are closed."""
+
+    due: int = 0
+    handed_in: int = 0
+    complete: int = 0
+    overdue: int = 0
+    by_layer: tuple[tuple[str, int], ...] = ()
+    problems: int = 0
+    closed: int = 0
+
+
+def campaigns_for(asker: Actor, *, year: int | None = None) -> QuerySet[Campaign]:
+    """This will list campaigns, newest first (NotAllowed for strangers)."""
+    if not may_see_problems(asker):
+        raise refusing.not_yours(WHO, rule="problems_readers")
+    rows = Campaign.objects.order_by("-from_on", "-pk")
+    return rows.filter(year=year) if year else rows
+
+
+def campaign_for(number: int, *, asker: Actor) -> Campaign:
+    """This will return one campaign (NotFound when there is none, or for strangers)."""
+    found = Campaign.objects.filter(pk=number).first() if may_see_problems(asker) else None
+    if found is None:
+        raise refusing.unknown(CASE)
+    return found
+
+
+def campaign_counts(campaigns: Iterable[Campaign], *, on: date) -> dict[int, CampaignCounts]:
+    """This will count each campaign, by its number: figures alone, no content. Two queries."""
+    ids = [row.pk for row in campaigns]
+    forms = {row["campaign"]: row for row in _counted_forms(ids, on=on)}
+    layers = Problem.objects.filter(campaign__in=ids).values("campaign", "layer").order_by()
+    told = list(layers.annotate(n=Count("pk"), closed=Count("pk", filter=Q(state="closed"))))
+    return {pk: _counts(forms.get(pk, {}), [dict(row) for row in told if row["campaign"] == pk]) for pk in ids}
+
+
+def campaigns_figures(asker: Actor, *, on: date) -> list[Figure]:
+    """This will count the year's self-checks and the problems of campaigns, of style and of tendering, and gifts. Any member of staff may know the numbers. Four queries."""
+    del asker  # numbers alone: nobody's name and nothing that was written
+    found = Campaign.objects.filter(year=on.year)
+    counted = campaign_counts(found, on=on).values()
+    forms = (sum(one.complete for one in counted), sum(one.due for one in counted), sum(one.overdue for one in counted))
+    in_year = Problem.objects.filter(year=on.year).values("register").order_by()
+    late = Q(due_on__lt=on) & ~Q(state="closed")
+    told = {
+        row["register"]: (row["closed"], row["n"], row["late"])
+        for row in in_year.annotate(
+            n=Count("pk"), closed=Count("pk", filter=Q(state="closed")), late=Count("pk", filter=late)
+        )
+    }
+    none, year = (0, 0, 0), f"year={on.year}"
+    return [
+        Figure("self_checks", "promote", Text("自查自纠", "Self-checks"), Text("张", "forms"), *forms, "supervisor_campaigns", year),
+        Figure("campaign_problems", "promote", Text("专项问题办结", "Campaigns' problems closed"), ITEMS, *told.get(CAMPAIGN, none), "supervisor_campaigns", year),
+        Figure("style_problems", "promote", Text("四风问题办结", "Problems of style closed"), ITEMS, *told.get(STYLE, none), "supervisor_style", year),
+        Figure("tendering_problems", "promote", Text("招投标突出问题办结", "Tendering problems closed"), ITEMS, *told.get(TENDERING, none), "supervisor_ledger", year),
+        Figure("gifts", "promote", Text("礼品礼金处置", "Gifts disposed of"), Text("件", "gifts"), *gift_counts(on=on), "centre_gifts", year),
+    ]  # fmt: skip
+
+
+def gift_counts(*, on: date) -> tuple[int, int, int]:
+    """This will count the gifts that were received in the year of `on`: disposed of, declared, not handed in in time. No names."""
+    late = Q(state="declared", due_on__lt=on)
+    told = Gift.objects.filter(received_on__year=on.year).aggregate(
+        disposed=Count("pk", filter=Q(state="disposed")), declared=Count("pk"), late=Count("pk", filter=late)
+    )
+    return told["disposed"], told["declared"], told["late"]
+
+
+def _counted_forms(campaigns: list[int], *, on: date) -> Iterable[dict[str, int]]:
+    present = RollEntry.objects.filter(until_at=None).values_list("person_id", flat=True)
+    rows = SelfCheck.objects.filter(campaign__in=campaigns, person__in=present).values("campaign").order_by()
+    return rows.annotate(
+        due=Count("pk"),
+        handed_in=Count("pk", filter=~Q(state="owed")),
+        complete=Count("pk", filter=Q(state="complete")),
+        overdue=Count("pk", filter=~Q(state="complete") & Q(due_on__lt=on)),
+    )  # type: ignore[return-value]  # rows of values() are dictionaries
+
+
+def _counts(forms: dict[str, int], layers: list[dict[str, object]]) -> CampaignCounts:
+    found = {str(row["layer"]): int(str(row["n"])) for row in layers}
+    return CampaignCounts(
+        forms.get("due", 0), forms.get("handed_in", 0), forms.get("complete", 0), forms.get("overdue", 0),
+        tuple((layer, found.get(layer, 0)) for layer in LAYERS),
+        sum(found.values()), sum(int(str(row["closed"])) for row in layers),
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""A problem in the reader's words, as lists and its own page show it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from qinglian.domain.integrity.catalogue import BY_CODE
+from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
+from qinglian.domain.supervision.campaign_kinds import KIND_BY_CODE, item_of
+from qinglian.domain.supervision.lifecycle import PROBLEM
+from qinglian.domain.supervision.problem_kinds import CATEGORIES, LAYERS, MARKS, REGISTERS, SOURCES, STYLES
+from qinglian.law.festivals import FESTIVAL_BY_CODE
+from qinglian.law.text import Text
+
+if TYPE_CHECKING:
+    from qinglian.domain.supervision.models import Problem
+
+CHIPS = {"open": "warn", "corrected": "run", "closed": "ok"}
+NO_FESTIVAL = Text("不在节日前后", "around none")
+
+
+@dataclass(frozen=True)
+class ProblemRow:
+    """A problem and the words for its codes: `kind` is its style, item or category; `place` festival, campaign or risk point."""
+
+    problem: "Problem"
+    chip: tuple[str, Text]
+    register: Text
+    department: Text
+    source: Text
+    kind: Text
+    place: Text
+    layer: Text | None
+    mark: Text | None
+
+
+def problem_row(problem: "Problem", *, today: date) -> ProblemRow:
+    """This will put a problem into words."""
+    is_late = problem.state == "open" and problem.due_on < today
+    chip = (CHIPS[problem.state], PROBLEM.state(problem.state).label)
+    kind, place = _kind_and_place(problem)
+    return ProblemRow(
+        problem=problem,
+        chip=("stop", Text("逾期未改", "Overdue")) if is_late else chip,
+        register=REGISTERS[problem.register],
+        department=DEPARTMENT_BY_CODE[problem.department].name,
+        source=SOURCES[problem.source],
+        kind=kind,
+        place=place,
+        layer=LAYERS.get(problem.layer),
+        mark=MARKS.get(problem.mark),
+    )
+
+
+def _kind_and_place(problem: "Problem") -> tuple[Text, Text]:
+    if problem.campaign is not None:
+        kind = KIND_BY_CODE[problem.campaign.kind]
+        return item_of(kind.code, problem.item).label, kind.name
+    if problem.register == "style":
+        festival = FESTIVAL_BY_CODE.get(problem.festival)
+        return STYLES[problem.style], festival.name if festival else NO_FESTIVAL
+    title = BY_CODE[problem.point].title
+    return CATEGORIES[problem.category], Text(f"{problem.point} {title.zh}", f"{problem.point} {title.en}")
