@@ -5,13 +5,14 @@ from datetime import date
 
 from qinglian.law.lifecycle import Lifecycle
 from qinglian.law.rule import Rule
+from qinglian.law.rules_checks import CHECKS
 from qinglian.law.rules_people import PEOPLE
 from qinglian.law.rules_platform import PLATFORM
 from qinglian.law.rules_unverified import UNVERIFIED
 from qinglian.law.rules_verified import VERIFIED
 from qinglian.trust.canonical import jcs, sha256
 
-RULEBOOK: tuple[Rule, ...] = VERIFIED + UNVERIFIED + PLATFORM + PEOPLE
+RULEBOOK: tuple[Rule, ...] = VERIFIED + UNVERIFIED + PLATFORM + PEOPLE + CHECKS
 
 
 def rule(key: str, *, on: date) -> Rule:
