@@ -6,6 +6,7 @@ from qinglian.api import (
     evaluation,
     experts,
     experts_register,
+    inspections,
     people,
     projects,
     record,
@@ -39,4 +40,5 @@ api.add_router("/experts/register", experts_register.router)
 api.add_router("/experts", experts.router)
 api.add_router("/contracts", contracts.router)
 api.add_router("/supervision", supervision.router)
+api.add_router("/inspections", inspections.router)
 api.add_router("/record", record.router)
