@@ -17,7 +17,13 @@ class Where:
     takes_about: bool = False
 
 
-WHERE: dict[str, Where] = {}
+WHERE: dict[str, Where] = {
+    "inspection": Where("supervisor_inspection", takes_about=True),
+    "periodic_check": Where("supervisor_inspection", takes_about=True),
+    "rectification": Where("centre_rectification", takes_about=True),
+    "recheck": Where("supervisor_rectification", takes_about=True),
+    "urge": Where("supervisor_rectification", takes_about=True),
+}
 
 
 def link_of(duty: "Duty") -> str:

@@ -10,6 +10,7 @@ from qinglian.web.centre import (
     mine_page,
     notices,
     organisations,
+    rectification_urls,
     registrations,
 )
 
@@ -48,4 +49,5 @@ urlpatterns: list[URLPattern] = [
     path("experts/<str:expert_id>/suspend/", experts_pages.suspend, name="centre_suspend_expert"),
     path("experts/<str:expert_id>/remove/", experts_pages.remove, name="centre_remove_expert"),
     path("authorities/", organisations.authority, name="centre_authority"),
+    *rectification_urls.urlpatterns,
 ]

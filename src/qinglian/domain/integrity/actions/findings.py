@@ -21,7 +21,7 @@ from qinglian.domain.integrity.checklist_kinds import CHECKLIST_KINDS, SEVERITIE
 from qinglian.domain.integrity.checklist_policy import may_inspect, may_recheck
 from qinglian.domain.integrity.events import FindingNoted, RectificationOrdered
 from qinglian.domain.integrity.lifecycle import RECTIFICATION
-from qinglian.domain.integrity.models import Finding, Rectification
+from qinglian.domain.integrity.models import Finding, Inspection, Rectification
 from qinglian.domain.integrity.queries.corrections import duty_about, escalation_due, leader_for, reminder_due
 from qinglian.domain.people.actions import fulfil_duty, open_duty
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
@@ -95,6 +95,18 @@ def order_rectification(
     event = RectificationOrdered(row.pk, finding.pk, owner.pk, due_on.isoformat(), words)
     append(event, subject=f"finding:{finding.pk}", by=by.id, at=at, secrecy=Secrecy.CONFIDENTIAL)
     return row
+
+
+@transaction.atomic
+def order_finding(
+    inspection: Inspection, *, problem: str, severity: str, point: str, advice: str, owner: Person, due_on: date, by: Actor, at: datetime
+) -> Rectification:  # fmt: skip
+    """This will note what a check found and order its correction in one act: both are kept or neither is."""
+    finding = note_finding(
+        kind=inspection.kind, source=f"inspection:{inspection.pk}", subject=f"{inspection.subject_kind}:{inspection.subject}",
+        department=inspection.department, problem=problem, severity=severity, point=point, by=by, at=at,
+    )  # fmt: skip
+    return order_rectification(finding, advice=advice, owner=owner, due_on=due_on, by=by, at=at)
 
 
 @transaction.atomic
