@@ -47,7 +47,18 @@ def built(room: bids.Room | None = None) -> World:
         "guardian": next(iter(room.holders.values()))[0].person,
     }
     persons |= {
-        role: people.staff(role) for role in ("centre_verifier", "centre_host", "centre_admin", "expert_officer")
+        role: people.staff(role)
+        for role in (
+            "centre_verifier",
+            "centre_host",
+            "centre_admin",
+            "expert_officer",
+            "centre_leader",
+            "party_officer",
+            "discipline_officer",
+            "section_head",
+            "staff",
+        )
     }
     notice = notice_in_force(tender)
     samples = {
@@ -55,6 +66,6 @@ def built(room: bids.Room | None = None) -> World:
         "sha256": documents_of(notice)[0].sha256, "manifest": room.heads[room.bidders[0][0].pk].hash,
         "organisation_id": owner.pk, "filing_id": filing.pk, "key_id": people.bound_key(owner)[1].pk,
         "pk": 1, "token_id": "tok-none", "post_id": invited.posts.get().pk, "person_id": invited.pk, "token": token_of(invited),
-        "expert_id": experts.admitted().pk, "credential": "none", "point": "R02", "warning": 1, "flow": "F01",
+        "expert_id": experts.admitted().pk, "credential": "none", "point": "R02", "warning": 1, "inspection": 1, "rectification": "1", "flow": "F01",
     }  # fmt: skip
     return World(samples, tender.project.code, persons)

@@ -21,8 +21,8 @@ from qinglian.trust.weekly import monday_of
 from tests.factories import people, staff
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2026, 9, 16, 10, 0, tzinfo=CHINA)
-SUNDAY = datetime(2026, 9, 27, 12, 0, tzinfo=CHINA)  # the first week's lot is known, the week not over
+AT = datetime(2026, 12, 23, 10, 0, tzinfo=CHINA)
+SUNDAY = datetime(2027, 1, 3, 12, 0, tzinfo=CHINA)  # the first week's lot is known, the week not over
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,7 @@ def test_weekly_inspection_from_its_lot_to_the_public_recomputing() -> None:
     oversee(AT)
     with simulated_at(AT):
         assert "第一周还没有开始" in officer.get("/supervisor/inspections/").content.decode()
-        assert seed_of("2026-Q3").hex() not in Client().get("/inspections/").content.decode()
+        assert seed_of("2026-Q4").hex() not in Client().get("/inspections/").content.decode()
     oversee(SUNDAY)
     row = Inspection.objects.get(kind="weekly")
     address = f"/supervisor/inspections/{row.pk}/"
@@ -61,14 +61,14 @@ def test_weekly_inspection_from_its_lot_to_the_public_recomputing() -> None:
         assert (refused.status_code, "没有写明依据" in refused.content.decode()) == (422, True)
         assert 'value="sound" id="id_outcome_0_0" checked' in refused.content.decode().replace("required ", "")
         assert officer.post(address, answers(row)).status_code == 302
-        assert "已过的 0 周里，0 周按期检查" in officer.get("/supervisor/inspections/").content.decode()
-    end = over_at(monday_of(InspectionSeed.objects.get(pk="2026-Q3").last_week))
+        assert "应查 1 周，按期查了 1 周" in officer.get("/supervisor/inspections/").content.decode()
+    end = over_at(monday_of(InspectionSeed.objects.get(pk="2026-Q4").last_week))
     oversee(end)
     with simulated_at(end):
         page = Client().get("/inspections/").content.decode()
-        assert all(words in page for words in ("种子与承诺相符", "1 / 1 周按期检查", "2026-W39", "相符"))
-        assert "已过的 1 周里，1 周按期检查" in officer.get("/supervisor/inspections/").content.decode()
-    InspectionSeed.objects.filter(pk="2026-Q3").update(seed="00" * 32)
+        assert all(words in page for words in ("种子与承诺相符", "1 / 1 周按期检查", "2026-W53", "相符"))
+        assert "应查 1 周，按期查了 1 周" in officer.get("/supervisor/inspections/").content.decode()
+    InspectionSeed.objects.filter(pk="2026-Q4").update(seed="00" * 32)
     with simulated_at(end):
         assert "公开的种子与承诺对不上" in Client().get("/inspections/").content.decode()
 
