@@ -92,7 +92,7 @@ def test_hold_check_wants_every_item_with_its_grounds() -> None:
     with pytest.raises(NotValid):
         actions.hold_check(row, results=whole, conclusion=" ", by=SUPERVISOR, at=AT)
     assert not PointCheck.objects.exists()
-    none = [Result("not_applicable")] * len(whole)
+    none = [Result("not_applicable", "当期没有这项业务。")] * len(whole)
     assert (
         actions.hold_check(row, results=none, conclusion="岗位当期没有业务。", by=SUPERVISOR, at=AT).verdict == "empty"
     )

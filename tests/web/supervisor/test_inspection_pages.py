@@ -58,7 +58,7 @@ def test_weekly_inspection_from_its_lot_to_the_public_recomputing() -> None:
         assert address in officer.get("/centre/mine/").content.decode()
         assert "去检查" in officer.get("/supervisor/inspections/").content.decode()
         refused = officer.post(address, answers(row) | {"evidence_1": " "})
-        assert (refused.status_code, "没有写明依据" in refused.content.decode()) == (422, True)
+        assert (refused.status_code, "还不能提交" in refused.content.decode()) == (422, True)
         assert 'value="sound" id="id_outcome_0_0" checked' in refused.content.decode().replace("required ", "")
         assert officer.post(address, answers(row)).status_code == 302
         assert "应查 1 周，按期查了 1 周" in officer.get("/supervisor/inspections/").content.decode()

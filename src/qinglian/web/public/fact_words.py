@@ -7,7 +7,7 @@ from typing import Any
 from qinglian.domain.bids.wording import FAILURE
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.law.text import Text
-from qinglian.web.public import fact_words_award
+from qinglian.web.public import fact_words_award, fact_words_checks
 
 Body = Mapping[str, Any]
 
@@ -44,7 +44,8 @@ def told(fact: Mapping[str, Any]) -> Told:
     teller = _TELLERS.get(str(fact["kind"]))
     if teller is not None:
         return teller(fact["body"])
-    later = fact_words_award.TELLERS.get(str(fact["kind"]))
+    kind = str(fact["kind"])
+    later = fact_words_award.TELLERS.get(kind) or fact_words_checks.TELLERS.get(kind)
     return Told(*later(fact["body"])) if later else Told(Text(str(fact["kind"]), str(fact["kind"])), NOTHING)
 
 

@@ -48,9 +48,9 @@ class ResultsForm(PageForm):
                 label=spoken(name.zh, name.en), choices=said_choices(OUTCOMES), widget=forms.RadioSelect
             )
             self.fields[f"evidence_{place}"] = forms.CharField(
-                label=spoken(f"第 {place + 1} 项看了什么", f"Item {place + 1}: what was looked at"),
+                label=spoken(f"第 {place + 1} 项看了什么；不适用的写明理由", f"Item {place + 1}: what was looked at, or why it does not apply"),
                 help_text=spoken(f"例如：{proof.zh}", f"For example: {proof.en}"),
-                widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False,
+                widget=forms.Textarea(attrs={"rows": 2}), max_length=2000,
             )  # fmt: skip
         self.fields["conclusion"] = words_field(spoken("检查情况", "What was found in all"))
 

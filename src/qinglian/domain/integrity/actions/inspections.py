@@ -155,10 +155,10 @@ def _require_results(results: Sequence[Result], items: Sequence[Item]) -> None:
     if len(results) != len(items):
         raise _incomplete("results")
     for place, result in enumerate(results):
-        proved = result.outcome == "not_applicable" or 0 < len(result.evidence.strip()) <= MOST_EVIDENCE
+        is_proved = 0 < len(result.evidence.strip()) <= MOST_EVIDENCE
         if result.outcome not in OUTCOMES:
             raise _incomplete(f"outcome_{place}")
-        if not proved:
+        if not is_proved:
             raise _incomplete(f"evidence_{place}")
 
 
