@@ -1,14 +1,16 @@
 """Checks of key posts by three methods, points that turn on the wall, and the assessment that nobody types."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from qinglian.domain.integrity import actions as integrity
-from qinglian.domain.integrity.actions import Result
+from qinglian.domain.integrity.actions import Planned, Result
 from qinglian.domain.integrity.catalogue import POINTS
 from qinglian.domain.integrity.lifecycle import INSPECTION
-from qinglian.domain.integrity.models import Inspection
+from qinglian.domain.integrity.models import Inspection, Rectification
 from qinglian.domain.people.models import Duty
 from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.assessing import Assessed, ranked, score_of
@@ -16,6 +18,7 @@ from qinglian.domain.supervision.inspecting import check_period, days_of
 from qinglian.domain.supervision.models import PointCheck
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid
+from qinglian.law.text import Text
 from qinglian.record.clock import CHINA
 from tests.factories import staff
 
@@ -136,6 +139,36 @@ def test_checks_are_inspectors_acts_and_owed_by_discipline_officers() -> None:
     other = planned()
     actions.call_off_check(other, reason="并入专项检查。", by=SUPERVISOR, at=AT)
     assert Duty.objects.get(about=f"inspection:{other.pk}").waived_at == AT
+
+
+def test_plan_inspection_serves_other_kinds_and_refuses_what_is_not_listed() -> None:
+    item = {"zh": "资料齐全", "en": "Files are complete", "point": "", "evidence_zh": "台账", "evidence_en": "Ledger"}
+    gate = Planned(
+        kind="gate", period="2026", title=Text("公告关口检查", "Check before the notice"), items=[item], subject_kind="tender", subject="JC-2026-0001",
+        department="transaction", method="documents", planned_at=AT,
+    )  # fmt: skip
+    row = integrity.plan_inspection(gate, by=SUPERVISOR, at=AT)
+    assert (row.pillar, row.state, row.checklist.items) == ("secure", "planned", [item])
+    with pytest.raises(NotAllowed):
+        integrity.plan_inspection(gate, by=BIDDER, at=AT)
+    for wrong in ({"kind": "raid"}, {"method": "guess"}, {"department": "moon"}, {"items": []}, {"items": [item | {"point": "R99"}]}):  # fmt: skip
+        with pytest.raises(NotValid):
+            integrity.plan_inspection(replace(gate, **wrong), by=SUPERVISOR, at=AT)  # type: ignore[arg-type]
+
+
+def test_two_weekly_inspections_of_one_week_and_a_recheck_by_who_corrected_are_refused_by_the_database() -> None:
+    row = planned()
+    Inspection.objects.filter(pk=row.pk).update(kind="weekly", period="2026-W47")
+    other = planned()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Inspection.objects.filter(pk=other.pk).update(kind="weekly", period="2026-W47")
+    order = integrity.order_finding(
+        other, problem="退款超期", severity="minor", point="", advice="补办。", owner=staff.head(), due_on=TODAY + timedelta(days=5),
+        by=SUPERVISOR, at=AT,
+    )  # fmt: skip
+    for wrong in ({"state": "closed"}, {"corrected_by": "per-a", "rechecked_by": "per-a"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Rectification.objects.filter(pk=order.pk).update(**wrong)
 
 
 def test_assessment_follows_from_records_alone() -> None:
