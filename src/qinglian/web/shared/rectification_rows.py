@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from qinglian.domain.integrity.lifecycle import RECTIFICATION
 from qinglian.domain.integrity.queries import names_by_id
 from qinglian.domain.people.refusing import unknown
+from qinglian.law.actor import TIMETABLE
 from qinglian.law.text import Text
 
 if TYPE_CHECKING:
@@ -49,4 +50,4 @@ def steps_of(row: "Rectification") -> list[Step]:
     """This will list a correction's steps with the names of who acted. One query for the names."""
     steps = list(row.steps.all())
     names = names_by_id({step.by for step in steps})
-    return [Step(ACTS[step.act], names.get(step.by, ""), step.at, step.words) for step in steps]
+    return [Step(ACTS[step.act], "" if step.by == TIMETABLE.id else names.get(step.by, "—"), step.at, step.words) for step in steps]
