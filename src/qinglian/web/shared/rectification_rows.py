@@ -50,4 +50,7 @@ def steps_of(row: "Rectification") -> list[Step]:
     """This will list a correction's steps with the names of who acted. One query for the names."""
     steps = list(row.steps.all())
     names = names_by_id({step.by for step in steps})
-    return [Step(ACTS[step.act], "" if step.by == TIMETABLE.id else names.get(step.by, "—"), step.at, step.words) for step in steps]
+    return [
+        Step(ACTS[step.act], "" if step.by == TIMETABLE.id else names.get(step.by, "—"), step.at, step.words)
+        for step in steps
+    ]
