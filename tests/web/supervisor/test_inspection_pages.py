@@ -18,6 +18,7 @@ from qinglian.domain.supervision.models import InspectionSeed
 from qinglian.jobs.inspecting import oversee
 from qinglian.record.clock import CHINA, simulated_at
 from qinglian.trust.weekly import monday_of
+from qinglian.web.public.fact_words import told
 from tests.factories import people, staff
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,7 @@ def test_weekly_inspection_from_its_lot_to_the_public_recomputing() -> None:
         assert "去检查" in officer.get("/supervisor/inspections/").content.decode()
         refused = officer.post(address, answers(row) | {"evidence_1": " "})
         assert (refused.status_code, "还不能提交" in refused.content.decode()) == (422, True)
-        assert 'value="sound" id="id_outcome_0_0" checked' in refused.content.decode().replace("required ", "")
+        assert refused.content.decode().count("现场查看。") >= 4  # what was typed stays
         assert officer.post(address, answers(row)).status_code == 302
         assert "应查 1 周，按期查了 1 周" in officer.get("/supervisor/inspections/").content.decode()
     end = over_at(monday_of(InspectionSeed.objects.get(pk="2026-Q4").last_week))
@@ -145,6 +146,21 @@ def test_nothing_of_a_finding_reaches_others() -> None:
     )  # fmt: skip
     with simulated_at(AT):
         assert [path for client in clients for path in addresses if secret in client.get(path).content.decode()] == []
+
+
+def test_open_facts_of_the_lots_are_told_in_words() -> None:
+    scope = {"period": "2026-Q4", "weeks": {"2026-W52": [], "2026-W53": []}}
+    kinds: list[tuple[str, dict[str, object]]] = [
+        ("inspections-committed/v1", scope),
+        ("inspections-revealed/v1", {"period": "2026-Q4"}),
+        ("weekly-inspection-held/v1", {"week": "2026-W53", "day": "2026-12-29", "hour": 9, "section": "finance"}),
+    ]
+    said = [told({"kind": kind, "body": body}) for kind, body in kinds]
+    assert [(one.title.zh, one.detail.zh) for one in said] == [
+        ("承诺每周抽查的种子", "2026-W52 至 2026-W53，共 2 周"),
+        ("公开每周抽查的种子", "2026-Q4 各周的抽签可以重算"),
+        ("2026-W53 周抽查已办", "财务科，2026-12-29 9 点"),
+    ]
 
 
 def test_lists_cost_the_same_with_one_and_three_orders() -> None:

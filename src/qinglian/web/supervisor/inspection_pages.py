@@ -128,7 +128,7 @@ def _told(found: "Inspection") -> dict[str, Any]:
     ]
     return {
         "inspection": found,
-        "title": Text(found.checklist.title_zh, found.checklist.title_en),
+        "name": Text(found.checklist.title_zh, found.checklist.title_en),
         "kind": CHECKLIST_KINDS[found.kind].label,
         "department": DEPARTMENT_BY_CODE[found.department].name,
         "method": METHODS[found.method],
