@@ -13,7 +13,7 @@ from tests.factories import bids, campaigns, culture, people, staff, study, work
 
 def samples() -> dict[str, Any]:
     """This will build one thing of each kind and map the names in addresses to it."""
-    return _rules() | study.samples() | _culture() | _families() | _campaigns()
+    return _rules() | study.samples() | _culture() | _families() | _campaigns() | {"inspection": 1, "rectification": 1}
 
 
 def _rules() -> dict[str, Any]:

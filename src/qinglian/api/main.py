@@ -11,6 +11,7 @@ from qinglian.api import (
     families,
     festivals,
     gifts,
+    inspections,
     library,
     meetings,
     messages,
@@ -76,4 +77,5 @@ api.add_router("/supervision/self-checks", campaigns.forms_router)
 api.add_router("/supervision/problems", problems_found.router)
 api.add_router("/supervision/gifts", gifts.router)
 api.add_router("/education/festivals", festivals.router)
+api.add_router("/inspections", inspections.router)
 api.add_router("/record", record.router)

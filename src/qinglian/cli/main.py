@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from qinglian.cli import conformance, keygen, receipt, release, seal, verify_command, witness
+from qinglian.cli import conformance, inspections, keygen, receipt, release, seal, verify_command, witness
 from qinglian.cli.refused import Refused
 from qinglian.cli.replay import command as replay
 from qinglian.cli.speech import errors, say
@@ -15,7 +15,7 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     help=say("清廉招投标：密封、开标、见证、核对", "Clean tenders: seal, open, witness, verify"),
 )
-for command in (keygen, seal, receipt, release, witness, verify_command, replay, conformance):
+for command in (keygen, seal, receipt, release, witness, verify_command, replay, conformance, inspections):
     command.add_to(commands)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from qinglian.law.lifecycle import Lifecycle
 from qinglian.law.rule import Rule
 from qinglian.law.rules_campaigns import CAMPAIGNS
+from qinglian.law.rules_checks import CHECKS
 from qinglian.law.rules_culture import CULTURE
 from qinglian.law.rules_institution import INSTITUTION
 from qinglian.law.rules_people import PEOPLE
@@ -22,9 +23,10 @@ RULEBOOK: tuple[Rule, ...] = (
     *UNVERIFIED,
     *PLATFORM,
     *PEOPLE,
+    *CAMPAIGNS,
     *CULTURE,
     *INSTITUTION,
-    *CAMPAIGNS,
+    *CHECKS,
     *PLEDGES,
     *STUDY,
     *TALKS,

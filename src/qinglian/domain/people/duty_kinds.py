@@ -44,6 +44,7 @@ DUTY_KINDS: tuple[DutyKind, ...] = (
     DutyKind("periodic_check", "secure", Text("定期检查", "Carry out a periodic check")),
     DutyKind("rectification", "secure", Text("整改问题", "Correct a problem")),
     DutyKind("recheck", "secure", Text("复查整改", "Check a correction again")),
+    DutyKind("urge", "secure", Text("督办逾期整改", "Press a correction that is late")),
     DutyKind("answer_suggestion", "secure", Text("答复意见建议", "Answer a suggestion")),
 )
 DUTY_KIND_BY_CODE: dict[str, DutyKind] = {row.code: row for row in DUTY_KINDS}

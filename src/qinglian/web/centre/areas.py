@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from qinglian.domain.integrity.checklist_policy import READERS
 from qinglian.domain.integrity.meeting_policy import MEETING_READERS
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.supervision.policy import STAFF
@@ -54,4 +55,9 @@ AREAS: tuple[Area, ...] = (
     Area("promote", Text("专项整治", "Campaigns"), Text("自查表收了多少，问题办结多少", "Forms received, problems closed"), "supervisor_campaigns", OVERSEERS),
     Area("promote", Text("四风问题", "Styles of work"), Text("节日前后的四风问题和整改", "Problems of style around festivals"), "supervisor_style", OVERSEERS),
     Area("promote", Text("招投标问题台账", "Ledger of tendering problems"), Text("逐年比较，新发还是反复", "Compared by years, new or repeated"), "supervisor_ledger", OVERSEERS),
+    Area("promote", Text("每周抽查", "Weekly inspections"), Text("抽到哪天、哪个科室，查到什么", "Which day and section was drawn, what was found"), "supervisor_inspections", READERS),
+    Area("secure", Text("定期检查", "Periodic checks"), Text("重点岗位查了哪些，还有谁没查", "Which key posts were checked, which were not"), "supervisor_checks", READERS),
+    Area("secure", Text("整改督办", "Corrections"), Text("问题改到哪一步，谁逾期", "How far each problem is corrected, who is late"), "supervisor_rectifications", READERS),
+    Area("secure", Text("我的整改", "My corrections"), Text("要我整改的问题", "Problems that I correct"), "centre_rectifications", CENTRE_ROLES),
+    Area("secure", Text("科室评估", "Assessment of sections"), Text("按公开的公式从记录里算", "By a published formula, from records"), "supervisor_assessments"),
 )  # fmt: skip

@@ -44,6 +44,11 @@ WHERE: dict[str, Where] = {
     "self_check": Where("centre_self_check", takes_about=True),
     "self_check_review": Where("centre_self_check", takes_about=True),
     "problem_correction": Where("supervisor_problem", takes_about=True),
+    "inspection": Where("supervisor_inspection", takes_about=True),
+    "periodic_check": Where("supervisor_inspection", takes_about=True),
+    "rectification": Where("centre_rectification", takes_about=True),
+    "recheck": Where("supervisor_rectification", takes_about=True),
+    "urge": Where("supervisor_rectification", takes_about=True),
 }
 
 

@@ -12,6 +12,7 @@ from qinglian.web.centre import (
     notices,
     organisations,
     pillar_pages,
+    rectification_urls,
     registrations,
     roll_pages,
     rules_urls,
@@ -67,4 +68,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *study_urls.urlpatterns,
     path("", include("qinglian.web.centre.family_urls")),
     path("", include("qinglian.web.centre.outreach_urls")),
+    *rectification_urls.urlpatterns,
 ]

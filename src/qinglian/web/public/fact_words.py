@@ -7,7 +7,7 @@ from typing import Any
 from qinglian.domain.bids.wording import FAILURE
 from qinglian.domain.tenders.access import GROUPS
 from qinglian.law.text import Text
-from qinglian.web.public import fact_words_award, fact_words_pledges, fact_words_rules
+from qinglian.web.public import fact_words_award, fact_words_checks, fact_words_pledges, fact_words_rules
 
 Body = Mapping[str, Any]
 
@@ -254,4 +254,4 @@ _TELLERS: dict[str, Callable[[Body], Told]] = {
 }
 
 # The words of later parts stand in files of their own.
-_LATER = fact_words_award.TELLERS | fact_words_pledges.TELLERS | fact_words_rules.TELLERS
+_LATER = fact_words_award.TELLERS | fact_words_checks.TELLERS | fact_words_pledges.TELLERS | fact_words_rules.TELLERS

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from qinglian.web.supervisor import flow_pages, overview, wall_pages
+from qinglian.web.supervisor import flow_pages, inspection_urls, overview, wall_pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="supervisor_overview"),
@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("flows/", flow_pages.flows_page, name="supervisor_flows"),
     path("flows/<str:flow>.bpmn", flow_pages.flow_file, name="supervisor_flow_file"),
     path("flows/<str:flow>/", flow_pages.flow_page, name="supervisor_flow"),
+    *inspection_urls.urlpatterns,
 ]

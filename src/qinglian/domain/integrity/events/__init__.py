@@ -7,6 +7,14 @@ from qinglian.domain.integrity.events.benchmarks import (
     ClauseSetAside,
     DocumentTakenApart,
 )
+from qinglian.domain.integrity.events.checklists import (
+    FindingNoted,
+    InspectionCalledOff,
+    InspectionHeld,
+    InspectionPlanned,
+    RectificationMoved,
+    RectificationOrdered,
+)
 from qinglian.domain.integrity.events.duty_lists import (
     DutyListEdited,
     DutyListsDrafted,
@@ -75,6 +83,10 @@ __all__ = [
     "DutyListsIssued",
     "DutyListsReviewed",
     "DutyListsSigned",
+    "FindingNoted",
+    "InspectionCalledOff",
+    "InspectionHeld",
+    "InspectionPlanned",
     "LeaderPledgeSigned",
     "MeetingCancelled",
     "MeetingHeld",
@@ -86,6 +98,8 @@ __all__ = [
     "PlanIssued",
     "PledgeCampaignOpened",
     "PledgeSigned",
+    "RectificationMoved",
+    "RectificationOrdered",
     "RiskPointAdopted",
     "RiskProposalMoved",
     "RiskProposed",

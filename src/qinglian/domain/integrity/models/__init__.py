@@ -1,6 +1,14 @@
 """The tables."""
 
 from qinglian.domain.integrity.models.benchmarks import Clause, SuperiorDocument
+from qinglian.domain.integrity.models.checklists import (
+    Checklist,
+    Finding,
+    Inspection,
+    ItemResult,
+    Rectification,
+    RectificationStep,
+)
 from qinglian.domain.integrity.models.duty_lists import DutyList
 from qinglian.domain.integrity.models.meetings import AgendaItem, Decision, Meeting
 from qinglian.domain.integrity.models.plans import TaskStage, WorkPlan, WorkTask
@@ -13,13 +21,19 @@ __all__ = [
     "UNFINISHED",
     "Adoption",
     "AgendaItem",
+    "Checklist",
     "Clause",
     "Decision",
     "DutyList",
+    "Finding",
+    "Inspection",
+    "ItemResult",
     "LeaderPledge",
     "Meeting",
     "Pledge",
     "PledgeCampaign",
+    "Rectification",
+    "RectificationStep",
     "ReviewCampaign",
     "RiskProposal",
     "RiskRound",

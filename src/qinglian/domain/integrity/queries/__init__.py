@@ -9,6 +9,17 @@ from qinglian.domain.integrity.queries.benchmarks import (
     document_for,
     documents_for,
 )
+from qinglian.domain.integrity.queries.checklists import (
+    finding_for,
+    findings_for,
+    inspection_for,
+    inspections_for,
+    names_by_id,
+    owners_for,
+    rectification_for,
+    rectifications_for,
+)
+from qinglian.domain.integrity.queries.corrections import escalation_due, rectifications_to_tell, reminder_due
 from qinglian.domain.integrity.queries.duty_lists import Holder, duty_list_for, holders_in, leading_entries, own_lists
 from qinglian.domain.integrity.queries.export import sheet_of_plan, sheet_template
 from qinglian.domain.integrity.queries.meetings import (
@@ -131,9 +142,14 @@ __all__ = [
     "document_for",
     "documents_for",
     "duty_list_for",
+    "escalation_due",
     "file_of",
+    "finding_for",
+    "findings_for",
     "heads_of_sections",
     "holders_in",
+    "inspection_for",
+    "inspections_for",
     "item_in",
     "items_lacking_pair",
     "leader_pledge_of",
@@ -145,10 +161,12 @@ __all__ = [
     "meeting_for",
     "meetings_figures",
     "meetings_for",
+    "names_by_id",
     "other_side_of",
     "own_department",
     "own_lists",
     "own_standing",
+    "owners_for",
     "plan_for",
     "plans_figures",
     "plans_for",
@@ -160,6 +178,10 @@ __all__ = [
     "proposal_for",
     "proposals_for",
     "public_pledges",
+    "rectification_for",
+    "rectifications_for",
+    "rectifications_to_tell",
+    "reminder_due",
     "replaced_by",
     "require_leader_pledge",
     "require_pledge",

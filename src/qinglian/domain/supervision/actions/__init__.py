@@ -2,8 +2,10 @@
 
 from qinglian.domain.supervision.actions.campaigns import close_campaign, launch_campaign
 from qinglian.domain.supervision.actions.checking import check_point
+from qinglian.domain.supervision.actions.checks import call_off_check, hold_check, plan_check
 from qinglian.domain.supervision.actions.gifts import declare_gift, dispose_of_gift, take_gift
 from qinglian.domain.supervision.actions.handling import close_warning, explain_warning
+from qinglian.domain.supervision.actions.inspections import call_inspections, commit_inspections, reveal_inspections
 from qinglian.domain.supervision.actions.problems import (
     close_problem,
     correct_problem,
@@ -19,20 +21,26 @@ from qinglian.domain.supervision.actions.watching import run_watches
 __all__ = [
     "Seen",
     "approve_self_check",
+    "call_inspections",
+    "call_off_check",
     "check_point",
     "close_campaign",
     "close_problem",
     "close_warning",
+    "commit_inspections",
     "correct_problem",
     "declare_gift",
     "dispose_of_gift",
     "explain_warning",
+    "hold_check",
     "launch_campaign",
     "mark_problem",
+    "plan_check",
     "register_campaign_problem",
     "register_style_problem",
     "register_tendering_problem",
     "return_problem",
+    "reveal_inspections",
     "review_self_check",
     "run_watches",
     "sign_self_check",

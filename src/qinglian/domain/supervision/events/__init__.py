@@ -13,6 +13,11 @@ from qinglian.domain.supervision.events.campaigns import (
     ProblemReturned,
     SelfCheckSigned,
 )
+from qinglian.domain.supervision.events.inspections import (
+    InspectionsCommitted,
+    InspectionsRevealed,
+    WeeklyInspectionHeld,
+)
 from qinglian.domain.supervision.events.warnings import PointChecked, WarningClosed, WarningExplained, WarningOpened
 
 __all__ = [
@@ -21,6 +26,8 @@ __all__ = [
     "GiftDeclared",
     "GiftDisposedOf",
     "GiftTaken",
+    "InspectionsCommitted",
+    "InspectionsRevealed",
     "PointChecked",
     "ProblemClosed",
     "ProblemCorrected",
@@ -31,4 +38,5 @@ __all__ = [
     "WarningClosed",
     "WarningExplained",
     "WarningOpened",
+    "WeeklyInspectionHeld",
 ]

@@ -8,6 +8,8 @@ from qinglian.domain.supervision.queries.campaigns import (
     campaigns_for,
     gift_counts,
 )
+from qinglian.domain.supervision.queries.checks import PostChecked, assessment_of, key_posts, posts_checked
+from qinglian.domain.supervision.queries.checks_figures import checks_figures
 from qinglian.domain.supervision.queries.gifts import gift_for, gifts_for
 from qinglian.domain.supervision.queries.lights import LightHistory, Tile, are_watches_due, history_of, tiles_for
 from qinglian.domain.supervision.queries.pillars import (
@@ -40,23 +42,37 @@ from qinglian.domain.supervision.queries.self_checks import (
     self_checks_to_sign,
 )
 from qinglian.domain.supervision.queries.warnings import checks_of, evidence_of, warning_for, warnings_for
+from qinglian.domain.supervision.queries.weeks import (
+    LotShown,
+    Week,
+    is_commitment_due,
+    recomputed,
+    seeds,
+    seeds_to_reveal,
+    weeks_for,
+)
 
 __all__ = [
     "CampaignCounts",
     "LateTold",
     "LedgerYear",
     "LightHistory",
+    "LotShown",
     "Missing",
     "PillarTold",
+    "PostChecked",
     "SectionTold",
     "StepTold",
     "StyleRow",
     "Tile",
+    "Week",
     "are_watches_due",
+    "assessment_of",
     "campaign_counts",
     "campaign_for",
     "campaigns_figures",
     "campaigns_for",
+    "checks_figures",
     "checks_of",
     "correctors_of",
     "earlier_like",
@@ -65,15 +81,21 @@ __all__ = [
     "gift_for",
     "gifts_for",
     "history_of",
+    "is_commitment_due",
+    "key_posts",
     "late_for",
     "ledger_years",
     "may_sign_now",
     "missing_forms",
     "own_self_checks",
     "pillars_for",
+    "posts_checked",
     "problem_for",
     "problems_for",
+    "recomputed",
     "sections_for",
+    "seeds",
+    "seeds_to_reveal",
     "self_check_for",
     "self_checks_signed_by",
     "self_checks_to_sign",
@@ -82,4 +104,5 @@ __all__ = [
     "tiles_for",
     "warning_for",
     "warnings_for",
+    "weeks_for",
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from qinglian.jobs.inspecting import oversee
 from qinglian.jobs.loops import repeat, stop_on_signals
 from qinglian.jobs.watching import watch
 from qinglian.record.clock import now
@@ -21,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """This will run the watches."""
         if options["once"]:
+            oversee(now())
             self.stdout.write(str(watch(now())))
             return
         stop_on_signals()
@@ -28,4 +30,5 @@ class Command(BaseCommand):
 
 
 def _round() -> None:
+    oversee(now())
     watch(now())

@@ -1,0 +1,102 @@
+"""Inspections, findings and corrections, filtered for who asks."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from qinglian.domain.integrity.checklist_policy import may_inspect, may_read_inspections
+from qinglian.domain.integrity.models import Finding, Inspection, Rectification
+from qinglian.domain.integrity.queries.corrections import OPEN
+from qinglian.domain.people.models import Person
+from qinglian.domain.people.policy import CENTRE_ROLES
+from qinglian.domain.people.queries import roll_entry_of
+from qinglian.domain.people.refusing import not_yours, unknown
+from qinglian.law.actor import Actor
+from qinglian.law.text import Text
+
+STATES: dict[str, Q] = {
+    "": Q(),
+    "open": Q(state__in=OPEN),
+    "handed_in": Q(state="handed_in"),
+    "closed": Q(state="closed"),
+}
+
+
+def inspections_for(asker: Actor, *, kind: str = "", period: str = "", state: str = "") -> QuerySet[Inspection]:
+    """This will list checks, the latest planned first (NotAllowed for who does not read them)."""
+    _require_reader(asker)
+    wanted = {name: value for name, value in (("kind", kind), ("period", period), ("state", state)) if value}
+    return Inspection.objects.filter(**wanted).select_related("checklist").order_by("-planned_at", "-pk")
+
+
+def inspection_for(number: int, *, asker: Actor) -> Inspection:
+    """This will return one check with its results (NotFound when there is none or it is not yours to see)."""
+    found = Inspection.objects.filter(pk=number).select_related("checklist").prefetch_related("results").first()
+    if found is None or not may_read_inspections(asker):
+        raise unknown(Text("次检查", "inspection"))
+    return found
+
+
+def findings_for(asker: Actor, *, source: str = "", department: str = "", year: int = 0) -> QuerySet[Finding]:
+    """This will list findings, newest first, narrowed to what found them, a section or a year."""
+    _require_reader(asker)
+    wanted: dict[str, Any] = {"source": source, "department": department, "year": year}
+    rows = Finding.objects.filter(**{name: value for name, value in wanted.items() if value})
+    return rows.select_related("rectification", "rectification__owner").order_by("-found_at", "-pk")
+
+
+def finding_for(number: int, *, asker: Actor) -> Finding:
+    """This will return one finding (NotFound when there is none or it is not yours to see)."""
+    found = Finding.objects.filter(pk=number).select_related("rectification").first()
+    if found is None or not may_read_inspections(asker):
+        raise unknown(Text("个问题", "finding"))
+    return found
+
+
+def rectifications_for(asker: Actor, *, state: str = "", overdue_on: date | None = None) -> QuerySet[Rectification]:
+    """This will list corrections, earliest due first: all for readers, otherwise the own ones. `state` is one of STATES."""
+    rows = _seen_by(asker).filter(STATES.get(state, Q()))
+    if overdue_on is not None:
+        rows = rows.filter(state__in=OPEN, due_on__lt=overdue_on)
+    return rows.order_by("due_on", "pk")
+
+
+def rectification_for(number: int, *, asker: Actor) -> Rectification:
+    """This will return one correction with its steps: for readers, its owner, the leader it was escalated to, the head of its section."""
+    found = _seen_by(asker).filter(pk=number).prefetch_related("steps").first()
+    if found is None:
+        raise unknown(Text("张整改单", "order of correction"))
+    return found
+
+
+def owners_for(asker: Actor) -> list[Person]:
+    """This will list who may be asked to correct: everybody on the roll, for inspectors."""
+    if not may_inspect(asker):
+        raise not_yours(Text("监督人员或者纪检人员", "a supervisor or a discipline officer"), rule="inspectors_only")
+    rows = Person.objects.filter(roll_entries__until_at=None, roll_entries__isnull=False)
+    return list(rows.distinct().order_by("name", "pk"))
+
+
+def names_by_id(ids: set[str]) -> dict[str, str]:
+    """This will return the names of persons by id, for pages whose reader was let in."""
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def _seen_by(asker: Actor) -> QuerySet[Rectification]:
+    rows = Rectification.objects.select_related("finding", "owner", "escalated_to")
+    if may_read_inspections(asker):
+        return rows
+    if not asker.has_role(*CENTRE_ROLES):
+        return rows.none()
+    own = roll_entry_of(asker.id) if asker.has_role("section_head") else None
+    section = Q(finding__department=own.department) if own else Q(pk__in=[])
+    return rows.filter(Q(owner_id=asker.id) | section)
+
+
+def _require_reader(asker: Actor) -> None:
+    if not may_read_inspections(asker):
+        raise not_yours(
+            Text("监督人员、纪检人员或者中心领导", "supervisors, discipline officers and leaders"),
+            rule="inspection_readers",
+        )

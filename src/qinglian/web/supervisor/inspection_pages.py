@@ -1,0 +1,142 @@
+"""Weekly inspections by lot, and each check of any kind: its checklist, results and findings."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from qinglian.domain.integrity import actions as integrity
+from qinglian.domain.integrity import queries as register
+from qinglian.domain.integrity.catalogue import BY_CODE
+from qinglian.domain.integrity.checklist_kinds import CHECKLIST_KINDS, METHODS, OUTCOMES, SEVERITIES, VERDICTS
+from qinglian.domain.integrity.checklist_policy import READERS, may_inspect
+from qinglian.domain.integrity.checklist_rows import proof_of, title_of
+from qinglian.domain.integrity.lifecycle import INSPECTION
+from qinglian.domain.people import queries as people
+from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
+from qinglian.domain.supervision import actions, queries
+from qinglian.law.refusal import NotNow, NotValid
+from qinglian.law.text import Text
+from qinglian.record import clock
+from qinglian.web.shared.access import for_roles
+from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.tags import word
+from qinglian.web.supervisor.inspection_forms import FindingForm, ResultsForm
+
+if TYPE_CHECKING:
+    from qinglian.domain.integrity.models import Finding, Inspection
+    from qinglian.domain.supervision.queries import Week
+
+PAGE = 20
+WEEK_CHIPS: dict[str, tuple[str, Text]] = {
+    "held": ("ok", Text("已检查", "Held")),
+    "missed": ("stop", Text("没有检查", "Missed")),
+    "called": ("run", Text("已告知，待检查", "Told, to be held")),
+    "secret": ("sealed", Text("还没有告知", "Not told yet")),
+    "uncovered": ("stop", Text("没有承诺", "No commitment")),
+}
+STATE_CHIPS = {"planned": "run", "held": "ok", "called_off": "wait"}
+
+
+@for_roles(*READERS)
+def inspections_page(request: HttpRequest) -> HttpResponse:
+    """This will list every week since the first commitment, what became of its inspection, and how many were missed."""
+    weeks = queries.weeks_for(actor_of_request(request), at=clock.now())
+    due = [week for week in weeks if week.status in ("held", "missed", "uncovered")]
+    sheet: Any = sheet_of(weeks, request=request, size=PAGE)
+    context = {
+        "sheet": sheet,
+        "rows": [_week(week) for week in sheet.rows],
+        "due": len(due),
+        "held": sum(week.status == "held" for week in due),
+        "missing": [week.week for week in due if week.status != "held"],
+        "seed": queries.seeds().first(),
+    }
+    return render(request, "supervisor/inspections.html", context)
+
+
+@for_roles(*READERS)
+def inspection_page(request: HttpRequest, inspection: int) -> HttpResponse:
+    """This will show one check; an inspector fills the checklist in while it is planned, and notes findings once it was held."""
+    by = actor_of_request(request)
+    found = register.inspection_for(inspection, asker=by)
+    inspects = may_inspect(by)
+    asked = found.checklist.items
+    results = ResultsForm(request.POST or None, items=asked) if inspects and found.state == "planned" else None
+    finding = _finding_form(request, found) if inspects and found.state == "held" else None
+    if request.method == "POST" and results is not None and results.is_valid():
+        try:
+            actions.hold_check(
+                found, results=results.results(), conclusion=results.cleaned_data["conclusion"], by=by, at=clock.now()
+            )
+        except (NotValid, NotNow) as refusal:
+            results.refuse(refusal)
+        else:
+            messages.success(request, word(Text("检查结果已记下。有问题的，请在下面下整改单。", "The results are noted. Order corrections below where something is wrong.")))  # fmt: skip
+            return redirect("supervisor_inspection", inspection)
+    if request.method == "POST" and finding is not None and finding.is_valid():
+        try:
+            row = order_finding(found, finding.cleaned_data, request)
+        except (NotValid, NotNow) as refusal:
+            finding.refuse(refusal)
+        else:
+            messages.success(request, word(Text("整改单已下达给责任人。", "The order went to who corrects.")))
+            return redirect("supervisor_rectification", row)
+    wrong = any(form is not None and form.errors for form in (results, finding))
+    context = _told(found) | {
+        "results": results,
+        "finding": finding,
+        "findings": [_finding(row) for row in register.findings_for(by, source=f"inspection:{found.pk}")[:50]],
+    }
+    return render(request, "supervisor/inspection.html", context, status=422 if wrong else 200)
+
+
+def order_finding(found: "Inspection", typed: dict[str, Any], request: HttpRequest) -> int:
+    """This will note a finding, order its correction, and return the order's number. Its day is refused before anything is noted."""
+    by, at = actor_of_request(request), clock.now()
+    return integrity.order_finding(
+        found, problem=typed["problem"], severity=typed["severity"], point=typed["point"], advice=typed["advice"],
+        owner=people.staff_member(typed["owner"], asker=by), due_on=typed["due_on"], by=by, at=at,
+    ).pk  # fmt: skip
+
+
+def _finding_form(request: HttpRequest, found: "Inspection") -> FindingForm:
+    by = actor_of_request(request)
+    points = [item["point"] for item in found.checklist.items if item["point"]]
+    return FindingForm(request.POST or None, points=points, owners=register.owners_for(by))
+
+
+def _week(week: "Week") -> dict[str, Any]:
+    one = week.inspection
+    section = DEPARTMENT_BY_CODE[one.subject].name if one else None
+    return {"week": week, "chip": WEEK_CHIPS[week.status], "section": section, "inspection": one, "verdict": VERDICTS.get(one.verdict) if one else None}  # fmt: skip
+
+
+def _told(found: "Inspection") -> dict[str, Any]:
+    results = {row.place: row for row in found.results.all()}
+    items = [
+        (
+            title_of(item),
+            proof_of(item),
+            BY_CODE.get(item["point"]),
+            OUTCOMES[results[place].outcome] if place in results else None,
+            results[place].evidence if place in results else "",
+        )
+        for place, item in enumerate(found.checklist.items)
+    ]
+    return {
+        "inspection": found,
+        "name": Text(found.checklist.title_zh, found.checklist.title_en),
+        "kind": CHECKLIST_KINDS[found.kind].label,
+        "department": DEPARTMENT_BY_CODE[found.department].name,
+        "method": METHODS[found.method],
+        "state": (STATE_CHIPS[found.state], INSPECTION.state(found.state).label),
+        "verdict": VERDICTS.get(found.verdict),
+        "items": items,
+    }
+
+
+def _finding(row: "Finding") -> dict[str, Any]:
+    return {"finding": row, "severity": SEVERITIES[row.severity], "rectification": getattr(row, "rectification", None)}
