@@ -79,7 +79,7 @@ def days_ahead(now: datetime) -> int:
 def first_day(now: datetime) -> datetime:
     """This will return when the centre's story begins: with the year, or the last one while this one is young."""
     year = now.year if (now.month, now.day) >= (4, 1) else now.year - 1
-    return now.replace(year=year, month=1, day=5, hour=8, minute=30, second=0, microsecond=0)
+    return now.replace(year=year, month=1, day=1, hour=8, minute=30, second=0, microsecond=0)
 
 
 def _furnish() -> "Live":

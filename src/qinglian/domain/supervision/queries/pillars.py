@@ -8,8 +8,11 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from qinglian.domain.education import queries as education
+from qinglian.domain.integrity import queries as integrity
 from qinglian.domain.integrity.catalogue import BY_CODE
 from qinglian.domain.integrity.catalogue.places import STEPS
+from qinglian.domain.outreach import queries as outreach
 from qinglian.domain.people import refusing
 from qinglian.domain.people.duty_kinds import DUTY_KINDS
 from qinglian.domain.people.establishment import DEPARTMENTS, PILLARS
@@ -17,11 +20,32 @@ from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import Duty
 from qinglian.domain.supervision.models import RiskWarning
 from qinglian.domain.supervision.policy import may_see_pillars
+from qinglian.domain.supervision.queries.campaigns import campaigns_figures
+from qinglian.domain.supervision.queries.checks_figures import checks_figures
 from qinglian.domain.supervision.queries.wall_figures import end_of, wall_figures
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 
-SOURCES: tuple[Callable[..., list[Figure]], ...] = (wall_figures,)
+SOURCES: tuple[Callable[..., list[Figure]], ...] = (
+    education.study_figures,
+    education.talk_figures,
+    integrity.meetings_figures,
+    integrity.plans_figures,
+    education.messages_figures,
+    education.positions_figures,
+    education.library_figures,
+    education.home_visit_figures,
+    education.family_figures,
+    checks_figures,
+    education.festivals_figures,
+    campaigns_figures,
+    wall_figures,
+    integrity.rules_figures,
+    integrity.pledges_figures,
+    outreach.open_day_figures,
+    outreach.suggestion_figures,
+    outreach.rating_figures,
+)
 """Every part's figures, in the order of the overview. Each is `(asker, *, on) -> list[Figure]`."""
 
 _KINDS = {pillar: [kind.code for kind in DUTY_KINDS if kind.pillar == pillar] for pillar in PILLARS}
