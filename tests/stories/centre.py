@@ -13,7 +13,7 @@ from qinglian.domain.tenders.queries import working_calendar
 from qinglian.jobs.timetable import refresh_policy
 from qinglian.trust.keys import Master, make_key_file
 from qinglian.web.shared.accounts_demo import KEY_WORDS, key_path
-from tests.stories import acts, acts_award, acts_draw, acts_evaluation, clean
+from tests.stories import acts, acts_award, acts_draw, acts_evaluation, clean, register
 from tests.stories.acts import WAN, Plan
 from tests.stories.acts_draw import Draw
 from tests.stories.cast import Cast, admit_bidder, appoint, gather
@@ -43,6 +43,7 @@ def furnish(stage: Stage, present: Callable[[], datetime], *, minutes_left: int)
     now = present()
     stage.settle()
     cast = gather(stage)
+    register.fill(stage)
     clean.play_year(stage, cast, now)
     stage.set(now - timedelta(days=70))
     newcomer = admit_bidder(stage, cast, NEWCOMER, login="bidder")

@@ -12,6 +12,7 @@ import sys
 import time
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,8 @@ def first_day(now: datetime) -> datetime:
 
 def _furnish() -> "Live":
     """This will play the past and return what the greeting names."""
+    from django.core.management import call_command
+
     from qinglian.record import clock
     from tests.stories.centre import furnish
     from tests.stories.stage import Stage
@@ -94,7 +97,10 @@ def _furnish() -> "Live":
         return begun + timedelta(seconds=time.monotonic() - started)
 
     with Stage(first_day(begun)).open() as stage:
-        return furnish(stage, present, minutes_left=MINUTES_LEFT)
+        live = furnish(stage, present, minutes_left=MINUTES_LEFT)
+    call_command("scrub", stdout=StringIO())  # what an operator does each night: the risk wall asks for it
+    call_command("backup", str(HOME / "backup"), stdout=StringIO())
+    return live
 
 
 def _write_links(url: str, live: "Live") -> None:

@@ -11,6 +11,14 @@ from qinglian.domain.supervision.queries import PillarTold
 from qinglian.law.actor import Actor
 from qinglian.web.shared.tags import language
 
+FIRST: dict[str, str] = {
+    "learn": "talks_everybody",
+    "build": "plan_tasks",
+    "promote": "weekly_inspections",
+    "secure": "rectifications",
+}
+"""The figure that stands large in each column; where nothing is due under it, the one that is furthest from whole."""
+
 
 @dataclass(frozen=True)
 class FigureShown:
@@ -34,21 +42,23 @@ class PillarShown:
     sign: str
     first: FigureShown | None
     others: list[FigureShown]
-    share: int | None
 
 
-def pillar_columns(asker: Actor, *, on: date) -> list[PillarShown]:
-    """This will return the pillars' columns as they stood at the end of a day."""
-    return [_shown(pillar) for pillar in queries.pillars_for(asker, on=on)]
+def pillar_columns(asker: Actor, *, on: date, most: int | None = None) -> list[PillarShown]:
+    """This will return the pillars' columns as they stood at the end of a day; with `most` only that many other figures, the latest first."""
+    return [_shown(pillar, most) for pillar in queries.pillars_for(asker, on=on)]
 
 
-def _shown(pillar: PillarTold) -> PillarShown:
+def _shown(pillar: PillarTold, most: int | None) -> PillarShown:
     figures = [_figure(figure) for figure in pillar.figures]
     shares = [one for one in figures if one.share is not None]
-    first = min(shares, key=lambda one: one.share or 0) if shares else None
+    lowest = min(shares, key=lambda one: one.share or 0) if shares else None
+    first = next((one for one in shares if one.figure.code == FIRST[pillar.code]), lowest)
+    others = [one for one in figures if one is not first]
+    if most is not None:
+        others = sorted(others, key=lambda one: (-one.figure.overdue, one.is_whole))[:most]
     sign = pillar.name.en if language() == "en" else pillar.name.zh[0]
-    share = pillar.done * 10_000 // pillar.due if pillar.due else None
-    return PillarShown(pillar, sign, first, [one for one in figures if one is not first], share)
+    return PillarShown(pillar, sign, first, others)
 
 
 def _figure(figure: Figure) -> FigureShown:

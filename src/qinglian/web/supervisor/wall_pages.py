@@ -120,7 +120,7 @@ def wall_page(request: HttpRequest) -> HttpResponse:
             (tile.looked_at for tile in tiles if tile.looked_at and tile.point.measure.is_live), default=None
         ),
         "failures": [tile for tile in tiles if tile.failure],
-        "pillars": pillar_columns(by, on=at.astimezone(CHINA).date()) if may_see_pillars(by) else [],
+        "pillars": pillar_columns(by, on=at.astimezone(CHINA).date(), most=3) if may_see_pillars(by) else [],
         "heat": _heat(tiles),
         "warnings": [_row(row) for row in standing[:10]],
         "standing": standing.count(),

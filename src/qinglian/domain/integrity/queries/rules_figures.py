@@ -26,12 +26,13 @@ def _review(on: date) -> list[Figure]:
     late = told.waiting if campaign.due_on < on else 0
     counts = (
         ("rules_kept", Text("保留的制度", "Rules kept"), told.kept, "outcome=stayed"),
+        ("rules_revised", Text("其中修订的制度", "Of them revised"), told.revised, "outcome=revised"),
         ("rules_repealed", Text("废止的制度", "Rules repealed"), told.repealed, "outcome=repealed"),
     )
     return [
         Figure("rules_reviewed", "secure", Text("制度审查", "Rules reviewed"), RULES, told.decided, told.reviewed, late, REVIEWS),
         *(Figure(code, "secure", label, RULES, done, 0, 0, REVIEWS, query) for code, label, done, query in counts),
-        Figure("rules_revised", "secure", Text("修订的制度", "Rules revised"), RULES, told.reissued, told.revised, 0, REVIEWS, "outcome=revised"),
+        Figure("rules_reissued", "secure", Text("修订后重新发布", "Revised and issued anew"), RULES, told.reissued, told.revised, 0, REVIEWS, "outcome=revised"),
     ]  # fmt: skip
 
 
