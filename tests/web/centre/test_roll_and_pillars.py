@@ -8,14 +8,17 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from qinglian.domain.people.actions import fulfil_duty, open_duty
 from qinglian.domain.people.models import Person, RollEntry
+from qinglian.domain.supervision import queries
 from qinglian.domain.supervision.actions import run_watches
 from qinglian.domain.supervision.watches import WATCHERS, Found
 from qinglian.law.text import Text
 from qinglian.record.clock import simulated_at
+from qinglian.web.centre.areas import areas_for
 from tests.factories import people, staff
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +69,23 @@ def test_mine_says_when_nothing_is_asked_and_shows_what_was_done() -> None:
     told = page(signed_in(member), "/centre/mine/")
     assert "现在没有要您办的事" in told
     assert NOTE in told
+
+
+def test_mine_lists_the_parts_that_are_ones_own_and_each_opens() -> None:
+    for person in (
+        staff.member("甲"),
+        staff.party_officer(),
+        staff.discipline_officer(),
+        staff.head(),
+        staff.party_secretary(),
+    ):
+        client = signed_in(person)
+        listed = [link for _, rows in areas_for(staff.actor(person).roles) for _, link in rows]
+        told = page(client, "/centre/mine/")
+        assert len(listed) > 15
+        for link in listed:
+            assert f'href="{link}"' in told
+            page(client, link)
 
 
 def test_desk_leads_who_has_no_part_in_the_trading_to_what_is_asked() -> None:
@@ -120,6 +140,24 @@ def test_pillars_count_records_and_each_figure_opens_to_them() -> None:
     told = page(client, "/centre/pillars/")
     assert "迟到的人" not in told
     assert "1 / 1" in told
+
+
+def test_a_figure_is_a_link_for_those_alone_who_may_open_its_records() -> None:
+    link = 'href="/supervisor/rectifications/'
+    assert link in page(signed_in(staff.discipline_officer()), "/centre/pillars/")
+    told = page(signed_in(staff.party_officer()), "/centre/pillars/")
+    assert (link in told, "问题整改销号" in told) == (False, True)
+
+
+def test_every_figure_of_every_part_opens_to_a_page_that_is_there() -> None:
+    client, leader = signed_in(staff.party_secretary()), staff.party_secretary("另一位")
+    staff.discipline_officer()
+    told = queries.pillars_for(staff.actor(leader), on=TODAY)
+    figures = [figure for pillar in told for figure in pillar.figures]
+    assert len(figures) > 40
+    assert len({figure.code for figure in figures}) == len(figures)
+    for figure in figures:
+        page(client, f"{reverse(figure.records)}?{figure.query}")
 
 
 def test_every_count_opens_to_the_duties_behind_it() -> None:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from qinglian.domain.integrity.checklist_policy import READERS
 from qinglian.domain.integrity.meeting_policy import MEETING_READERS
+from qinglian.domain.people.establishment import PILLARS
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.supervision.policy import STAFF
 from qinglian.law.text import Text
@@ -61,3 +64,15 @@ AREAS: tuple[Area, ...] = (
     Area("secure", Text("我的整改", "My corrections"), Text("要我整改的问题", "Problems that I correct"), "centre_rectifications", CENTRE_ROLES),
     Area("secure", Text("科室评估", "Assessment of sections"), Text("按公开的公式从记录里算", "By a published formula, from records"), "supervisor_assessments"),
 )  # fmt: skip
+
+
+def areas_for(roles: frozenset[str]) -> list[tuple[Text, list[tuple[Area, str]]]]:
+    """This will list the parts that are for these roles, by pillar, each with its address; a pillar without any is left out."""
+    listed = [
+        (
+            name,
+            [(area, reverse(area.page)) for area in AREAS if area.pillar == code and not roles.isdisjoint(area.roles)],
+        )
+        for code, name in PILLARS.items()
+    ]
+    return [(name, rows) for name, rows in listed if rows]

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, PILLARS
 from qinglian.domain.supervision import pillar_report, queries
@@ -12,7 +11,7 @@ from qinglian.domain.supervision.policy import PILLAR_READERS
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
-from qinglian.web.centre.areas import AREAS, Area
+from qinglian.web.centre.areas import areas_for
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.pillar_columns import pillar_columns
@@ -60,7 +59,7 @@ def _context(request: HttpRequest) -> dict[str, object]:
     return {
         "on": on,
         "pillars": pillar_columns(by, on=on),
-        "areas": [(name, _areas(code, by.roles)) for code, name in PILLARS.items()],
+        "areas": areas_for(by.roles),
         "names": list(PILLARS.values()),
         "sections": [(row, list(zip(PILLARS, PILLARS.values(), row.by_pillar, strict=True))) for row in sections],
         "steps": steps,
@@ -69,11 +68,6 @@ def _context(request: HttpRequest) -> dict[str, object]:
         "overdue": sum(section.overdue for section in sections),
         "months": _months(on),
     }
-
-
-def _areas(pillar: str, roles: frozenset[str]) -> list[tuple[Area, str]]:
-    """The parts under a pillar that are for these roles, with their addresses."""
-    return [(area, reverse(area.page)) for area in AREAS if area.pillar == pillar and not roles.isdisjoint(area.roles)]
 
 
 def _day(request: HttpRequest) -> date:

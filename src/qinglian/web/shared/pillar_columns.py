@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.supervision import queries
@@ -22,7 +22,7 @@ FIRST: dict[str, str] = {
 
 @dataclass(frozen=True)
 class FigureShown:
-    """A figure with its share in basis points (None for a count) and the address of its records."""
+    """A figure with its share in basis points (None for a count) and the address of its records ("" when that page is not the reader's)."""
 
     figure: Figure
     share: int | None
@@ -46,11 +46,11 @@ class PillarShown:
 
 def pillar_columns(asker: Actor, *, on: date, most: int | None = None) -> list[PillarShown]:
     """This will return the pillars' columns as they stood at the end of a day; with `most` only that many other figures, the latest first."""
-    return [_shown(pillar, most) for pillar in queries.pillars_for(asker, on=on)]
+    return [_shown(pillar, asker, most) for pillar in queries.pillars_for(asker, on=on)]
 
 
-def _shown(pillar: PillarTold, most: int | None) -> PillarShown:
-    figures = [_figure(figure) for figure in pillar.figures]
+def _shown(pillar: PillarTold, asker: Actor, most: int | None) -> PillarShown:
+    figures = [_figure(figure, asker) for figure in pillar.figures]
     shares = [one for one in figures if one.share is not None]
     lowest = min(shares, key=lambda one: one.share or 0) if shares else None
     first = next((one for one in shares if one.figure.code == FIRST[pillar.code]), lowest)
@@ -61,7 +61,14 @@ def _shown(pillar: PillarTold, most: int | None) -> PillarShown:
     return PillarShown(pillar, sign, first, others)
 
 
-def _figure(figure: Figure) -> FigureShown:
+def _figure(figure: Figure, asker: Actor) -> FigureShown:
     share = None if figure.is_count else min(figure.done, figure.due) * 10_000 // figure.due
-    link = reverse(figure.records) + (f"?{figure.query}" if figure.query else "")
+    address = reverse(figure.records)
+    link = address + (f"?{figure.query}" if figure.query else "") if _opens(address, asker) else ""
     return FigureShown(figure, share, link)
+
+
+def _opens(address: str, asker: Actor) -> bool:
+    """Whether the page at this address is for the asker (access.for_roles marks it)."""
+    roles: tuple[str, ...] | None = getattr(resolve(address).func, "qinglian_roles", None)
+    return roles is None or asker.has_role(*roles)
