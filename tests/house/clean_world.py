@@ -21,7 +21,7 @@ def _rules() -> dict[str, Any]:
     work_rules.campaign(1)
     clause = work_rules.document().clauses.order_by("place")[0]
     return {
-        "rule": version.rule_id, "rule_version": 1, "version_act": "consult", "comment": 1, "year": 2026,
+        "rule": version.rule_id, "rule_version": 1, "version_act": "consult", "comment": 1, "year": 2026, "old": 1, "new": 1,
         "document": clause.document_id, "clause": clause.pk, "clause_act": "match",
     }  # fmt: skip
 

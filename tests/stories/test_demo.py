@@ -1,7 +1,7 @@
 """The demo clears only what a demo made, lives on a day on which a deadline may fall, and has tenders in every stage."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ def test_days_ahead_leaves_public_holidays(day: str, ahead: int) -> None:
 def test_furnish_leaves_tenders_in_every_stage() -> None:
     make_keys()
     now = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
-    with Stage(now - timedelta(days=70)).open() as stage:
+    with Stage(demo.first_day(now)).open() as stage:
         live = furnish(stage, lambda: now, minutes_left=10)
         calls = [acts_draw.call_of(stage, one)["state"] for one in live.calls]
         seats = [stage.get("/evaluation/seat", headers={"X-Seat": one})["state"] for one in live.seats]
