@@ -97,7 +97,8 @@ pytest: .venv/.dev $(BUNDLE)
 grown-part: .venv/.dev $(BUNDLE)
 	$(RUN) -m tests.grown.postgres $(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not soak and not browser" \
 	  tests/grown tests/record tests/jobs tests/domain/bids tests/domain/evaluation tests/domain/experts tests/domain/supervision \
-	  tests/domain/people/test_races.py tests/domain/tenders/test_races.py tests/domain/contracts
+	  tests/domain/people/test_races.py tests/domain/people/test_roll.py tests/domain/tenders/test_races.py tests/domain/contracts \
+	  tests/domain/integrity tests/domain/education tests/domain/outreach
 
 grown: .venv/.dev $(BUNDLE) debian
 	$(RUN) -m tests.grown.postgres $(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not soak"

@@ -55,7 +55,7 @@ class CampaignShown(Schema):
     conclusion: str
 
 
-class MissingShown(Schema):
+class MissingFormShown(Schema):
     """A form that is not through."""
 
     form: int
@@ -79,7 +79,7 @@ class SignatureData(Strict):
     seen: list[SeenData] = Field(default_factory=list, max_length=20)
 
 
-class FormShown(Schema):
+class SelfCheckFormShown(Schema):
     """A self-check, without its content."""
 
     id: int
@@ -102,7 +102,7 @@ class SignatureShown(Schema):
     signed_at: Moment
 
 
-class FormDetails(FormShown):
+class FormDetails(SelfCheckFormShown):
     """A self-check with its content, for the few who may read it."""
 
     signatures: list[SignatureShown]
@@ -112,8 +112,8 @@ class FormDetails(FormShown):
 class FormLists(Schema):
     """What is one's own, and what waits for one's signature."""
 
-    own: list[FormShown]
-    to_sign: list[FormShown]
+    own: list[SelfCheckFormShown]
+    to_sign: list[SelfCheckFormShown]
 
 
 @router.get("", response=Page[CampaignShown], auth=session)
@@ -138,7 +138,7 @@ def show_campaign(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
     return _counted(queries.campaign_for(number, asker=actor_of_request(request)))
 
 
-@router.get("/{number}/missing", response={200: list[MissingShown], **problems(404)}, auth=session)
+@router.get("/{number}/missing", response={200: list[MissingFormShown], **problems(404)}, auth=session)
 def missing_forms(request: HttpRequest, number: Path[Number]) -> list[dict[str, Any]]:
     """Names the forms that are not through, for those who may see what everybody owes."""
     by = actor_of_request(request)

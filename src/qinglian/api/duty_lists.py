@@ -18,13 +18,13 @@ Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 Year = Annotated[int, Field(ge=2020, le=2100)]
 
 
-class OfYear(Strict):
+class DutyListsOfYear(Strict):
     """Which year."""
 
     year: Year
 
 
-class Issue(OfYear):
+class DutyListsIssue(DutyListsOfYear):
     """By when the lists are signed, and by when they are reviewed."""
 
     due_on: date
@@ -37,14 +37,14 @@ class Lines(Strict):
     items: list[Annotated[str, Field(max_length=200)]] = Field(min_length=1, max_length=20)
 
 
-class Review(OfYear):
+class Review(DutyListsOfYear):
     """How both lists were kept."""
 
     business: str = Field(max_length=2000)
     integrity: str = Field(max_length=2000)
 
 
-class Counted(Schema):
+class DutyListsCounted(Schema):
     """How many lists."""
 
     lists: int
@@ -76,34 +76,34 @@ class HolderShown(Schema):
     lists: list[int]
 
 
-class Wanted(Schema):
+class DutyListsWanted(Schema):
     """Which year."""
 
     year: Year
 
 
 @router.get("", response=Page[HolderShown], auth=session)
-def list_holders(request: HttpRequest, wanted: Query[Wanted], window: Query[Window]) -> dict[str, Any]:
+def list_holders(request: HttpRequest, wanted: Query[DutyListsWanted], window: Query[Window]) -> dict[str, Any]:
     """Lists the leading posts and how their lists stand; who does not see all duties gets the own alone."""
     return page_of(queries.holders_in(wanted.year, asker=actor_of_request(request)), window, _holder)
 
 
-@router.post("/drafts", response={201: Counted}, auth=session)
-def draft_duty_lists(request: HttpRequest, data: OfYear) -> Status[Any]:
+@router.post("/drafts", response={201: DutyListsCounted}, auth=session)
+def draft_duty_lists(request: HttpRequest, data: DutyListsOfYear) -> Status[Any]:
     """Drafts both lists for every leading post that has none. The party office's act."""
     return Status(
         201, {"lists": actions.draft_duty_lists(year=data.year, by=actor_of_request(request), at=clock.now())}
     )
 
 
-@router.post("/issue", response=Counted, auth=session)
-def issue_duty_lists(request: HttpRequest, data: Issue) -> dict[str, int]:
+@router.post("/issue", response=DutyListsCounted, auth=session)
+def issue_duty_lists(request: HttpRequest, data: DutyListsIssue) -> dict[str, int]:
     """Sends the year's drafts out for signature. The party office's act."""
     return {"lists": actions.issue_duty_lists(**data.model_dump(), by=actor_of_request(request), at=clock.now())}
 
 
 @router.post("/signature", response=list[DutyListShown], auth=session)
-def sign_duty_lists(request: HttpRequest, data: OfYear) -> list[Any]:
+def sign_duty_lists(request: HttpRequest, data: DutyListsOfYear) -> list[Any]:
     """Signs both of one's own lists, after a step-up."""
     require_step_up(request)
     rows = actions.sign_duty_lists(year=data.year, by=actor_of_request(request), at=clock.now())

@@ -10,7 +10,7 @@ from ninja.files import UploadedFile
 from qinglian.api.auth import actor_of_request, address_of_request, session
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.talks import Number, OfYear
+from qinglian.api.talks import Number, TalksOfYear
 from qinglian.api.tenders.shapes import Moment, Strict
 from qinglian.domain.education import actions, queries
 from qinglian.domain.education.internal_network import require_internal
@@ -142,7 +142,7 @@ class VideoShown(Schema):
 
 
 @router.get("/families/reached", response=ReachedShown, auth=session)
-def families_reached(request: HttpRequest, wanted: Query[OfYear]) -> dict[str, Any]:
+def families_reached(request: HttpRequest, wanted: Query[TalksOfYear]) -> dict[str, Any]:
     """Counts families reached over staff in key posts."""
     told = queries.families_reached(actor_of_request(request), year=wanted.year or _this_year())
     return vars(told) | {"percent": told.percent}
@@ -259,7 +259,7 @@ def ask_family_videos(request: HttpRequest, data: DueData) -> dict[str, Any]:
 
 
 @router.get("/families/videos", response=Page[VideoShown], auth=session)
-def list_family_videos(request: HttpRequest, wanted: Query[OfYear], window: Query[Window]) -> dict[str, Any]:
+def list_family_videos(request: HttpRequest, wanted: Query[TalksOfYear], window: Query[Window]) -> dict[str, Any]:
     """Lists leaders and heads of sections with their family's video, yes or no. On the internal network alone."""
     require_internal(address_of_request(request))
     rows = queries.family_videos_for(actor_of_request(request), year=wanted.year or _this_year())

@@ -19,7 +19,7 @@ router = Router(tags=["education"])
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 
 
-class YearWanted(Schema):
+class FestivalYear(Schema):
     """Which year; this one when none is named."""
 
     year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None = None
@@ -52,7 +52,7 @@ class ReminderDetails(ReminderShown):
     missing: list[str]
 
 
-class WordsData(Strict):
+class FestivalWords(Strict):
     """What the reminder shall say."""
 
     words_zh: Annotated[str, Field(min_length=1, max_length=4000)]
@@ -60,7 +60,7 @@ class WordsData(Strict):
 
 
 @router.get("", response=list[ReminderShown], auth=session)
-def list_festivals(request: HttpRequest, wanted: Query[YearWanted]) -> list[dict[str, Any]]:
+def list_festivals(request: HttpRequest, wanted: Query[FestivalYear]) -> list[dict[str, Any]]:
     """Lists a year's six reminders with their read rates."""
     year = wanted.year or clock.now().astimezone(CHINA).year
     return _shown(list(queries.reminders_for(actor_of_request(request), year=year)))
@@ -84,7 +84,7 @@ def show_festival(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
 
 
 @router.put("/{number}", response={200: ReminderShown, **problems(404)}, auth=session)
-def write_reminder(request: HttpRequest, number: Path[Number], data: WordsData) -> dict[str, Any]:
+def write_reminder(request: HttpRequest, number: Path[Number], data: FestivalWords) -> dict[str, Any]:
     """Puts other words into a reminder that was not sent. The party office's act."""
     by = actor_of_request(request)
     found = queries.reminder_for(number, asker=by)

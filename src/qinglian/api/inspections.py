@@ -36,7 +36,7 @@ class WeekShown(Schema):
     planned_at: Moment | None
 
 
-class SeedShown(Schema):
+class InspectionSeedShown(Schema):
     """A commitment, and the seed once its weeks are over (empty before)."""
 
     period: str
@@ -49,7 +49,7 @@ class SeedShown(Schema):
     revealed_at: Moment | None
 
 
-class ItemShown(Schema):
+class InspectionItemShown(Schema):
     """One item of a checklist and what it came to."""
 
     words: Said
@@ -79,7 +79,7 @@ class InspectionShown(Schema):
 class InspectionWhole(InspectionShown):
     """A check with its items."""
 
-    items: list[ItemShown]
+    items: list[InspectionItemShown]
 
 
 class WantedInspections(Schema):
@@ -113,7 +113,7 @@ class ResultsData(Strict):
     conclusion: Words
 
 
-class ReasonData(Strict):
+class InspectionReason(Strict):
     """Why."""
 
     reason: Words
@@ -186,7 +186,7 @@ class ReturnData(EvidenceData):
     due_on: date
 
 
-class PostShown(Schema):
+class CheckedPostShown(Schema):
     """A key post in a period: how many checks were held and planned."""
 
     work_post: str
@@ -212,7 +212,7 @@ class AssessedShown(Schema):
     counts: dict[str, int]
 
 
-@router.get("/seeds", response=Page[SeedShown], auth=None)
+@router.get("/seeds", response=Page[InspectionSeedShown], auth=None)
 def list_inspection_seeds(request: HttpRequest, window: Query[Window]) -> dict[str, Any]:
     """Lists the commitments of the weekly inspections for everybody, with the seeds whose weeks are over."""
     return page_of(queries.seeds(), window, lambda row: row)
@@ -224,7 +224,7 @@ def list_weeks(request: HttpRequest, window: Query[Window]) -> dict[str, Any]:
     return page_of(queries.weeks_for(actor_of_request(request), at=clock.now()), window, _week)
 
 
-@router.get("/posts", response=list[PostShown], auth=session)
+@router.get("/posts", response=list[CheckedPostShown], auth=session)
 def list_key_posts(request: HttpRequest, wanted: Query[WantedPeriod]) -> list[dict[str, Any]]:
     """Lists the key posts with their checks of a half-year, the unchecked first."""
     rows = queries.posts_checked(actor_of_request(request), period=wanted.period)
@@ -340,7 +340,7 @@ def hold_check(request: HttpRequest, number: Path[Number], data: ResultsData) ->
 
 
 @router.post("/{number}/calling-off", response={200: InspectionShown, **problems(404)}, auth=session)
-def call_off_check(request: HttpRequest, number: Path[Number], data: ReasonData) -> dict[str, Any]:
+def call_off_check(request: HttpRequest, number: Path[Number], data: InspectionReason) -> dict[str, Any]:
     """Calls a planned check off, in writing. A weekly one stands."""
     by = actor_of_request(request)
     found = register.inspection_for(number, asker=by)

@@ -98,7 +98,7 @@ class DecisionsWanted(Schema):
     state: Code = ""
 
 
-class OfYear(Schema):
+class MeetingsOfYear(Schema):
     """A year."""
 
     year: Year
@@ -111,7 +111,7 @@ def list_meetings(request: HttpRequest, wanted: Query[MeetingsWanted], window: Q
 
 
 @router.get("/topics", response=dict[str, int], auth=session)
-def count_topics(request: HttpRequest, wanted: Query[OfYear]) -> dict[str, int]:
+def count_topics(request: HttpRequest, wanted: Query[MeetingsOfYear]) -> dict[str, int]:
     """Counts the meetings that were held in a year, by topic."""
     return queries.topics_counted(wanted.year, asker=actor_of_request(request))
 

@@ -36,13 +36,13 @@ class MessageShown(Schema):
     state: str
 
 
-class DayData(Strict):
+class MessageDayData(Strict):
     """The day that a message is for."""
 
     day: date
 
 
-class DayShown(Schema):
+class MessageDayShown(Schema):
     """A day and its message."""
 
     day: date
@@ -108,8 +108,8 @@ def list_channel_log(request: HttpRequest, wanted: Query[LogWanted], window: Que
     return page_of(queries.channel_log_for(actor_of_request(request), **wanted.model_dump()), window, _logged)
 
 
-@router.post("/{number}/days", response={201: DayShown, **problems(404)}, auth=session)
-def schedule_message(request: HttpRequest, number: Path[Number], data: DayData) -> Status[Any]:
+@router.post("/{number}/days", response={201: MessageDayShown, **problems(404)}, auth=session)
+def schedule_message(request: HttpRequest, number: Path[Number], data: MessageDayData) -> Status[Any]:
     """Schedules a message for a day."""
     by = actor_of_request(request)
     row = actions.schedule_message(queries.message_for(number, asker=by), day=data.day, by=by, at=clock.now())

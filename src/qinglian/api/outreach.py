@@ -24,7 +24,7 @@ Long = Annotated[str, Field(min_length=1, max_length=4000)]
 Code = Annotated[str, Field(max_length=40)]
 
 
-class DayData(Strict):
+class OpenDayData(Strict):
     """An open day."""
 
     theme: Line
@@ -33,7 +33,7 @@ class DayData(Strict):
     agenda: Long
 
 
-class DayShown(Schema):
+class OpenDayShown(Schema):
     """An open day in numbers."""
 
     id: int
@@ -76,7 +76,7 @@ class GuestShown(Schema):
     came_at: Moment | None
 
 
-class WordsData(Strict):
+class OutreachWords(Strict):
     """A report or a reason."""
 
     words: Long
@@ -157,35 +157,35 @@ class State(Schema):
     state: Literal["received", "answered", ""] = ""
 
 
-@router.get("/open-days", response=Page[DayShown])
+@router.get("/open-days", response=Page[OpenDayShown])
 def list_open_days(request: HttpRequest, window: Query[Window]) -> dict[str, Any]:
     """Lists open days; those in preparation for the centre alone."""
     return page_of(queries.open_days_for(actor_of_request(request)), window, _day)
 
 
-@router.post("/open-days", response={201: DayShown, **problems(404)}, auth=session)
-def draft_open_day(request: HttpRequest, data: DayData) -> Status[Any]:
+@router.post("/open-days", response={201: OpenDayShown, **problems(404)}, auth=session)
+def draft_open_day(request: HttpRequest, data: OpenDayData) -> Status[Any]:
     """Begins to prepare an open day."""
     return Status(201, _day(actions.draft_open_day(**data.model_dump(), by=actor_of_request(request), at=clock.now())))
 
 
-@router.post("/open-days/{number}/announce", response={200: DayShown, **problems(404)}, auth=session)
+@router.post("/open-days/{number}/announce", response={200: OpenDayShown, **problems(404)}, auth=session)
 def announce_open_day(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
     """Announces an open day."""
     by = actor_of_request(request)
     return _day(actions.announce_open_day(queries.open_day_for(number, asker=by), by=by, at=clock.now()))
 
 
-@router.post("/open-days/{number}/close", response={200: DayShown, **problems(404)}, auth=session)
-def close_open_day(request: HttpRequest, number: Path[Number], data: WordsData) -> dict[str, Any]:
+@router.post("/open-days/{number}/close", response={200: OpenDayShown, **problems(404)}, auth=session)
+def close_open_day(request: HttpRequest, number: Path[Number], data: OutreachWords) -> dict[str, Any]:
     """Closes an open day that was held, with a report."""
     by = actor_of_request(request)
     day = queries.open_day_for(number, asker=by)
     return _day(actions.close_open_day(day, report=data.words, by=by, at=clock.now()))
 
 
-@router.post("/open-days/{number}/call-off", response={200: DayShown, **problems(404)}, auth=session)
-def call_off_open_day(request: HttpRequest, number: Path[Number], data: WordsData) -> dict[str, Any]:
+@router.post("/open-days/{number}/call-off", response={200: OpenDayShown, **problems(404)}, auth=session)
+def call_off_open_day(request: HttpRequest, number: Path[Number], data: OutreachWords) -> dict[str, Any]:
     """Calls an open day off, with a reason."""
     by = actor_of_request(request)
     day = queries.open_day_for(number, asker=by)

@@ -21,7 +21,7 @@ Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
-class CampaignData(Strict):
+class PledgeCampaignData(Strict):
     """The pledges of a year: by when, and whether the public may read them."""
 
     year: int = Field(ge=2020, le=2100)
@@ -29,7 +29,7 @@ class CampaignData(Strict):
     is_public: bool
 
 
-class CampaignShown(Schema):
+class PledgeCampaignShown(Schema):
     """A campaign and how many of the staff have signed."""
 
     id: int
@@ -40,7 +40,7 @@ class CampaignShown(Schema):
     staff: int
 
 
-class StandingShown(Schema):
+class PledgeStandingShown(Schema):
     """How one person stands towards the pledge: signed, due, overdue or expired."""
 
     person: str
@@ -104,26 +104,26 @@ class LeaderPledgeShown(Schema):
     signed_at: Moment
 
 
-class Search(Schema):
+class PledgeSearch(Schema):
     """What to look for in project and leader."""
 
     words: Annotated[str, Field(max_length=100)] = ""
 
 
-@router.get("/campaigns", response=Page[CampaignShown], auth=session)
+@router.get("/campaigns", response=Page[PledgeCampaignShown], auth=session)
 def list_campaigns(request: HttpRequest, window: Query[Window]) -> dict[str, Any]:
     """Lists the campaigns, newest first."""
     return page_of(queries.campaigns_for(actor_of_request(request)), window, _campaign)
 
 
-@router.post("/campaigns", response={201: CampaignShown}, auth=session)
-def open_pledge_campaign(request: HttpRequest, data: CampaignData) -> Status[Any]:
+@router.post("/campaigns", response={201: PledgeCampaignShown}, auth=session)
+def open_pledge_campaign(request: HttpRequest, data: PledgeCampaignData) -> Status[Any]:
     """Asks everybody on the roll for the pledge of the year. The party office's act."""
     by = actor_of_request(request)
     return Status(201, _campaign(actions.open_pledge_campaign(**data.model_dump(), by=by, at=clock.now())))
 
 
-@router.get("/campaigns/{number}/coverage", response={200: Page[StandingShown], **problems(404)}, auth=session)
+@router.get("/campaigns/{number}/coverage", response={200: Page[PledgeStandingShown], **problems(404)}, auth=session)
 def list_coverage(request: HttpRequest, number: Path[Number], window: Query[Window]) -> dict[str, Any]:
     """Lists how people stand: everybody for those who see all duties, the own section for its head, otherwise oneself."""
     by = actor_of_request(request)
@@ -165,7 +165,7 @@ def list_public_pledges(request: HttpRequest, window: Query[Window]) -> dict[str
 
 
 @router.get("/leaders", response=Page[LeaderPledgeShown], auth=None)
-def list_leader_pledges(request: HttpRequest, search: Query[Search], window: Query[Window]) -> dict[str, Any]:
+def list_leader_pledges(request: HttpRequest, search: Query[PledgeSearch], window: Query[Window]) -> dict[str, Any]:
     """Lists the ten-point pledges of projects' leaders, newest first."""
     return page_of(queries.leader_pledges(words=search.words), window, leader_shown)
 

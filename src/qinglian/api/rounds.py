@@ -52,7 +52,7 @@ class ProposalData(Strict):
     step: Code
 
 
-class Proposals(Strict):
+class RiskProposals(Strict):
     """What a post hands in at once."""
 
     proposals: list[ProposalData] = Field(min_length=1, max_length=200)
@@ -102,7 +102,7 @@ class ProposalShown(Schema):
     decided_at: Moment | None
 
 
-class Wanted(Schema):
+class RoundsWanted(Schema):
     """Which proposals: in one state, or all."""
 
     state: Code = ""
@@ -143,7 +143,7 @@ def list_points(request: HttpRequest, window: Query[Window]) -> dict[str, Any]:
 
 @router.get("/{number}/proposals", response={200: Page[ProposalShown], **problems(404)}, auth=session)
 def list_proposals(
-    request: HttpRequest, number: Path[Number], wanted: Query[Wanted], window: Query[Window]
+    request: HttpRequest, number: Path[Number], wanted: Query[RoundsWanted], window: Query[Window]
 ) -> dict[str, Any]:
     """Lists what was proposed in a round."""
     by = actor_of_request(request)
@@ -152,7 +152,7 @@ def list_proposals(
 
 
 @router.post("/{number}/proposals", response={201: list[ProposalShown], **problems(404)}, auth=session)
-def propose_points(request: HttpRequest, number: Path[Number], data: Proposals) -> Status[Any]:
+def propose_points(request: HttpRequest, number: Path[Number], data: RiskProposals) -> Status[Any]:
     """Hands in risk points for one's own post, or as head for a post of the own section."""
     by = actor_of_request(request)
     typed = [Proposed(**one.model_dump()) for one in data.proposals]

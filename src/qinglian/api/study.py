@@ -17,14 +17,14 @@ router = Router(tags=["study"])
 
 
 @router.get("/activities", response=Page[shapes.ActivityShown], auth=session)
-def list_activities(request: HttpRequest, wanted: Query[shapes.Wanted], window: Query[Window]) -> dict[str, Any]:
+def list_activities(request: HttpRequest, wanted: Query[shapes.StudyWanted], window: Query[Window]) -> dict[str, Any]:
     """Lists activities of a year, kind or state, the newest first."""
     found = queries.activities_for(actor_of_request(request), **wanted.model_dump())
     return page_of(found, window, shapes.show_activity)
 
 
 @router.post("/activities", response={201: shapes.ActivityShown, **problems(403, 422)}, auth=session)
-def plan_activity(request: HttpRequest, plan: shapes.Plan) -> Status[Any]:
+def plan_activity(request: HttpRequest, plan: shapes.ActivityPlanData) -> Status[Any]:
     """Plans an activity: the party office any, a branch secretary one for the own branch."""
     by = actor_of_request(request)
     return Status(201, shapes.show_activity(actions.plan_activity(plan.plan(), by=by, at=clock.now())))
@@ -37,7 +37,7 @@ def one_activity(request: HttpRequest, number: Path[shapes.Number]) -> dict[str,
 
 
 @router.put("/activities/{number}", response={200: shapes.ActivityShown, **problems(404)}, auth=session)
-def edit_activity(request: HttpRequest, number: Path[shapes.Number], plan: shapes.Plan) -> dict[str, Any]:
+def edit_activity(request: HttpRequest, number: Path[shapes.Number], plan: shapes.ActivityPlanData) -> dict[str, Any]:
     """Changes a plan before sign-in is opened."""
     by = actor_of_request(request)
     activity = queries.activity_for(number, asker=by)
@@ -55,7 +55,7 @@ def open_sign_in(request: HttpRequest, number: Path[shapes.Number]) -> dict[str,
 @router.post(
     "/activities/{number}/sign-in", response={201: shapes.AttendanceShown, **problems(404, 409, 429)}, auth=session
 )
-def sign_in_to_activity(request: HttpRequest, number: Path[shapes.Number], data: shapes.Code) -> Status[Any]:
+def sign_in_to_activity(request: HttpRequest, number: Path[shapes.Number], data: shapes.SignInCode) -> Status[Any]:
     """Signs the person in with the six digits on the screen, once."""
     by = actor_of_request(request)
     found = actions.sign_in_to_activity(queries.activity_for(number, asker=by), code=data.code, by=by, at=clock.now())
@@ -78,7 +78,7 @@ def list_presence(request: HttpRequest, number: Path[shapes.Number], window: Que
     return page_of(rows, window, shapes.show_presence)
 
 
-@router.post("/activities/{number}/attendance", response={200: shapes.Counted, **problems(404)}, auth=session)
+@router.post("/activities/{number}/attendance", response={200: shapes.StudyCounted, **problems(404)}, auth=session)
 def list_attendance(request: HttpRequest, number: Path[shapes.Number], data: shapes.Persons) -> dict[str, int]:
     """Enters from the list who was there."""
     by = actor_of_request(request)
@@ -86,7 +86,7 @@ def list_attendance(request: HttpRequest, number: Path[shapes.Number], data: sha
     return {"count": actions.list_attendance(found, persons=data.persons, by=by, at=clock.now())}
 
 
-@router.post("/activities/{number}/catch-up", response={200: shapes.Counted, **problems(404)}, auth=session)
+@router.post("/activities/{number}/catch-up", response={200: shapes.StudyCounted, **problems(404)}, auth=session)
 def note_catch_up(request: HttpRequest, number: Path[shapes.Number], data: shapes.Persons) -> dict[str, int]:
     """Notes who caught up on what they had missed."""
     by = actor_of_request(request)
@@ -103,7 +103,7 @@ def close_activity(request: HttpRequest, number: Path[shapes.Number], data: shap
 
 
 @router.post("/activities/{number}/call-off", response={200: shapes.ActivityShown, **problems(404)}, auth=session)
-def call_off_activity(request: HttpRequest, number: Path[shapes.Number], data: shapes.Reason) -> dict[str, Any]:
+def call_off_activity(request: HttpRequest, number: Path[shapes.Number], data: shapes.StudyReason) -> dict[str, Any]:
     """Calls an activity off, saying why."""
     by = actor_of_request(request)
     found = queries.activity_for(number, asker=by)
@@ -123,7 +123,7 @@ def add_material(
     return Status(201, {"title": added.title, "sha256": added.sha256, "size": added.size})
 
 
-@router.put("/activities/{number}/questions", response={200: shapes.Counted, **problems(404)}, auth=session)
+@router.put("/activities/{number}/questions", response={200: shapes.StudyCounted, **problems(404)}, auth=session)
 def set_questions(request: HttpRequest, number: Path[shapes.Number], data: shapes.Questions) -> dict[str, int]:
     """Writes the self-test of an activity."""
     by = actor_of_request(request)
@@ -167,7 +167,9 @@ def make_commitment(request: HttpRequest, number: Path[shapes.Number], data: sha
 
 
 @router.post("/commitments/{number}/done", response={200: shapes.Noted, **problems(404)}, auth=session)
-def keep_commitment(request: HttpRequest, number: Path[shapes.Number], data: shapes.Evidence) -> dict[str, Any]:
+def keep_commitment(
+    request: HttpRequest, number: Path[shapes.Number], data: shapes.CommitmentEvidence
+) -> dict[str, Any]:
     """Notes that what was undertaken is done, and how one sees it."""
     by = actor_of_request(request)
     found = queries.commitment_for(number, asker=by)

@@ -9,7 +9,18 @@ from ninja import Field, Path, Query, Router, Schema, Status
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.study_shapes import Counted, Day, Line, Noted, Number, ShareShown, Words, Year, YearNumber, share
+from qinglian.api.study_shapes import (
+    Day,
+    Line,
+    Noted,
+    Number,
+    StudyCounted,
+    StudyShareShown,
+    Words,
+    Year,
+    YearNumber,
+    share,
+)
 from qinglian.api.tenders.shapes import Moment, Strict
 from qinglian.domain.education import actions, queries
 from qinglian.record import clock
@@ -107,7 +118,7 @@ class FilmShown(Schema):
     reenactment_from: int
     confession_from: int
     is_districts_first: bool
-    reflections: ShareShown
+    reflections: StudyShareShown
     missing: list[str]
     viewings: int
     viewers: int
@@ -124,7 +135,7 @@ class ReflectionShown(Schema):
     answer: str
 
 
-class Answer(Strict):
+class SelfTestAnswer(Strict):
     """An answer to a reflection."""
 
     answer: Annotated[str, Field(max_length=2000)]
@@ -143,7 +154,7 @@ class SeriesKindShown(Schema):
 
     kind: str
     sessions: int
-    coverage: ShareShown
+    coverage: StudyShareShown
     missing: list[str]
 
 
@@ -208,7 +219,7 @@ def list_lectures(request: HttpRequest, wanted: Query[Year]) -> list[dict[str, A
     ]
 
 
-@router.post("/lectures/{year}", response={200: Counted, **problems(403)}, auth=session)
+@router.post("/lectures/{year}", response={200: StudyCounted, **problems(403)}, auth=session)
 def open_lectures(request: HttpRequest, year: Path[YearNumber]) -> dict[str, int]:
     """Lays the year's lecture upon every secretary on the roll."""
     return {"count": actions.open_lectures(year, by=actor_of_request(request), at=clock.now())}
@@ -258,7 +269,7 @@ def register_film(request: HttpRequest, data: NewFilm) -> Status[Any]:
     return Status(201, {"id": actions.register_film(**data.model_dump(), by=by, at=clock.now()).pk})
 
 
-@router.post("/films/{number}/assign", response={200: Counted, **problems(404)}, auth=session)
+@router.post("/films/{number}/assign", response={200: StudyCounted, **problems(404)}, auth=session)
 def assign_film(request: HttpRequest, number: Path[Number], data: Due) -> dict[str, int]:
     """Asks every party member on the roll for a reflection."""
     by = actor_of_request(request)
@@ -304,7 +315,7 @@ def read_reflection(request: HttpRequest, number: Path[Number]) -> dict[str, Any
 
 
 @router.post("/reflections/{number}/answer", response={200: ReflectionShown, **problems(404)}, auth=session)
-def answer_reflection(request: HttpRequest, number: Path[Number], data: Answer) -> dict[str, Any]:
+def answer_reflection(request: HttpRequest, number: Path[Number], data: SelfTestAnswer) -> dict[str, Any]:
     """Answers a reflection."""
     by = actor_of_request(request)
     found = queries.reflection_for(number, asker=by)

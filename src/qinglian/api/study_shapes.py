@@ -20,7 +20,7 @@ Held = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=CHINA), le=
 YearNumber = Annotated[int, Field(ge=2000, le=2100)]
 
 
-class Wanted(Schema):
+class StudyWanted(Schema):
     """Which activities."""
 
     year: YearNumber | None = None
@@ -34,7 +34,7 @@ class Year(Schema):
     year: YearNumber | None = None
 
 
-class Plan(Strict):
+class ActivityPlanData(Strict):
     """A plan of an activity. What its kind does not need stays out."""
 
     kind: Annotated[str, Field(max_length=20)]
@@ -62,7 +62,7 @@ class Plan(Strict):
         return ActivityPlan(**(values | {name: tuple(values[name]) for name in ("listed", "directives", "trips")}))
 
 
-class Code(Strict):
+class SignInCode(Strict):
     """The six digits on the screen."""
 
     code: Annotated[str, Field(max_length=20)]
@@ -80,7 +80,7 @@ class Minutes(Strict):
     minutes: Text
 
 
-class Reason(Strict):
+class StudyReason(Strict):
     """Why."""
 
     reason: Annotated[str, Field(max_length=2000)]
@@ -92,7 +92,7 @@ class Words(Strict):
     words: Text
 
 
-class Evidence(Strict):
+class CommitmentEvidence(Strict):
     """How one sees that it is done."""
 
     evidence: Annotated[str, Field(max_length=2000)]
@@ -128,7 +128,7 @@ class Answers(Strict):
     note: Annotated[str, Field(max_length=2000)] = ""
 
 
-class ShareShown(Schema):
+class StudyShareShown(Schema):
     """How many of how many; `percent` reaches 100 only when nothing is missing."""
 
     done: int
@@ -155,7 +155,7 @@ class ActivityShown(Schema):
     film: int | None
     case: int | None
     minutes: str
-    attendance: ShareShown
+    attendance: StudyShareShown
 
 
 class AttendanceShown(Schema):
@@ -176,7 +176,7 @@ class PresenceShown(Schema):
     how: str
 
 
-class Counted(Schema):
+class StudyCounted(Schema):
     """How many."""
 
     count: int
@@ -208,24 +208,24 @@ class TestResultShown(Schema):
 
     n: int
     least: int
-    right: ShareShown | None
+    right: StudyShareShown | None
     usefulness_tenths: int
-    questions: list[ShareShown]
+    questions: list[StudyShareShown]
 
 
-class FormShown(Schema):
+class StudyFormShown(Schema):
     """One form in a year."""
 
     kind: str
     sessions: int
-    attendance: ShareShown
+    attendance: StudyShareShown
 
 
 class BranchShown(Schema):
     """One branch in a year."""
 
     branch: str
-    attendance: ShareShown
+    attendance: StudyShareShown
 
 
 class PersonShown(Schema):
@@ -233,8 +233,8 @@ class PersonShown(Schema):
 
     person: str
     name: str
-    attendance: ShareShown
-    study: ShareShown
+    attendance: StudyShareShown
+    study: StudyShareShown
 
 
 class CoverageShown(Schema):
@@ -242,12 +242,12 @@ class CoverageShown(Schema):
 
     year: int
     sessions: int
-    attendance: ShareShown
-    forms: list[FormShown]
+    attendance: StudyShareShown
+    forms: list[StudyFormShown]
     unused: list[str]
     branches: list[BranchShown]
     people: list[PersonShown]
-    visit: ShareShown
+    visit: StudyShareShown
     not_visited: list[str]
 
 

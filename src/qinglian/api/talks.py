@@ -26,14 +26,14 @@ Long = Annotated[str, Field(min_length=1, max_length=4000)]
 Instant = Annotated[AwareDatetime, Field(ge=datetime(2020, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
-class RoundData(Strict):
+class TalkRoundData(Strict):
     """The year's routine talks and until when they are due."""
 
     year: Annotated[int, Field(ge=2020, le=2200)]
     due_on: date
 
 
-class PlanData(Strict):
+class TalkPlanData(Strict):
     """Whom one will talk with, until when."""
 
     listener: PersonId
@@ -70,7 +70,7 @@ class WordsShown(Schema):
     reply: str
 
 
-class ShareShown(Schema):
+class TalkShareShown(Schema):
     """One group, or one talker's list: done of due, and who is missing."""
 
     code: str
@@ -86,13 +86,13 @@ class MatrixShown(Schema):
 
     year: int
     is_complete: bool
-    groups: list[ShareShown]
-    second: list[ShareShown]
-    third: list[ShareShown]
-    everybody: ShareShown
+    groups: list[TalkShareShown]
+    second: list[TalkShareShown]
+    third: list[TalkShareShown]
+    everybody: TalkShareShown
 
 
-class OfYear(Schema):
+class TalksOfYear(Schema):
     """Of which year; this one when it is 0."""
 
     year: Year = 0
@@ -115,7 +115,7 @@ class VisitData(Strict):
     follow_up: Annotated[str, Field(max_length=2000)] = ""
 
 
-class ReasonData(Strict):
+class TalkReason(Strict):
     """Why."""
 
     reason: Annotated[str, Field(min_length=1, max_length=400)]
@@ -140,15 +140,15 @@ class DetailsShown(Schema):
     follow_up: str
 
 
-@router.post("/talk-rounds", response={201: OfYear, **problems(404)}, auth=session)
-def open_talk_round(request: HttpRequest, data: RoundData) -> Status[Any]:
+@router.post("/talk-rounds", response={201: TalksOfYear, **problems(404)}, auth=session)
+def open_talk_round(request: HttpRequest, data: TalkRoundData) -> Status[Any]:
     """Plans the year's routine talks from the present roll, or brings them up to date. The party office's act."""
     made = actions.open_talk_round(**data.model_dump(), by=actor_of_request(request), at=clock.now())
     return Status(201, {"year": made.year})
 
 
 @router.get("/talk-matrix", response=MatrixShown, auth=session)
-def talk_matrix(request: HttpRequest, wanted: Query[OfYear]) -> dict[str, Any]:
+def talk_matrix(request: HttpRequest, wanted: Query[TalksOfYear]) -> dict[str, Any]:
     """Shows the year's talks by group and by talker. For leaders, the party office, discipline officers and supervisors."""
     matrix = queries.talk_matrix(actor_of_request(request), year=_year(wanted))
     lists = {name: [_share(one) for one in getattr(matrix, name)] for name in ("groups", "second", "third")}
@@ -156,13 +156,13 @@ def talk_matrix(request: HttpRequest, wanted: Query[OfYear]) -> dict[str, Any]:
 
 
 @router.get("/talks", response=Page[TalkShown], auth=session)
-def list_talks(request: HttpRequest, wanted: Query[OfYear], window: Query[Window]) -> dict[str, Any]:
+def list_talks(request: HttpRequest, wanted: Query[TalksOfYear], window: Query[Window]) -> dict[str, Any]:
     """Lists the asker's own talks: to hold, held, heard."""
     return page_of(queries.talks_for(actor_of_request(request), year=_year(wanted)), window, _talk)
 
 
 @router.post("/talks", response={201: TalkShown, **problems(404)}, auth=session)
-def plan_talk(request: HttpRequest, data: PlanData) -> Status[Any]:
+def plan_talk(request: HttpRequest, data: TalkPlanData) -> Status[Any]:
     """Notes that the asker will talk with somebody of the own area."""
     by = actor_of_request(request)
     listener = people_queries.staff_member(data.listener, asker=by)
@@ -195,7 +195,7 @@ def said_in_talk(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
 
 
 @router.get("/home-visits", response=Page[VisitShown], auth=session)
-def list_home_visits(request: HttpRequest, wanted: Query[OfYear], window: Query[Window]) -> dict[str, Any]:
+def list_home_visits(request: HttpRequest, wanted: Query[TalksOfYear], window: Query[Window]) -> dict[str, Any]:
     """Lists home visits of a year: that they took place."""
     return page_of(queries.home_visits_for(actor_of_request(request), year=_year(wanted)), window, _visit)
 
@@ -219,7 +219,7 @@ def record_home_visit(request: HttpRequest, number: Path[Number], data: VisitDat
 
 
 @router.post("/home-visits/{number}/call-off", response={200: VisitShown, **problems(404)}, auth=session)
-def call_off_home_visit(request: HttpRequest, number: Path[Number], data: ReasonData) -> dict[str, Any]:
+def call_off_home_visit(request: HttpRequest, number: Path[Number], data: TalkReason) -> dict[str, Any]:
     """Calls a planned visit off. The party office's act."""
     by = actor_of_request(request)
     found = queries.home_visit_for(number, asker=by)
@@ -234,7 +234,7 @@ def details_of_home_visit(request: HttpRequest, number: Path[Number]) -> dict[st
     return vars(told) if told else {"met": "", "found": "", "follow_up": ""}
 
 
-def _year(wanted: OfYear) -> int:
+def _year(wanted: TalksOfYear) -> int:
     return wanted.year or clock.now().astimezone(CHINA).year
 
 

@@ -114,7 +114,7 @@ def raise_objection(
 @router.post(
     "/objections/{int:objection_id}/answer", response={200: shapes.ObjectionShown, **problems(404)}, auth=session
 )
-def answer_objection(request: HttpRequest, objection_id: int, answer: shapes.Answer) -> Any:
+def answer_objection(request: HttpRequest, objection_id: int, answer: shapes.OpeningObjectionAnswer) -> Any:
     """Answers an objection on the spot, for the tenderer's side or the host."""
     objection = queries.objection_by(objection_id)
     row = actions.answer_objection(objection, answer=answer.answer, by=actor_of_request(request), at=clock.now())

@@ -132,7 +132,7 @@ class UnopenedShown(Schema):
     reason: str
 
 
-class GuardianShown(Schema):
+class ReleasingGuardianShown(Schema):
     """A guardian: released, waiting, spare (its group is complete without it) or not_yet; and what it could not open."""
 
     id: str
@@ -152,7 +152,7 @@ class GroupShown(Schema):
     threshold: int
     released: int
     lacking: int
-    guardians: list[GuardianShown]
+    guardians: list[ReleasingGuardianShown]
 
 
 class LineShown(Schema):
@@ -308,7 +308,7 @@ class Objection(Strict):
     text: str = Field(min_length=1, max_length=2000)
 
 
-class Answer(Strict):
+class OpeningObjectionAnswer(Strict):
     """The answer to an objection, given on the spot."""
 
     answer: str = Field(min_length=1, max_length=2000)
@@ -357,7 +357,7 @@ def show_hall(hall: Hall) -> dict[str, Any]:
                 group,
                 GroupShown,
                 label=said(group.label),
-                guardians=[plain(one, GuardianShown) for one in group.guardians],
+                guardians=[plain(one, ReleasingGuardianShown) for one in group.guardians],
             )
             for group in hall.groups
         ],

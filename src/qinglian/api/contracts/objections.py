@@ -15,32 +15,34 @@ from qinglian.record import clock
 router = Router(tags=["objections"])
 
 
-@router.get("/sections/{code}/{number}/objections", response=list[shapes.ObjectionShown])
+@router.get("/sections/{code}/{number}/objections", response=list[shapes.CandidateObjectionShown])
 def list_candidate_objections(request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number]) -> Any:
     """Lists the objections to the candidates that the asker may read: answered ones for everybody."""
     rows = queries.objections_of(section_at(code, number), asker=actor_of_request(request))
     return [shapes.show_objection(row) for row in rows]
 
 
-@router.post("/objections", response={201: shapes.ObjectionShown, **problems(404)}, auth=None)
+@router.post("/objections", response={201: shapes.CandidateObjectionShown, **problems(404)}, auth=None)
 def raise_candidate_objection(request: HttpRequest, signed: shapes.Signed) -> Any:
     """Takes in a bidder's signed `candidate-objection/v1` within the publicity period. The signature is the authority."""
     return Status(201, shapes.show_objection(actions.raise_objection(signed.model_dump(), at=clock.now())))
 
 
-@router.post("/objections/withdrawals", response={200: shapes.ObjectionShown, **problems(404)}, auth=None)
+@router.post("/objections/withdrawals", response={200: shapes.CandidateObjectionShown, **problems(404)}, auth=None)
 def withdraw_candidate_objection(request: HttpRequest, signed: shapes.Signed) -> Any:
     """Takes in a bidder's signed `candidate-objection-withdrawal/v1`."""
     return shapes.show_objection(actions.withdraw_objection(signed.model_dump(), at=clock.now()))
 
 
-@router.post("/sections/{code}/{number}/objections/{objection}/answer", response=shapes.ObjectionShown, auth=session)
+@router.post(
+    "/sections/{code}/{number}/objections/{objection}/answer", response=shapes.CandidateObjectionShown, auth=session
+)
 def answer_candidate_objection(
     request: HttpRequest,
     code: Path[shapes.Code],
     number: Path[shapes.Number],
     objection: Path[shapes.ObjectionNumber],
-    data: shapes.Answer,
+    data: shapes.CandidateObjectionAnswer,
 ) -> Any:
     """Answers an objection to the candidates, for the tenderer's side (条例第五十四条)."""
     found = queries.objection_at(section_at(code, number), objection)

@@ -32,7 +32,7 @@ class Chosen(Strict):
     evidence: str = Field("", max_length=4000)
 
 
-class Answer(Strict):
+class CandidateObjectionAnswer(Strict):
     """The tenderer's answer to an objection."""
 
     answer: str = Field(min_length=1, max_length=4000)
@@ -83,7 +83,7 @@ class StandingShown(Schema):
     contract_until_at: datetime | None
 
 
-class ObjectionShown(Schema):
+class CandidateObjectionShown(Schema):
     """An objection to the candidates and its answer."""
 
     number: int

@@ -67,7 +67,10 @@ def replace_member(
 
 @router.get("/sections/{code}/{number}/bundle", response={200: shapes.SessionBundleShown, **problems(409)})
 def session_bundle(
-    request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number], wanted: Query[shapes.BundleWanted]
+    request: HttpRequest,
+    code: Path[shapes.Code],
+    number: Path[shapes.Number],
+    wanted: Query[shapes.SessionBundleWanted],
 ) -> Any:
     """Gives what a guardian's tool needs to release to the session: its fact with proof, the closing list, the envelopes."""
     found = queries.session_at(section_at(code, number))

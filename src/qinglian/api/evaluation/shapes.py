@@ -85,7 +85,7 @@ class Recusal(Strict):
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class BundleWanted(Strict):
+class SessionBundleWanted(Strict):
     """For which guardian and compartment; one bid alone, or with `heads=true` whole heads."""
 
     guardian: Guardian

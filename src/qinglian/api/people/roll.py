@@ -18,7 +18,7 @@ Code = Annotated[str, Field(max_length=20)]
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 
 
-class EntryData(Strict):
+class RollEntryData(Strict):
     """A member of staff who comes on the roll, or moves on it."""
 
     person: str = Field(max_length=24)
@@ -31,7 +31,7 @@ class EntryData(Strict):
     cause: Code = "entered"
 
 
-class EntryShown(Schema):
+class RollEntryShown(Schema):
     """An entry of the roll."""
 
     id: int
@@ -64,21 +64,21 @@ class RollWanted(Schema):
     branch: Code = ""
 
 
-@router.get("/roll", response=Page[EntryShown], auth=session)
+@router.get("/roll", response=Page[RollEntryShown], auth=session)
 def list_roll(request: HttpRequest, wanted: Query[RollWanted], window: Query[Window]) -> dict[str, Any]:
     """Lists who is on the roll now."""
     return page_of(queries.roll_for(actor_of_request(request), **wanted.model_dump()), window, _entry)
 
 
-@router.post("/roll", response={201: EntryShown, **problems(404)}, auth=session)
-def enter_roll(request: HttpRequest, data: EntryData) -> Status[Any]:
+@router.post("/roll", response={201: RollEntryShown, **problems(404)}, auth=session)
+def enter_roll(request: HttpRequest, data: RollEntryData) -> Status[Any]:
     """Puts a person on the roll, or moves one who is on it. The party office's act."""
     by = actor_of_request(request)
     person = queries.person_at_centre(data.person, asker=by)
     return Status(201, _entry(actions.enter_roll(person, **data.model_dump(exclude={"person"}), by=by, at=clock.now())))
 
 
-@router.post("/roll/{number}/leave", response={200: EntryShown, **problems(404)}, auth=session)
+@router.post("/roll/{number}/leave", response={200: RollEntryShown, **problems(404)}, auth=session)
 def leave_roll(request: HttpRequest, number: Path[Number], data: Reason) -> dict[str, Any]:
     """Takes a person off the roll."""
     by = actor_of_request(request)

@@ -18,7 +18,7 @@ router = Router(tags=["rules"])
 CLAUSE = "/clauses/{clause}"
 
 
-@router.get("/documents", response=Page[shapes.DocumentShown], auth=session)
+@router.get("/documents", response=Page[shapes.SuperiorDocumentShown], auth=session)
 def list_documents(request: HttpRequest, window: Query[Window]) -> dict[str, Any]:
     """Lists superior documents, newest first, with how their clauses stand."""
     by = actor_of_request(request)
@@ -26,7 +26,7 @@ def list_documents(request: HttpRequest, window: Query[Window]) -> dict[str, Any
     return page_of(queries.documents_for(by), window, lambda row: _document(row, coverage[row.pk]))
 
 
-@router.post("/documents", response={201: shapes.DocumentShown}, auth=session)
+@router.post("/documents", response={201: shapes.SuperiorDocumentShown}, auth=session)
 def take_apart_document(request: HttpRequest, data: shapes.DocumentData) -> Status[Any]:
     """Enters a superior document with its clauses. The party office's act."""
     by, at = actor_of_request(request), clock.now()
@@ -52,7 +52,7 @@ def match_clause(request: HttpRequest, clause: Path[Number], data: shapes.Match)
 
 
 @router.post(CLAUSE + "/plan", response=shapes.ClauseShown, auth=session)
-def plan_clause(request: HttpRequest, clause: Path[Number], data: shapes.Plan) -> dict[str, Any]:
+def plan_clause(request: HttpRequest, clause: Path[Number], data: shapes.ClausePlan) -> dict[str, Any]:
     """Plans what is missing: it becomes the owner's duty."""
     by = actor_of_request(request)
     found, owner = queries.clause_for(clause, asker=by), staff_member(data.owner, asker=by)
@@ -78,7 +78,7 @@ def reopen_clause(request: HttpRequest, clause: Path[Number], data: shapes.Becau
 
 def _document(row: Any, coverage: queries.ClauseCoverage) -> dict[str, Any]:
     counts = {name: getattr(coverage, name) for name in ("total", "matched", "planned", "inapplicable", "unmatched")}
-    return show(row, shapes.DocumentShown, **counts)
+    return show(row, shapes.SuperiorDocumentShown, **counts)
 
 
 def _clause(row: Any) -> dict[str, Any]:

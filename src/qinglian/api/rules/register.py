@@ -18,26 +18,26 @@ router = Router(tags=["rules"])
 VERSION = "/{rule}/versions/{version}"
 
 
-@home.get("", response=Page[shapes.RuleShown], auth=session)
+@home.get("", response=Page[shapes.WorkRuleShown], auth=session)
 def list_rules(request: HttpRequest, wanted: Query[shapes.RulesWanted], window: Query[Window]) -> dict[str, Any]:
     """Lists the centre's institutional rules; with words, those that hold them, and the sentence."""
     by, chosen = actor_of_request(request), wanted.model_dump()
     words = chosen.pop("words")
     rows = queries.rules_for(by, **chosen)
     if not words.strip():
-        return page_of(rows, window, lambda row: show(row, shapes.RuleShown))
+        return page_of(rows, window, lambda row: show(row, shapes.WorkRuleShown))
     hits = {hit.rule.pk: hit.sentence for hit in queries.search_rules(words, asker=by)}
     return page_of(
-        rows.filter(pk__in=hits), window, lambda row: show(row, shapes.RuleShown, sentence=_line(hits[row.pk]))
+        rows.filter(pk__in=hits), window, lambda row: show(row, shapes.WorkRuleShown, sentence=_line(hits[row.pk]))
     )
 
 
-@router.post("/entries", response={201: list[shapes.RuleShown]}, auth=session)
+@router.post("/entries", response={201: list[shapes.WorkRuleShown]}, auth=session)
 def enter_rules(request: HttpRequest, data: shapes.ExistingRules) -> Status[Any]:
     """Enters rules that are in force already, all or none. The party office's act."""
     rows = [actions.Existing(**row.model_dump()) for row in data.rows]
     entered = actions.enter_rules(rows, by=actor_of_request(request), at=clock.now())
-    return Status(201, [show(row, shapes.RuleShown) for row in entered])
+    return Status(201, [show(row, shapes.WorkRuleShown) for row in entered])
 
 
 @home.post("", response={201: shapes.VersionShown}, auth=session)
@@ -47,19 +47,19 @@ def draft_rule(request: HttpRequest, data: shapes.RuleDraft) -> Status[Any]:
     return Status(201, show(version, shapes.VersionShown))
 
 
-@router.get("/{rule}", response=shapes.RuleShown, auth=session)
+@router.get("/{rule}", response=shapes.WorkRuleShown, auth=session)
 def one_rule(request: HttpRequest, rule: Path[Number]) -> dict[str, Any]:
     """Shows one rule."""
-    return show(queries.rule_for(rule, asker=actor_of_request(request)), shapes.RuleShown)
+    return show(queries.rule_for(rule, asker=actor_of_request(request)), shapes.WorkRuleShown)
 
 
-@router.post("/{rule}/repeal", response=shapes.RuleShown, auth=session)
+@router.post("/{rule}/repeal", response=shapes.WorkRuleShown, auth=session)
 def repeal_rule(request: HttpRequest, rule: Path[Number], data: shapes.Repeal) -> dict[str, Any]:
     """Repeals a rule. A leader's act."""
     by = actor_of_request(request)
     one, successor = queries.rule_for(rule, asker=by), queries.rule_named(data.successor, asker=by)
     repealed = actions.repeal_rule(one, reason=data.reason, successor=successor, by=by, at=clock.now())
-    return show(repealed, shapes.RuleShown)
+    return show(repealed, shapes.WorkRuleShown)
 
 
 @router.get("/{rule}/versions", response=Page[shapes.VersionShown], auth=session)
@@ -141,7 +141,7 @@ def drop_version(
 
 
 @router.post(VERSION + "/issue", response=shapes.VersionShown, auth=session)
-def issue_version(request: HttpRequest, rule: Path[Number], version: Path[Number], data: shapes.Issue) -> dict[str, Any]:  # fmt: skip
+def issue_version(request: HttpRequest, rule: Path[Number], version: Path[Number], data: shapes.VersionIssue) -> dict[str, Any]:  # fmt: skip
     """Issues a version after its consultation. A leader's act."""
     found, by = _version(request, rule, version), actor_of_request(request)
     replaces = [queries.rule_numbered(number, asker=by) for number in data.replaces]
@@ -160,7 +160,7 @@ def list_comments(
 
 @router.post(VERSION + "/comments", response={201: shapes.CommentShown}, auth=session)
 def comment_on_version(
-    request: HttpRequest, rule: Path[Number], version: Path[Number], data: shapes.Said
+    request: HttpRequest, rule: Path[Number], version: Path[Number], data: shapes.CommentSaid
 ) -> Status[Any]:
     """Comments on a version while its consultation runs."""
     found, by = _version(request, rule, version), actor_of_request(request)
@@ -170,7 +170,7 @@ def comment_on_version(
 
 @router.post(VERSION + "/comments/{comment}/answer", response=shapes.CommentShown, auth=session)
 def answer_comment(
-    request: HttpRequest, rule: Path[Number], version: Path[Number], comment: Path[Number], data: shapes.Answer
+    request: HttpRequest, rule: Path[Number], version: Path[Number], comment: Path[Number], data: shapes.CommentAnswer
 ) -> dict[str, Any]:
     """Answers a comment, once."""
     found = queries.comment_for(_version(request, rule, version), comment)

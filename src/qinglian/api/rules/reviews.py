@@ -16,14 +16,14 @@ from qinglian.record import clock
 router = Router(tags=["rules"])
 
 
-@router.post("", response={201: shapes.CampaignShown}, auth=session)
-def open_rule_review(request: HttpRequest, data: shapes.CampaignData) -> Status[Any]:
+@router.post("", response={201: shapes.ReviewCampaignShown}, auth=session)
+def open_rule_review(request: HttpRequest, data: shapes.ReviewCampaignData) -> Status[Any]:
     """Opens this year's review of every rule in force. A leader's act."""
     opened = actions.open_rule_review(due_on=data.due_on, by=actor_of_request(request), at=clock.now())
     return Status(201, _campaign(opened))
 
 
-@router.get("/{year}", response=shapes.CampaignShown, auth=session)
+@router.get("/{year}", response=shapes.ReviewCampaignShown, auth=session)
 def one_campaign(request: HttpRequest, year: Path[Year]) -> dict[str, Any]:
     """Shows a yearly review with its figures."""
     return _campaign(queries.rule_review_of_year(year, asker=actor_of_request(request)))
@@ -40,7 +40,7 @@ def list_reviews(
 
 
 @router.post("/{year}/outcomes", response=list[shapes.ReviewShown], auth=session)
-def propose_outcomes(request: HttpRequest, year: Path[Year], data: shapes.Proposals) -> list[dict[str, Any]]:
+def propose_outcomes(request: HttpRequest, year: Path[Year], data: shapes.OutcomeProposals) -> list[dict[str, Any]]:
     """Proposes what becomes of rules of the own section, all or none. The head's act."""
     by = actor_of_request(request)
     campaign = queries.rule_review_of_year(year, asker=by)
@@ -53,7 +53,7 @@ def propose_outcomes(request: HttpRequest, year: Path[Year], data: shapes.Propos
 
 
 @router.post("/{year}/approvals", response=list[shapes.ReviewShown], auth=session)
-def approve_outcomes(request: HttpRequest, year: Path[Year], data: shapes.Chosen) -> list[dict[str, Any]]:
+def approve_outcomes(request: HttpRequest, year: Path[Year], data: shapes.ReviewsChosen) -> list[dict[str, Any]]:
     """Approves proposed outcomes, all or none. A leader's act."""
     by = actor_of_request(request)
     campaign = queries.rule_review_of_year(year, asker=by)
@@ -71,7 +71,7 @@ def return_outcome(
     return _review(actions.return_outcome(found, reason=data.reason[:1000], by=by, at=clock.now()))
 
 
-@router.post("/{year}/close", response=shapes.CampaignShown, auth=session)
+@router.post("/{year}/close", response=shapes.ReviewCampaignShown, auth=session)
 def close_rule_review(request: HttpRequest, year: Path[Year]) -> dict[str, Any]:
     """Ends a yearly review once all is decided. A leader's act."""
     by = actor_of_request(request)
@@ -81,7 +81,7 @@ def close_rule_review(request: HttpRequest, year: Path[Year]) -> dict[str, Any]:
 def _campaign(row: Any) -> dict[str, Any]:
     told = queries.review_figures(row)
     figures = {name: getattr(told, name) for name in ("reviewed", "decided", "kept", "revised", "repealed", "reissued")}
-    return show(row, shapes.CampaignShown, faults=[fault.zh for fault in faults_in(told)], **figures)
+    return show(row, shapes.ReviewCampaignShown, faults=[fault.zh for fault in faults_in(told)], **figures)
 
 
 def _review(row: Any) -> dict[str, Any]:

@@ -71,7 +71,7 @@ class Because(Strict):
     reason: Written
 
 
-class Issue(Strict):
+class VersionIssue(Strict):
     """From when a version is in force, and which rules (their numbers) it replaces."""
 
     in_force_from: date
@@ -85,13 +85,13 @@ class Repeal(Strict):
     successor: str = Field(default="", max_length=40)
 
 
-class Said(Strict):
+class CommentSaid(Strict):
     """A comment."""
 
     words: Written
 
 
-class Answer(Strict):
+class CommentAnswer(Strict):
     """The answer to a comment."""
 
     is_adopted: bool
@@ -109,7 +109,7 @@ class RulesWanted(Schema):
     words: Annotated[str, Field(max_length=60)] = ""
 
 
-class RuleShown(Schema):
+class WorkRuleShown(Schema):
     """A rule of the register; `sentence` is where searched words were found."""
 
     id: int
@@ -156,13 +156,13 @@ class ChangedShown(Schema):
     text: str
 
 
-class CampaignData(Strict):
+class ReviewCampaignData(Strict):
     """The last day of this year's review."""
 
     due_on: date
 
 
-class CampaignShown(Schema):
+class ReviewCampaignShown(Schema):
     """A yearly review and its figures; `faults` names what does not fit."""
 
     year: int
@@ -207,13 +207,13 @@ class Proposed(Strict):
     successor: str = Field(default="", max_length=40)
 
 
-class Proposals(Strict):
+class OutcomeProposals(Strict):
     """Outcomes of many reviews at once."""
 
     rows: list[Proposed] = Field(min_length=1, max_length=200)
 
 
-class Chosen(Strict):
+class ReviewsChosen(Strict):
     """Many reviews at once."""
 
     reviews: Numbers
@@ -229,7 +229,7 @@ class DocumentData(Strict):
     clauses: list[Annotated[str, Field(min_length=1, max_length=4000)]] = Field(min_length=1, max_length=200)
 
 
-class DocumentShown(Schema):
+class SuperiorDocumentShown(Schema):
     """A superior document and how its clauses stand."""
 
     id: int
@@ -274,7 +274,7 @@ class Match(Strict):
     words: str = Field(default="", max_length=2000)
 
 
-class Plan(Strict):
+class ClausePlan(Strict):
     """What is to be done, by whom, by when."""
 
     words: Written
