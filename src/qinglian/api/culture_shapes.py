@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from ninja import Field, Schema
 
-from qinglian.api.tenders.shapes import Strict
+from qinglian.api.strict import Strict
 
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 PersonId = Annotated[str, Field(min_length=1, max_length=24)]

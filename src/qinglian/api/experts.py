@@ -10,6 +10,7 @@ from pydantic import AwareDatetime
 
 from qinglian.api.auth import actor_of_request, require_step_up, session
 from qinglian.api.errors import problems
+from qinglian.api.strict import Strict
 from qinglian.api.tenders import shapes
 from qinglian.domain.experts import actions, queries, refusals
 from qinglian.domain.experts.expert_form import DrawInput
@@ -22,14 +23,14 @@ Credential = Annotated[str, Field(min_length=20, max_length=60)]
 DrawNumber = Annotated[int, Field(ge=1, le=1000)]
 
 
-class Stratum(shapes.Strict):
+class Stratum(Strict):
     """So many experts of one speciality."""
 
     speciality: Annotated[str, Field(pattern=r"^[A-Z][0-9]{4}$")]
     count: Annotated[int, Field(ge=1, le=31)]
 
 
-class Request(shapes.Strict):
+class Request(Strict):
     """A request for experts. Specialities are served in the order given."""
 
     size: Annotated[int, Field(ge=5, le=31)]
@@ -80,7 +81,7 @@ class CallShown(Schema):
     answer_until_at: shapes.Moment | None
 
 
-class Answer(shapes.Strict):
+class Answer(Strict):
     """Whether the expert takes part; who has accepted may recuse itself until the evaluation begins."""
 
     answer: Literal["accept", "decline", "recuse"]

@@ -10,8 +10,9 @@ from ninja.files import UploadedFile
 from qinglian.api.auth import actor_of_request, address_of_request, session
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
+from qinglian.api.strict import Strict
 from qinglian.api.talks import Number, TalksOfYear
-from qinglian.api.tenders.shapes import Moment, Strict
+from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.education import actions, queries
 from qinglian.domain.education.internal_network import require_internal
 from qinglian.domain.education.video_form import require_video_size

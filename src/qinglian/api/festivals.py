@@ -9,7 +9,8 @@ from ninja import Field, Path, Query, Router, Schema, Status
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.bids.shapes import Said
 from qinglian.api.errors import problems
-from qinglian.api.tenders.shapes import Moment, Strict
+from qinglian.api.strict import Strict
+from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.education import actions, queries
 from qinglian.law.festivals import FIRST_YEAR, LAST_YEAR
 from qinglian.record import clock

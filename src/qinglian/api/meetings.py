@@ -10,7 +10,7 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.culture_shapes import Code, Evidenced, Named, Number, PersonId, Reasoned, Year, named
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.tenders.shapes import Strict
+from qinglian.api.strict import Strict
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.people.queries import staff_member
 from qinglian.record import clock

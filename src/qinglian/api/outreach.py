@@ -9,8 +9,9 @@ from qinglian.api.auth import actor_of_request, address_of_request, session
 from qinglian.api.bids.shapes import Said
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
+from qinglian.api.strict import Strict
 from qinglian.api.talks import Instant, Number
-from qinglian.api.tenders.shapes import Moment, Strict
+from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.outreach import actions, queries
 from qinglian.domain.outreach.actions import GuestData
 from qinglian.domain.outreach.hourly import count_within_hour

@@ -11,7 +11,7 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.culture_shapes import Code, Named, Number, PersonId, Reasoned, Year, named
 from qinglian.api.errors import problem_response, problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.tenders.shapes import Strict
+from qinglian.api.strict import Strict
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.integrity.evidence_file import EvidenceFile
 from qinglian.domain.people.queries import staff_member

@@ -10,7 +10,8 @@ from qinglian.api.auth import actor_of_request, require_step_up, session
 from qinglian.api.bids.shapes import Said
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.tenders.shapes import Moment, Strict
+from qinglian.api.strict import Strict
+from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.integrity import actions, queries, refusals
 from qinglian.domain.integrity.pledge_text import digest_of, text_of
 from qinglian.record import clock

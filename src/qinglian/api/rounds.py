@@ -10,7 +10,8 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.bids.shapes import Said
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.tenders.shapes import Moment, Strict
+from qinglian.api.strict import Strict
+from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.integrity.proposal_form import Proposed
 from qinglian.record import clock

@@ -9,6 +9,7 @@ from ninja import Field, Path, Query, Router, Schema, Status
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
+from qinglian.api.strict import Strict
 from qinglian.api.study_shapes import (
     Day,
     Line,
@@ -21,7 +22,7 @@ from qinglian.api.study_shapes import (
     YearNumber,
     share,
 )
-from qinglian.api.tenders.shapes import Moment, Strict
+from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.education import actions, queries
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
@@ -385,23 +386,15 @@ def _directive(row: Any, on: date) -> dict[str, Any]:
 def _film(board: queries.FilmBoard) -> dict[str, Any]:
     film = board.film
     names = ("title", "maker", "minutes", "account_from", "reenactment_from", "confession_from", "is_districts_first")
-    return {name: getattr(film, name) for name in names} | {
-        "id": film.pk,
-        "reflections": share(board.share),
-        "missing": list(board.missing),
-        "viewings": board.seen,
-        "viewers": len(board.viewings),
-    }
+    seen = {"viewings": board.seen, "viewers": len(board.viewings), "missing": list(board.missing)}
+    told = {name: getattr(film, name) for name in names} | {"id": film.pk, "reflections": share(board.share)}
+    return told | seen
 
 
 def _reflection(row: Any) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in ("state", "words", "answer")} | {
-        "id": row.pk,
-        "film": row.film_id,
-        "person": row.person_id,
-    }
+    ids = {"id": row.pk, "film": row.film_id, "person": row.person_id}
+    return {name: getattr(row, name) for name in ("state", "words", "answer")} | ids
 
 
 def _venue(row: Any) -> dict[str, Any]:
-    names = ("name", "capacity", "visits", "visitors")
-    return {name: getattr(row, name) for name in names} | {"id": row.pk}
+    return {name: getattr(row, name) for name in ("name", "capacity", "visits", "visitors")} | {"id": row.pk}

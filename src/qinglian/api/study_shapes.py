@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from ninja import Field, Schema
 from pydantic import AwareDatetime
 
-from qinglian.api.tenders.shapes import Moment, Strict
+from qinglian.api.strict import Strict
+from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.education.activity_plan import ActivityPlan
 from qinglian.domain.education.percentage import Share
 from qinglian.record.clock import CHINA

@@ -9,7 +9,8 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.bids.shapes import Said
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.tenders.shapes import Moment, Strict
+from qinglian.api.strict import Strict
+from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.supervision import actions, queries
 from qinglian.record import clock
 

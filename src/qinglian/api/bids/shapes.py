@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
-from qinglian.api.people.shapes import Signed, Strict
+from qinglian.api.people.shapes import Signed
+from qinglian.api.strict import Strict
 from qinglian.domain.bids.prices import PriceChart
 from qinglian.domain.bids.queries import Hall, OwnBid, ReadOutRow
 from qinglian.law.text import Text

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from ninja import Field, Schema
 
 from qinglian.api.bids.shapes import Code, Number
-from qinglian.api.people.shapes import Signed, Strict
+from qinglian.api.people.shapes import Signed
+from qinglian.api.strict import Strict
 from qinglian.domain.contracts.queries import Standing
 
 Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

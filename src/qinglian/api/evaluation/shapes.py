@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from ninja import Field, Schema
 
 from qinglian.api.bids.shapes import BundleShown, Code, Guardian, Hex, Number, Said
-from qinglian.api.people.shapes import Signed, Strict
+from qinglian.api.people.shapes import Signed
+from qinglian.api.strict import Strict
 from qinglian.domain.evaluation.queries import Room, SeatView
 from qinglian.law.text import Text
 

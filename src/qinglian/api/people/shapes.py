@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
+from qinglian.api.strict import Strict
 from qinglian.domain.people.keys import fingerprint
 
 Kind = Literal["tenderer", "agency", "bidder"]
@@ -25,10 +26,6 @@ PersonRole = Literal[
     "supervisor",
     "guardian",
 ]
-
-
-class Strict(Schema, extra="forbid"):
-    """A body in which an unknown field is an error, not silence."""
 
 
 class Signed(Strict):

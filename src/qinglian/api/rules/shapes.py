@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
-from qinglian.api.tenders.shapes import Moment, Strict
+from qinglian.api.strict import Strict
+from qinglian.api.tenders.shapes import Moment
 
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 Code = Annotated[str, Field(max_length=20)]

@@ -7,6 +7,7 @@ from ninja import Field, Path, Query, Schema, Status
 
 from qinglian.api.auth import actor_of_request, require_step_up, session
 from qinglian.api.errors import problems
+from qinglian.api.strict import Strict
 from qinglian.api.tenders import shapes
 from qinglian.api.tenders.routing import router
 from qinglian.domain.tenders import actions, queries
@@ -17,7 +18,7 @@ PartyName = Literal["tenderer", "centre", "supervisor"]
 GuardianId = Annotated[str, Field(pattern=r"^grd-[1-9][0-9]{0,9}$")]
 
 
-class Lot(shapes.Strict):
+class Lot(Strict):
     """Whose seed it is and what it is for. `scope` is the opening, for a draw with `draw`, `roster` and `exclusions`."""
 
     purpose: Purpose

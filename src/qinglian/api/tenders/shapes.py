@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from ninja import Field, Schema
 from pydantic import PlainSerializer, WithJsonSchema
 
+from qinglian.api.strict import Strict
 from qinglian.domain.tenders.sheet_form import default_form
 from qinglian.domain.tenders.verdict import Verdict
 from qinglian.record.clock import CHINA
@@ -22,10 +23,6 @@ Moment = Annotated[
     WithJsonSchema({"type": "string", "format": "date-time"}, mode="serialization"),
 ]
 Words = Annotated[str, Field(max_length=20_000)]
-
-
-class Strict(Schema, extra="forbid"):
-    """A body in which an unknown field is an error, not silence."""
 
 
 class TenderData(Strict):
