@@ -27,6 +27,7 @@ from qinglian.api import (
     rules,
     study,
     study_boards,
+    study_venues,
     supervision,
     talks,
     tenders,
@@ -64,6 +65,7 @@ api.add_router("/integrity/pledges", pledges.router)
 api.add_router("/integrity/duty-lists", duty_lists.router)
 api.add_router("/study", study.router)
 api.add_router("/study", study_boards.router)
+api.add_router("/study", study_venues.router)
 api.add_router("/integrity/meetings", meetings.router)
 api.add_router("/integrity/plans", plans.router)
 api.add_router("/education/messages", messages.router)

@@ -1,4 +1,4 @@
-"""Endpoints of what study is about: directives, lectures, cases, films with reflections, series, venues."""
+"""Endpoints of what study is about: directives, lectures, cases, films with reflections, series."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -136,7 +136,7 @@ class ReflectionShown(Schema):
     answer: str
 
 
-class SelfTestAnswer(Strict):
+class ReflectionAnswer(Strict):
     """An answer to a reflection."""
 
     answer: Annotated[str, Field(max_length=2000)]
@@ -157,39 +157,6 @@ class SeriesKindShown(Schema):
     sessions: int
     coverage: StudyShareShown
     missing: list[str]
-
-
-class NewVenue(Strict):
-    """A venue."""
-
-    name: Annotated[str, Field(max_length=120)]
-    address: Line
-    capacity: Annotated[int, Field(ge=0, le=100_000)]
-
-
-class VenueShown(Schema):
-    """A venue with its visits and visitors."""
-
-    id: int
-    name: str
-    capacity: int
-    visits: int
-    visitors: int
-
-
-class NewBooking(Strict):
-    """A booking of a half day."""
-
-    on: Day
-    half: Literal["am", "pm"]
-    unit: Annotated[str, Field(max_length=120)]
-    people: Annotated[int, Field(ge=0, le=100_000)]
-
-
-class Visitors(Strict):
-    """How many came."""
-
-    visitors: Annotated[int, Field(ge=0, le=100_000)]
 
 
 @router.get("/directives", response=Page[DirectiveShown], auth=session)
@@ -316,7 +283,7 @@ def read_reflection(request: HttpRequest, number: Path[Number]) -> dict[str, Any
 
 
 @router.post("/reflections/{number}/answer", response={200: ReflectionShown, **problems(404)}, auth=session)
-def answer_reflection(request: HttpRequest, number: Path[Number], data: SelfTestAnswer) -> dict[str, Any]:
+def answer_reflection(request: HttpRequest, number: Path[Number], data: ReflectionAnswer) -> dict[str, Any]:
     """Answers a reflection."""
     by = actor_of_request(request)
     found = queries.reflection_for(number, asker=by)
@@ -341,42 +308,6 @@ def series_coverage(request: HttpRequest, number: Path[Number]) -> list[dict[str
     ]
 
 
-@router.get("/venues", response=Page[VenueShown], auth=session)
-def list_venues(request: HttpRequest, window: Query[Window]) -> dict[str, Any]:
-    """Lists venues with their visits and visitors."""
-    return page_of(queries.venues_for(actor_of_request(request)), window, _venue)
-
-
-@router.post("/venues", response={201: Noted, **problems(403, 422)}, auth=session)
-def register_venue(request: HttpRequest, data: NewVenue) -> Status[Any]:
-    """Registers a venue."""
-    by = actor_of_request(request)
-    return Status(201, {"id": actions.register_venue(**data.model_dump(), by=by, at=clock.now()).pk})
-
-
-@router.post("/venues/{number}/bookings", response={201: Noted, **problems(404, 409)}, auth=session)
-def book_venue(request: HttpRequest, number: Path[Number], data: NewBooking) -> Status[Any]:
-    """Books places on a half day, never more than the venue holds."""
-    by = actor_of_request(request)
-    venue = queries.venue_for(number, asker=by)
-    return Status(201, {"id": actions.book_venue(venue, **data.model_dump(), by=by, at=clock.now()).pk})
-
-
-@router.post("/bookings/{number}/visitors", response={200: Noted, **problems(404)}, auth=session)
-def note_visitors(request: HttpRequest, number: Path[Number], data: Visitors) -> dict[str, Any]:
-    """Notes how many of a booking came."""
-    by = actor_of_request(request)
-    found = queries.booking_for(number, asker=by)
-    return {"id": actions.note_visitors(found, visitors=data.visitors, by=by, at=clock.now()).pk}
-
-
-@router.post("/bookings/{number}/cancel", response={200: Noted, **problems(404)}, auth=session)
-def cancel_booking(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
-    """Cancels a booking."""
-    by = actor_of_request(request)
-    return {"id": actions.cancel_booking(queries.booking_for(number, asker=by), by=by, at=clock.now()).pk}
-
-
 def _directive(row: Any, on: date) -> dict[str, Any]:
     names = ("level", "issuer", "number", "title", "issued_on", "due_on", "studied_at", "studied_in")
     late = row.studied_at is None and row.due_on < on
@@ -394,7 +325,3 @@ def _film(board: queries.FilmBoard) -> dict[str, Any]:
 def _reflection(row: Any) -> dict[str, Any]:
     ids = {"id": row.pk, "film": row.film_id, "person": row.person_id}
     return {name: getattr(row, name) for name in ("state", "words", "answer")} | ids
-
-
-def _venue(row: Any) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in ("name", "capacity", "visits", "visitors")} | {"id": row.pk}
