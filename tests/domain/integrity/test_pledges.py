@@ -118,6 +118,16 @@ def test_ask_for_new_pledges_waives_what_was_owed_for_the_former_post(team: roun
     assert Duty.objects.get(owed_by=team.head, about="pledge:2026-host").waived_at is None
 
 
+def test_ask_for_new_pledges_asks_again_who_comes_back_to_the_former_post(team: rounds.House) -> None:
+    rounds.campaign(team.party)
+    for days, (department, post) in enumerate((("expert", "register_keeper"), ("transaction", "host")), start=1):
+        at = AT + timedelta(days=days)
+        enter_roll(team.host, department=department, work_post=post, cause="moved", by=people.admin(), at=at)
+        assert actions.ask_for_new_pledges(at=at) == 1
+    standing = Duty.objects.filter(kind="pledge", owed_by=team.host, fulfilled_at=None, waived_at=None)
+    assert [duty.about for duty in standing] == ["pledge:2026-host"]
+
+
 ACT = Text("办这件事", "do this")
 
 

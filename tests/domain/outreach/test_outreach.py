@@ -148,6 +148,15 @@ def test_suggestion_box_keeps_nothing_of_the_sender_and_the_code_reads_the_answe
     assert queries.suggestion_counts() == (1, 1)
 
 
+def test_suggestion_that_comes_back_to_somebody_is_owed_again() -> None:
+    head, other = head_of_office(), staff.member("乙")
+    suggestion, _ = actions.hand_in_suggestion(words="请延长午间窗口时间", by=ANYONE, at=AT)
+    for to in (other, head):
+        actions.pass_on_suggestion(suggestion, to=to, by=staff.actor(head), at=AT)
+    standing = Duty.objects.filter(kind="answer_suggestion", waived_at=None)
+    assert [duty.owed_by for duty in standing] == [head]
+
+
 @pytest.mark.meets("Z49")
 def test_favourable_rate_stands_beside_n_and_criticism_counts_and_is_to_be_answered() -> None:
     head = head_of_office()

@@ -113,6 +113,25 @@ def test_duty_is_opened_once_fulfilled_once_and_waived() -> None:
     assert (list(queries.asked_of(staff.actor(other))), len(queries.done_by(staff.actor(member)))) == ([], 1)
 
 
+def test_what_was_waived_may_be_owed_anew_and_what_was_fulfilled_is_not() -> None:
+    member = staff.member("庚")
+    owed: dict[str, object] = {
+        "owed_by": member,
+        "about": "suggestion:1",
+        "title": TITLE,
+        "due_on": DUE,
+        "by": ADMIN,
+        "at": AT,
+    }
+    first = actions.open_duty("answer_suggestion", **owed)  # type: ignore[arg-type]
+    actions.waive_duties("answer_suggestion", about="suggestion:1", reason="转办", by=ADMIN, at=AT)
+    second = actions.open_duty("answer_suggestion", **owed)  # type: ignore[arg-type]
+    assert (second.pk != first.pk, [duty.pk for duty in queries.asked_of(staff.actor(member))]) == (True, [second.pk])
+    done = {"owed_by": member.pk, "about": "suggestion:1", "evidence": "suggestion:1", "by": ADMIN, "at": LATER}
+    actions.fulfil_duty("answer_suggestion", **done)  # type: ignore[arg-type]
+    assert actions.open_duty("answer_suggestion", **owed).pk == second.pk  # type: ignore[arg-type]
+
+
 def test_coverage_counts_people_on_the_roll_now_and_no_waived_duty() -> None:
     members = [staff.member(name) for name in "甲乙丙丁"]
     for person in members:

@@ -185,7 +185,9 @@ class Duty(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "owed_by", "about"], name="duty_once"),
+            models.UniqueConstraint(
+                fields=["kind", "owed_by", "about"], condition=Q(waived_at__isnull=True), name="duty_once"
+            ),
             models.CheckConstraint(condition=Q(fulfilled_at=None) | Q(waived_at=None), name="duty_fulfilled_or_waived"),
         ]
         indexes = [models.Index(fields=["owed_by", "fulfilled_at", "due_on"]), models.Index(fields=["kind", "about"])]

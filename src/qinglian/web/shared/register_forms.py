@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from qinglian.domain.people.establishment import DEPARTMENTS
-from qinglian.law.refusal import NotAllowed, NotNow, NotValid
+from qinglian.law.refusal import NotNow, NotValid
 from qinglian.law.text import Text
 from qinglian.web.shared.forms import PageForm, spoken
 
@@ -45,7 +45,7 @@ def is_done(form: PageForm, act: Callable[[], object]) -> bool:
         return False
     try:
         act()
-    except (NotAllowed, NotNow, NotValid) as refusal:
+    except (NotNow, NotValid) as refusal:
         form.refuse(refusal)
         return False
     return True

@@ -89,7 +89,7 @@ def order_rectification(
         finding=finding, advice=words, owner=owner, due_on=due_on, ordered_at=at, ordered_by=by.id
     )
     note_step(row, "order_rectification", words, by=by, at=at)
-    title = Text(f"整改：{finding.problem[:60]}", f"Correct: {finding.problem[:60]}")
+    title = Text(f"整改单第 {row.pk} 号", f"Correction no. {row.pk}")
     open_duty("rectification", owed_by=owner, about=duty_about(row), title=title, due_on=due_on, by=by, at=at)
 
     event = RectificationOrdered(row.pk, finding.pk, owner.pk, due_on.isoformat(), words)
@@ -161,7 +161,7 @@ def return_rectification(row: Rectification, *, words: str, due_on: date, by: Ac
     row.state, row.rechecked_by, row.due_on, row.round = move.target, by.id, due_on, row.round + 1
     row.reminded_at = row.escalated_at = row.escalated_to = None
     row.save(update_fields=["state", "rechecked_by", "due_on", "round", "reminded_at", "escalated_at", "escalated_to"])
-    title = Text(f"再次整改：{row.finding.problem[:60]}", f"Correct again: {row.finding.problem[:60]}")
+    title = Text(f"再次整改：整改单第 {row.pk} 号", f"Correct again: no. {row.pk}")
     open_duty("rectification", owed_by=row.owner, about=duty_about(row), title=title, due_on=due_on, by=by, at=at)
 
     return moved(row, "return_rectification", told, by=by, at=at)

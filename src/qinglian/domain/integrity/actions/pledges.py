@@ -60,7 +60,9 @@ def ask_for_new_pledges(*, at: datetime) -> int:
     if campaign is None:
         return 0
     asked = set(
-        Duty.objects.filter(kind=DUTY, about__startswith=f"pledge:{campaign.year}-").values_list("owed_by_id", "about")
+        Duty.objects.filter(kind=DUTY, about__startswith=f"pledge:{campaign.year}-", waived_at=None).values_list(
+            "owed_by_id", "about"
+        )
     )
     fresh = [
         row

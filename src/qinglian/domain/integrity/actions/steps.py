@@ -1,4 +1,7 @@
-"""What every act on a correction shares: its step in writing, its fact, and the duties that come and go with it."""
+"""What every act on a correction shares: its step in writing, its fact, and the duties that come and go with it.
+
+A duty's title names the order by its number: more people may see a title than may read the finding (ADR 13).
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -32,7 +35,7 @@ def owe_recheck(row: Rectification, *, by: Actor, at: datetime) -> None:
     """This will have the discipline officers on the roll, but for who corrected, owe the re-check."""
     today = at.astimezone(CHINA).date()
     due_on = today + timedelta(days=rule("recheck_days", on=today).number())
-    title = Text(f"复查整改：{row.finding.problem[:60]}", f"Check the correction: {row.finding.problem[:60]}")
+    title = Text(f"复查整改单第 {row.pk} 号", f"Check correction no. {row.pk}")
     for officer in recheckers(other_than=row.corrected_by):
         open_duty("recheck", owed_by=officer, about=duty_about(row), title=title, due_on=due_on, by=by, at=at)
 
@@ -46,7 +49,7 @@ def settle_recheck(row: Rectification, *, by: Actor, at: datetime) -> None:
 
 def pressed(row: Rectification, leader: Person, *, due_on: date, at: datetime) -> None:
     """This will have a leader owe pressing a correction that is late."""
-    title = Text(f"督办逾期整改：{row.finding.problem[:60]}", f"Press a late correction: {row.finding.problem[:60]}")
+    title = Text(f"督办逾期的整改单第 {row.pk} 号", f"Press correction no. {row.pk}, which is late")
     open_duty("urge", owed_by=leader, about=duty_about(row), title=title, due_on=due_on, by=TIMETABLE, at=at)
 
 

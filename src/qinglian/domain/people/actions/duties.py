@@ -18,10 +18,11 @@ from qinglian.record.models import Secrecy
 def open_duty(
     kind: str, *, owed_by: Person, about: str, title: Text, due_on: date, by: Actor, at: datetime
 ) -> Duty:  # fmt: skip
-    """This will open a duty, once: the same kind, person and thing again returns the duty that stands (KeyError for an unknown kind)."""
+    """This will open a duty, once: the same kind, person and thing again returns the duty that stands or was fulfilled; what was waived
+    may be owed anew (KeyError for an unknown kind)."""
     named = DUTY_KIND_BY_CODE[kind]
     duty, is_new = Duty.objects.get_or_create(
-        kind=named.code, owed_by=owed_by, about=about,
+        kind=named.code, owed_by=owed_by, about=about, waived_at=None,
         defaults={"title_zh": title.zh, "title_en": title.en, "due_on": due_on, "opened_at": at},
     )  # fmt: skip
     if is_new:

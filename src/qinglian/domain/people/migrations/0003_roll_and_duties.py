@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['owed_by', 'fulfilled_at', 'due_on'], name='people_duty_owed_by_9f8944_idx'), models.Index(fields=['kind', 'about'], name='people_duty_kind_c0883b_idx')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'owed_by', 'about'), name='duty_once'), models.CheckConstraint(condition=models.Q(('fulfilled_at', None), ('waived_at', None), _connector='OR'), name='duty_fulfilled_or_waived')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('waived_at__isnull', True)), fields=('kind', 'owed_by', 'about'), name='duty_once'), models.CheckConstraint(condition=models.Q(('fulfilled_at', None), ('waived_at', None), _connector='OR'), name='duty_fulfilled_or_waived')],
             },
         ),
         migrations.CreateModel(
