@@ -262,7 +262,7 @@ def ask_family_videos(request: HttpRequest, data: DueData) -> dict[str, Any]:
 @router.get("/families/videos", response=Page[VideoShown], auth=session)
 def list_family_videos(request: HttpRequest, wanted: Query[TalksOfYear], window: Query[Window]) -> dict[str, Any]:
     """Lists leaders and heads of sections with their family's video, yes or no. On the internal network alone."""
-    require_internal(address_of_request(request))
+    _require_internal(request)
     rows = queries.family_videos_for(actor_of_request(request), year=wanted.year or _this_year())
     return page_of(rows, window, _video)
 
@@ -270,7 +270,7 @@ def list_family_videos(request: HttpRequest, wanted: Query[TalksOfYear], window:
 @router.post("/families/videos", response={201: VideoShown, **problems(404)}, auth=session)
 def publish_family_video(request: HttpRequest, data: Form[VideoData], file: File[UploadedFile]) -> Status[Any]:
     """Hands the own family's video in (MP4 or WebM). On the internal network alone."""
-    require_internal(address_of_request(request))
+    _require_internal(request)
     by = actor_of_request(request)
     require_video_size(file.size or 0, at=clock.now())
     made = actions.publish_family_video(title=data.title, data=file.read(), by=by, at=clock.now())
@@ -280,10 +280,14 @@ def publish_family_video(request: HttpRequest, data: Form[VideoData], file: File
 @router.post("/families/videos/{number}/withdraw", response={204: None, **problems(404)}, auth=session)
 def withdraw_family_video(request: HttpRequest, number: Path[Number]) -> Status[Any]:
     """Withdraws the own family's video and deletes its file."""
-    require_internal(address_of_request(request))
+    _require_internal(request)
     by = actor_of_request(request)
     actions.withdraw_family_video(queries.family_video_for(number, asker=by), by=by, at=clock.now())
     return Status(204, None)
+
+
+def _require_internal(request: HttpRequest) -> None:
+    require_internal(address_of_request(request), is_forwarded="X-Forwarded-For" in request.headers)
 
 
 def _this_year() -> int:

@@ -15,6 +15,7 @@ from qinglian.api.strict import Strict
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.integrity.evidence_file import EvidenceFile
 from qinglian.domain.people.queries import staff_member
+from qinglian.domain.people.refusing import require_size
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
@@ -159,6 +160,7 @@ def import_tasks(request: HttpRequest, number: Path[Number], file: File[Uploaded
     """Adds every row of an XLSX sheet, or none: a problem lists row by row what is wrong."""
     by, at = actor_of_request(request), clock.now()
     plan = queries.plan_for(number, asker=by)
+    require_size(file.size or 0, "file", limit="plan_sheet_max_bytes", on=at.astimezone(CHINA).date())
     data = file.read()
     sheet = queries.checked_sheet(plan, data=data, asker=by, at=at)
     if sheet.faults:
@@ -200,6 +202,8 @@ def hand_in_evidence(
     """Hands in what shows that a task is carried out, with a file if there is one. Its owner's act."""
     by = actor_of_request(request)
     found = queries.task_for(task, asker=by)
+    if file:
+        require_size(file.size or 0, "file", limit="task_evidence_max_bytes", on=_today())
     handed = EvidenceFile(file.name or "", file.read()) if file else None
     return _task(actions.hand_in_evidence(found, evidence=evidence, file=handed, by=by, at=clock.now()))
 

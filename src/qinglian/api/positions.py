@@ -13,6 +13,7 @@ from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.domain.education import actions, queries
 from qinglian.domain.people.queries import staff_member
+from qinglian.domain.people.refusing import require_size
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 
@@ -78,7 +79,7 @@ def register_position(
     typed = data.model_dump(include={"name", "kind", "area", "place", "interval_days"})
     position = actions.register_position(
         actions.PositionInput(**typed, keeper=staff_member(data.keeper, asker=by)),
-        words=data.words, renewed_on=data.renewed_on, photo=photo.read() if photo else None, by=by, at=clock.now(),
+        words=data.words, renewed_on=data.renewed_on, photo=_read(photo), by=by, at=clock.now(),
     )  # fmt: skip
     return Status(201, _shown(position.pk, request))
 
@@ -90,8 +91,9 @@ def renew_position(
     """Notes that a position shows something new. Its keeper's act."""
     by = actor_of_request(request)
     position = queries.position_for(number, asker=by)
-    image = photo.read() if photo else None
-    actions.renew_position(position, words=data.words, renewed_on=data.renewed_on, photo=image, by=by, at=clock.now())
+    actions.renew_position(
+        position, words=data.words, renewed_on=data.renewed_on, photo=_read(photo), by=by, at=clock.now()
+    )
     return _shown(number, request)
 
 
@@ -101,6 +103,13 @@ def retire_position(request: HttpRequest, number: Path[Number], data: Reasoned) 
     by = actor_of_request(request)
     actions.retire_position(queries.position_for(number, asker=by), reason=data.reason, by=by, at=clock.now())
     return _shown(number, request, standing="retired")
+
+
+def _read(photo: UploadedFile | None) -> bytes | None:
+    if photo is None:
+        return None
+    require_size(photo.size or 0, "photo", limit="photo_max_bytes", on=_today())
+    return bytes(photo.read())
 
 
 def _shown(number: int, request: HttpRequest, standing: str = "") -> dict[str, Any]:

@@ -20,9 +20,12 @@ def is_internal(address: str) -> bool:
     return any(known.version == network.version and known in network for network in networks)
 
 
-def require_internal(address: str) -> None:
-    """This will refuse whoever asks from outside of the internal network (NotAllowed)."""
-    if is_internal(address):
+def require_internal(address: str, *, is_forwarded: bool) -> None:
+    """This will refuse whoever asks from outside of the internal network (NotAllowed).
+
+    A request that came through a proxy which the settings do not count (QINGLIAN_PROXIES) hides its address: it is outside.
+    """
+    if is_internal(address) and (settings.QINGLIAN_PROXIES or not is_forwarded):
         return
     raise NotAllowed(
         Text("家庭话廉视频只在中心内部网络播放。", "Family videos are shown on the centre's internal network alone."),

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from qinglian.domain.people.refusing import not_valid
+from qinglian.domain.people.refusing import not_valid, require_size
 from qinglian.law.refusal import NotValid
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
@@ -16,14 +16,7 @@ QUALITY = 85
 
 def kept(data: bytes, *, on: date) -> bytes:
     """This will return a JPEG without metadata, or raise NotValid: too large, or no picture that can be read."""
-    most = rule("photo_max_bytes", on=on).number()
-    if len(data) > most:
-        raise not_valid(
-            "photo",
-            Text(f"照片超过 {most // 1_048_576} MiB。", f"The photograph has more than {most // 1_048_576} MiB."),
-            Text("请压缩后再传。", "Make it smaller."),
-            rule="photo_max_bytes",
-        )
+    require_size(len(data), "photo", limit="photo_max_bytes", on=on)
     side, pixels = rule("photo_side_pixels", on=on).number(), rule("photo_max_pixels", on=on).number()
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as opened:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from qinglian.domain.people import refusing
-from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 
 
@@ -16,14 +15,7 @@ def media_type_of(head: bytes) -> str:
 
 def require_video_size(size: int, *, at: datetime) -> None:
     """This will refuse a file that is too large before anybody reads it into memory (NotValid)."""
-    most = rule("video_max_bytes", on=at.date()).number()
-    if size > most:
-        raise refusing.not_valid(
-            "file",
-            Text(f"视频超过 {most // 1_048_576} MiB。", f"The video has more than {most // 1_048_576} MiB."),
-            Text("请压缩或者剪短后再交。", "Compress or shorten it."),
-            rule="video_max_bytes",
-        )
+    refusing.require_size(size, "file", limit="video_max_bytes", on=at.date())
 
 
 def require_video(data: bytes, *, at: datetime) -> None:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from qinglian.domain.people.refusing import not_valid
-from qinglian.law.rulebook import rule
+from qinglian.domain.people.refusing import not_valid, require_size
 from qinglian.law.text import Text
 
 SIGNS: dict[str, bytes] = {
@@ -26,16 +25,9 @@ class EvidenceFile:
 
 def checked(file: EvidenceFile, *, on: date) -> EvidenceFile:
     """This will return the file with a plain name, or raise NotValid: too large, or not of a type that is taken."""
-    most = rule("task_evidence_max_bytes", on=on).number()
+    require_size(len(file.data), "file", limit="task_evidence_max_bytes", on=on)
     name = file.name.replace("\\", "/").rsplit("/", 1)[-1].strip()[-120:]
     ending = name.rsplit(".", 1)[-1].lower().replace("jpeg", "jpg")
-    if len(file.data) > most:
-        raise not_valid(
-            "file",
-            Text(f"附件超过 {most // 1_048_576} MiB。", f"The file has more than {most // 1_048_576} MiB."),
-            Text("请压缩或者拆分后再传。", "Compress or split it."),
-            rule="task_evidence_max_bytes",
-        )
     if ending not in SIGNS or not file.data.startswith(SIGNS[ending]):
         raise not_valid(
             "file",

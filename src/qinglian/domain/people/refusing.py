@@ -1,6 +1,9 @@
 """Refusals that the centre's own registers share, so that each says the same thing in the same words."""
 
+from datetime import date
+
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
+from qinglian.law.rulebook import rule as row_of
 from qinglian.law.text import Text
 
 
@@ -43,6 +46,18 @@ def not_valid(field: str, wrong: Text, next_step: Text, *, rule: str, article: s
 def not_now(wrong: Text, next_step: Text, *, rule: str, article: str = "PLT") -> NotNow:
     """This will say why it is not possible now and what to do."""
     return NotNow(wrong, rule=rule, article=article, next_step=next_step)
+
+
+def require_size(size: int, field: str, *, limit: str, on: date) -> None:
+    """This will refuse a file that is larger than the rulebook's row `limit` (bytes) before anybody reads it into memory."""
+    most = row_of(limit, on=on).number()
+    if size > most:
+        raise not_valid(
+            field,
+            Text(f"文件超过 {most // 1_048_576} MiB。", f"The file has more than {most // 1_048_576} MiB."),
+            Text("请压缩或者拆小后再交。", "Compress or split it and hand it in again."),
+            rule=limit,
+        )
 
 
 def require_text(words: str, field: str, what: Text, *, most: int = 4000) -> str:

@@ -95,6 +95,9 @@ def report_workbook(asker: Actor, *, on: date) -> bytes:
             cell.font = Font(bold=True)
         for row in table.rows:
             sheet.append(row)
+            for cell in sheet[sheet.max_row]:
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"  # a name that begins with "=" is a name
         for column in sheet.columns:
             widest = max(len(str(cell.value or "")) for cell in column)
             sheet.column_dimensions[column[0].column_letter].width = min(_WIDEST, 2 * widest + 2)

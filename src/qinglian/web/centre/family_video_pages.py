@@ -32,7 +32,7 @@ def inside_alone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        require_internal(address_of(request))
+        require_internal(address_of(request), is_forwarded="X-Forwarded-For" in request.headers)
         return view(request, *args, **kwargs)
 
     return guarded

@@ -12,6 +12,7 @@ from qinglian.domain.integrity.plan_policy import PLAN_READERS, may_keep_plans
 from qinglian.domain.integrity.plan_words import KINDS, NEEDS_PAIR
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS, PILLARS
 from qinglian.domain.people.queries import staff_member
+from qinglian.domain.people.refusing import require_size
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.acts import PlainForm, act_on, carried_out, done, status_of, today
@@ -142,6 +143,7 @@ def import_sheet(request: HttpRequest, plan: int) -> HttpResponse:
     faults: list[queries.SheetFault] = []
 
     def run(typed: dict[str, Any]) -> None:
+        require_size(typed["file"].size, "file", limit="plan_sheet_max_bytes", on=today())
         data = typed["file"].read()
         faults.extend(queries.checked_sheet(found, data=data, asker=by, at=at).faults)
         actions.import_tasks(found, data=data, by=by, at=at)

@@ -13,7 +13,7 @@ from qinglian.domain.education.culture_policy import CULTURE_READERS, may_keep_c
 from qinglian.domain.education.culture_words import AREAS, POSITION_KINDS
 from qinglian.domain.education.lifecycle import POSITION
 from qinglian.domain.people.queries import staff_member
-from qinglian.domain.people.refusing import unknown
+from qinglian.domain.people.refusing import require_size, unknown
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import blobs, clock
@@ -171,6 +171,8 @@ def _acts(request: HttpRequest, position: "CulturePosition", by: Actor) -> list[
 
 
 def _content(typed: dict[str, Any]) -> dict[str, Any]:
+    if typed["photo"]:
+        require_size(typed["photo"].size, "photo", limit="photo_max_bytes", on=today())
     photo = typed["photo"].read() if typed["photo"] else None
     return {"words": typed["words"], "renewed_on": typed["renewed_on"], "photo": photo}
 

@@ -9,7 +9,7 @@ from qinglian.domain.integrity import actions, queries
 from qinglian.domain.integrity.evidence_file import EvidenceFile
 from qinglian.domain.integrity.plan_policy import PLAN_READERS, may_close, may_keep_plans, may_work_on
 from qinglian.domain.integrity.plan_words import STAGES
-from qinglian.domain.people.refusing import unknown
+from qinglian.domain.people.refusing import require_size, unknown
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import blobs, clock
@@ -69,6 +69,8 @@ def _owners_acts(request: HttpRequest, task: "WorkTask", by: Actor) -> list[Act]
 
     def hand_in(typed: dict[str, Any]) -> None:
         upload = typed["file"]
+        if upload:
+            require_size(upload.size, "file", limit="task_evidence_max_bytes", on=today())
         file = EvidenceFile(upload.name, upload.read()) if upload else None
         actions.hand_in_evidence(task, evidence=typed["evidence"], file=file, by=by, at=clock.now())
 

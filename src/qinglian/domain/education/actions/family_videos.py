@@ -18,6 +18,7 @@ from qinglian.domain.people import refusing
 from qinglian.domain.people.actions import fulfil_duty, open_duty
 from qinglian.domain.people.models import RollEntry
 from qinglian.law.actor import Actor
+from qinglian.law.refusal import NotNow
 from qinglian.law.text import Text
 from qinglian.record import blobs
 from qinglian.record.actions import append
@@ -55,6 +56,9 @@ def publish_family_video(*, title: str, data: bytes, by: Actor, at: datetime) ->
     title = refusing.require_text(title, "title", Text("标题", "The title"), most=80)
     media_type, year = media_type_of(data[:12]), at.astimezone(CHINA).year
     require_video(data, at=at)
+
+    if FamilyVideo.objects.filter(member_id=by.id, year=year, withdrawn_at=None).exists():
+        raise _one_a_year()  # before the file is stored: a refused one leaves nothing behind
 
     name, size = blobs.store([data])
     video = _stored(by.id, year, title, name, media_type, size, at=at)
@@ -103,11 +107,15 @@ def _stored(member: str, year: int, title: str, name: str, media_type: str, size
                 member_id=member, year=year, title=title, blob=name, media_type=media_type, size=size, at=at
             )
     except IntegrityError:
-        raise refusing.not_now(
-            Text("您今年已经交过视频。", "You have handed a video in this year."),
-            Text("要换的，先撤回再交。", "To replace it, withdraw it first."),
-            rule="video_internal",
-        ) from None
+        raise _one_a_year() from None
+
+
+def _one_a_year() -> NotNow:
+    return refusing.not_now(
+        Text("您今年已经交过视频。", "You have handed a video in this year."),
+        Text("要换的，先撤回再交。", "To replace it, withdraw it first."),
+        rule="video_internal",
+    )
 
 
 def _record(event: FamilyVideoShown, video: FamilyVideo, *, by: Actor, at: datetime) -> None:

@@ -43,15 +43,16 @@ def open_sign_in(activity: Activity, *, by: Actor, at: datetime) -> Activity:
 def sign_in_to_activity(activity: Activity, *, code: str, by: Actor, at: datetime) -> Attendance:
     """This will note that the person who scanned (or typed) the code on the screen is there, once.
 
-    NotNow outside sign-in, NotValid for a code that is wrong or has changed, TooOften after many wrong ones, NotValid for who is not expected.
+    NotNow outside sign-in, NotValid for a code that is wrong or has changed, TooOften after many tries, NotValid for who is not expected.
     """
     activity = Activity.objects.get(pk=activity.pk)
     if activity.state != "open":
         raise study_refusals.not_signing_in(ACTIVITY.state(activity.state).label)
+    most = rule("study_code_tries", on=at.date()).number()
+    if not is_counted("study-code", f"{by.id}/{activity.pk}", most=most, at=at):  # right ones too: guessing ends here
+        raise study_refusals.too_many_codes()
     if not is_code_valid(activity.pk, code.strip(), at=at):
-        most = rule("study_code_tries", on=at.date()).number()
-        is_left = is_counted("study-code", f"{by.id}/{activity.pk}", most=most, at=at)
-        raise study_refusals.code_wrong() if is_left else study_refusals.too_many_codes()
+        raise study_refusals.code_wrong()
     return _signed_in(activity, by=by, at=at)
 
 

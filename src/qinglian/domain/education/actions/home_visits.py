@@ -42,7 +42,7 @@ def plan_home_visit(member: Person, *, visitor: Person, due_on: date, by: Actor,
         raise _wrong_plan("due_on" if member.pk != visitor.pk else "visitor")
 
     visit = _stored(member, visitor, due_on, at=at)
-    title = Text(f"家访{member.name}", f"Visit {member.name} at home")
+    title = Text(f"第 {visit.pk} 号家访", f"Home visit no. {visit.pk}")
     open_duty("home_visit", owed_by=visitor, about=f"visit:{visit.pk}", title=title, due_on=due_on, by=by, at=at)
 
     _record(HomeVisitPlanned(visit.pk, member.pk, visitor.pk), visit, by=by, at=at)

@@ -106,7 +106,7 @@ def lend_book(book: Book, *, borrower: Person, by: Actor, at: datetime) -> Loan:
     due_on = today + timedelta(days=rule("loan_days", on=today).number())
     copy = _free_copy(book)
     loan = _lent(copy, borrower, due_on=due_on, at=at)
-    title = Text(f"归还《{book.title}》", f"Return “{book.title}”")
+    title = Text(f"归还图书（借阅第 {loan.pk} 号）", f"Return a book (loan no. {loan.pk})")
     open_duty("return_book", owed_by=borrower, about=f"loan:{loan.pk}", title=title, due_on=due_on, by=by, at=at)
 
     _note(BookLent(loan.pk, copy.number, borrower.pk, due_on.isoformat()), book, by=by, at=at)

@@ -180,13 +180,20 @@ def may_take_self_test(activity: Activity, *, asker: Actor) -> bool:
 
 
 def test_result(activity: Activity, *, asker: Actor, on: datetime) -> TestResult:
-    """This will sum up the answers of all learners; below rulebook study_test_least only n is told, for nobody is to be recognised."""
+    """This will sum up the learners' answers in whole groups of rulebook study_test_least, in the order in which they were given.
+
+    Below the first group only n is told; who looks before and after one more answer sees no difference: nobody is to be recognised.
+    """
     require_reader(asker)
     questions = list(activity.questions.order_by("order"))
-    taken = list(SelfTest.objects.filter(activity=activity).values_list("choices", "right_count", "usefulness"))
-    least, n = rule("study_test_least", on=on.date()).number(), len(taken)
-    if n < least:
-        return TestResult(n, least, Share(0, 0), 0, ())
+    every = (
+        SelfTest.objects.filter(activity=activity).order_by("pk").values_list("choices", "right_count", "usefulness")
+    )
+    least, count = rule("study_test_least", on=on.date()).number(), len(every)
+    if count < least:
+        return TestResult(count, least, Share(0, 0), 0, ())
+    n = count - count % least
+    taken = list(every[:n])
     rows = tuple(
         QuestionResult(one.words, Share(sum(choices[index] == one.right for choices, _, _ in taken), n))
         for index, one in enumerate(questions)

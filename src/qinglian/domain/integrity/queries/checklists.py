@@ -15,6 +15,7 @@ from qinglian.domain.people.refusing import not_yours, unknown
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 
+UNTOLD = Q(kind="weekly", state="planned")
 STATES: dict[str, Q] = {
     "": Q(),
     "open": Q(state__in=OPEN),
@@ -24,16 +25,21 @@ STATES: dict[str, Q] = {
 
 
 def inspections_for(asker: Actor, *, kind: str = "", period: str = "", state: str = "") -> QuerySet[Inspection]:
-    """This will list checks, the latest planned first (NotAllowed for who does not read them)."""
+    """This will list checks, the latest planned first (NotAllowed for who does not read them).
+
+    Who does not inspect learns a weekly inspection's lot once it was held: rule inspection_lot_hour tells it to inspectors alone.
+    """
     _require_reader(asker)
     wanted = {name: value for name, value in (("kind", kind), ("period", period), ("state", state)) if value}
-    return Inspection.objects.filter(**wanted).select_related("checklist").order_by("-planned_at", "-pk")
+    rows = Inspection.objects.filter(**wanted).select_related("checklist").order_by("-planned_at", "-pk")
+    return rows if may_inspect(asker) else rows.exclude(UNTOLD)
 
 
 def inspection_for(number: int, *, asker: Actor) -> Inspection:
     """This will return one check with its results (NotFound when there is none or it is not yours to see)."""
     found = Inspection.objects.filter(pk=number).select_related("checklist").prefetch_related("results").first()
-    if found is None or not may_read_inspections(asker):
+    is_untold = found is not None and found.kind == "weekly" and found.state == "planned" and not may_inspect(asker)
+    if found is None or is_untold or not may_read_inspections(asker):
         raise unknown(Text("次检查", "inspection"))
     return found
 

@@ -52,7 +52,7 @@ def rules_for(
             reviews__campaign__year=year, reviews__state="approved", reviews__outcome__in=meant
         )  # one review a year, so no rule comes twice
     if state in UNFINISHED:
-        rows = rows.filter(versions__state=state)
+        rows = rows.filter(pk__in=_unfinished(asker).filter(state=state).values("rule"))
     elif state == "revision":
         rows = rows.filter(pk__in=_awaiting_revision())
     elif state:
@@ -160,7 +160,7 @@ def counts_of_rules(asker: Actor) -> dict[str, int]:
     """This will count the rules by state, and versions in draft and consultation. Three queries."""
     seen = _seen_by(asker)
     counts = {row["state"]: row["n"] for row in seen.values("state").annotate(n=Count("pk")).order_by()}
-    unfinished = RuleVersion.objects.filter(rule__in=seen, state__in=UNFINISHED)
+    unfinished = _unfinished(asker).filter(rule__in=seen)
     counts |= {row["state"]: row["n"] for row in unfinished.values("state").annotate(n=Count("pk")).order_by()}
     return counts | {"revision": seen.filter(pk__in=_awaiting_revision()).count()}
 
@@ -195,6 +195,15 @@ def _seen_by(asker: Actor) -> QuerySet[WorkRule]:
     if asker.has_role("section_head"):
         hidden &= ~Q(department=own_department(asker))
     return WorkRule.objects.exclude(pk__in=WorkRule.objects.filter(hidden).values("pk"))
+
+
+def _unfinished(asker: Actor) -> QuerySet[RuleVersion]:
+    """Versions in draft or consultation, as far as the asker may know of them: a draft is its drafters' and the leaders'."""
+    rows = RuleVersion.objects.filter(state__in=UNFINISHED)
+    if asker.has_role("centre_leader", "party_officer"):
+        return rows
+    own = own_department(asker) if asker.has_role("section_head") else ""
+    return rows.exclude(~Q(rule__department=own), state="draft")
 
 
 def _awaiting_revision() -> QuerySet[RuleReview, Any]:

@@ -34,7 +34,7 @@ def hand_in_suggestion(
 ) -> tuple[Suggestion, str]:
     """This will take a suggestion from anybody, and return the code that reads the answer; the office's head owes the answer.
 
-    Neither who sent it nor from where is kept: the fact names no actor.
+    Neither who sent it nor from where is kept: a guest's code tells the open day alone, and the fact names no actor.
     """
     words = refusing.require_text(words, "words", Text("意见内容", "The suggestion"), most=MOST)
     today = at.astimezone(CHINA).date()
@@ -42,7 +42,7 @@ def hand_in_suggestion(
     code = new_code()
 
     found = Suggestion.objects.create(
-        source="open_day" if guest else source, day=guest.day if guest else None, guest=guest, words=words,
+        source="open_day" if guest else source, day=guest.day if guest else None, words=words,
         code_digest=digest_of(code), received_at=at, due_on=due_on,
     )  # fmt: skip
 

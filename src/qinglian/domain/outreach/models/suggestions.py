@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from qinglian.domain.outreach.models.open_days import Guest, OpenDay
+from qinglian.domain.outreach.models.open_days import OpenDay
 
 
 class Suggestion(models.Model):
@@ -11,7 +11,6 @@ class Suggestion(models.Model):
 
     source = models.CharField(max_length=10)  # box open_day rating
     day = models.ForeignKey(OpenDay, null=True, on_delete=models.PROTECT, related_name="suggestions")
-    guest = models.ForeignKey(Guest, null=True, on_delete=models.PROTECT, related_name="suggestions")
     words = models.TextField()
     code_digest = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField()

@@ -61,7 +61,8 @@ def plan_check(
 def hold_check(
     inspection: Inspection, *, results: Sequence[Result], conclusion: str, by: Actor, at: datetime
 ) -> Inspection:  # fmt: skip
-    """This will note the results of a check; each outcome of a manual risk point is also a check of that point on the risk wall.
+    """This will note the results of a check; each outcome of a manual risk point is also a check of that point on the risk wall,
+    where the number stands for the grounds: more people see the wall than may read an inspection.
 
     A weekly inspection leaves an open fact: which lot it followed, and nothing of what was found.
     """
@@ -70,7 +71,7 @@ def hold_check(
     for item, result in zip(held.checklist.items, results, strict=True):
         point = BY_CODE.get(item["point"])
         if point is not None and not point.measure.is_live and result.outcome in OUTCOMES:
-            check_point(point.code, outcome=result.outcome, evidence=result.evidence, by=by, at=at)
+            check_point(point.code, outcome=result.outcome, evidence=f"依据见第 {held.pk} 号检查记录", by=by, at=at)
     duty = "inspection" if held.kind == "weekly" else "periodic_check"
     fulfil_duty(duty, owed_by=by.id, about=_about(held), evidence=_about(held), by=by, at=at)
     waive_duties(duty, about=_about(held), reason="已由其他检查人员检查", by=by, at=at)

@@ -102,8 +102,9 @@ def _called(lot: Lot, *, at: datetime) -> Inspection:
     )  # fmt: skip
     inspection = integrity.plan_inspection(plan, by=TIMETABLE, at=at)
     due_on = held_from(lot).date()
+    told = Text(f"{lot.week} 周抽查", f"Weekly inspection {lot.week}")  # more people see a title than may know the lot
     for entry in RollEntry.objects.filter(until_at=None, work_post="discipline_officer").select_related("person"):
         open_duty(
-            "inspection", owed_by=entry.person, about=f"inspection:{inspection.pk}", title=plan.title, due_on=due_on, by=TIMETABLE, at=at
+            "inspection", owed_by=entry.person, about=f"inspection:{inspection.pk}", title=told, due_on=due_on, by=TIMETABLE, at=at
         )  # fmt: skip
     return inspection

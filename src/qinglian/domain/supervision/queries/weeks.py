@@ -1,11 +1,11 @@
 """The weekly inspections: every week that a commitment governs or should have governed, and what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from qinglian.domain.integrity.checklist_policy import may_read_inspections
+from qinglian.domain.integrity.checklist_policy import may_inspect, may_read_inspections
 from qinglian.domain.integrity.models import Inspection
 from qinglian.domain.people.refusing import not_yours
 from qinglian.domain.supervision.inspecting import next_monday, over_at
@@ -62,13 +62,19 @@ def seeds() -> QuerySet[InspectionSeed]:
 
 
 def weeks_for(asker: Actor, *, at: datetime) -> list[Week]:
-    """This will list every week from the first commitment to the present one, newest first. Two queries."""
+    """This will list every week from the first commitment to the present one, newest first. Two queries.
+
+    A lot that is called and not yet held is told to inspectors alone.
+    """
     if not may_read_inspections(asker):
         raise not_yours(
             Text("监督人员、纪检人员或者中心领导", "supervisors, discipline officers and leaders"),
             rule="inspection_readers",
         )
-    return weeks_until(at)
+    weeks = weeks_until(at)
+    if may_inspect(asker):
+        return weeks
+    return [replace(week, status="secret", inspection=None) if week.status == "called" else week for week in weeks]
 
 
 def weeks_until(at: datetime) -> list[Week]:
