@@ -180,6 +180,19 @@ def test_self_test_shows_results_with_n_and_keeps_each_answer_with_the_learner()
     assert SelfTest.objects.filter(note="金丝雀密语").count() == 3
 
 
+def test_one_more_self_test_changes_nothing_that_is_told() -> None:
+    by = staff.actor(staff.party_officer())
+    learners = [staff.member(f"学员{n}") for n in range(4)]
+    activity = study.held(by, *learners)
+    actions.set_questions(activity, questions=QUESTIONS, by=by, at=AT)
+    actions.close_activity(activity, minutes=study.MINUTES, by=by, at=AT)
+    told = []
+    for number, learner in enumerate(learners):
+        actions.take_self_test(activity, choices=[0, number % 2], usefulness=number + 1, by=staff.actor(learner), at=AT)
+        told.append(queries.test_result(activity, asker=by, on=AT))
+    assert (told[2].n, told[3]) == (3, told[2])  # the fourth alone would be recognised by the difference
+
+
 @pytest.mark.parametrize(
     "questions",
     [[], [("只有一个选项", ["是"], 0)], [("没有对的", ["是", "否"], 2)], [("题", ["是", "否"], 0)] * 11],

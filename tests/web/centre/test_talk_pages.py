@@ -182,6 +182,8 @@ def test_videos_are_shown_on_the_internal_network_alone_and_plays_counted(settin
         assert (played["Content-Type"], b"".join(played)[:4]) == ("video/webm", b"\x1a\x45\xdf\xa3")
         video.refresh_from_db()
         assert video.plays == 1
+        uncounted = host.get(f"/centre/families/videos/{video.pk}/file", headers={"X-Forwarded-For": "10.0.0.7"})
+        assert uncounted.status_code == 403  # a proxy that the settings do not count hides who asks
         settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
         for address in ("", f"{video.pk}/", f"{video.pk}/file"):
             outside = host.get(f"/centre/families/videos/{address}", REMOTE_ADDR="203.0.113.9")
