@@ -9,7 +9,7 @@ from qinglian.domain.integrity import actions as integrity
 from qinglian.domain.integrity.queries import escalation_due, rectifications_to_tell, reminder_due
 from qinglian.domain.supervision import actions as supervision
 from qinglian.domain.supervision import queries
-from qinglian.law.refusal import NotNow
+from qinglian.jobs.steps import carried_out
 from qinglian.record.clock import CHINA
 
 _failures = logging.getLogger("qinglian.jobs.inspecting")
@@ -37,11 +37,4 @@ def oversee(at: datetime) -> int:
 
 
 def _carried_out(act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except NotNow:  # somebody was faster
-        return False
-    except Exception:
-        _failures.exception("a step of the inspections failed; the next round tries it again")
-        return False
-    return True
+    return bool(carried_out(act, log=_failures))

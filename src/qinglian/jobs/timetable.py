@@ -10,17 +10,13 @@ from django.conf import settings
 
 from qinglian.domain.bids import actions as bids
 from qinglian.domain.bids import due
-from qinglian.domain.education import actions as education_acts
-from qinglian.domain.education import queries as education
 from qinglian.domain.evaluation import actions as evaluation
 from qinglian.domain.evaluation import due as evaluations
 from qinglian.domain.experts import actions as expert_acts
 from qinglian.domain.experts import queries as experts
 from qinglian.domain.tenders import actions as tender_acts
 from qinglian.domain.tenders import queries as tenders
-from qinglian.jobs.posting import default_outlet, post_message
-from qinglian.law.actor import TIMETABLE
-from qinglian.law.refusal import NotNow
+from qinglian.jobs.steps import carried_out
 from qinglian.record import cover
 from qinglian.record import queries as record
 from qinglian.record.clock import CHINA
@@ -60,8 +56,6 @@ def tick(*, at: datetime) -> Ticked:
     run_evaluations(done, at=at)
     advance_draws(done, at=at)
     _carried_out(done, partial(plan_cover, at))
-    _carried_out(done, lambda: post_message(default_outlet(), at=at))
-    send_reminders(done, at=at)
     return done
 
 
@@ -87,17 +81,6 @@ def advance_draws(done: Ticked, *, at: datetime) -> None:
         _carried_out(done, partial(expert_acts.expire_call, call, at=at))
     for draw in experts.draws_to_complete():
         _carried_out(done, partial(expert_acts.complete_draw, draw, at=at))
-
-
-def send_reminders(done: Ticked, *, at: datetime) -> None:
-    """This will plan the six festivals of this year and the next, and send the reminders whose day has come."""
-    today = at.astimezone(CHINA).date()
-    years = (today.year, today.year + 1)
-    if not education.are_festivals_planned(years):
-        for year in years:
-            _carried_out(done, partial(education_acts.plan_festivals, year, by=TIMETABLE, at=at))
-    for reminder in education.reminders_due(today):
-        _carried_out(done, partial(education_acts.send_reminder, reminder, by=TIMETABLE, at=at))
 
 
 def is_clock_disputed(at: datetime) -> bool:
@@ -127,16 +110,10 @@ def refresh_policy(at: datetime) -> None:
 
 
 def _carried_out(done: Ticked, act: Callable[[], object]) -> bool:
-    """This will say whether the act was carried out. NotNow is no failure: somebody was faster, or the witnesses are awaited."""
-    try:
-        act()
-    except NotNow:
-        return False
-    except Exception:
-        _failures.exception("a step of the timetable failed; the next tick tries it again")
-        done.failed += 1
-        return False
-    return True
+    """This will say whether the act was carried out, and count a failure."""
+    outcome = carried_out(act, log=_failures)
+    done.failed += outcome is None
+    return bool(outcome)
 
 
 def _until_none_left(done: Ticked, batch: Callable[[], int]) -> int:

@@ -8,7 +8,7 @@ from qinglian.domain.education import actions, queries
 from qinglian.domain.education.lifecycle import REMINDER
 from qinglian.domain.education.models import FestivalReminder
 from qinglian.domain.people.models import Duty
-from qinglian.jobs import timetable
+from qinglian.jobs.reminding import remind
 from qinglian.law.actor import TIMETABLE, Actor
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
 from qinglian.record.clock import CHINA
@@ -46,11 +46,11 @@ def test_plan_festivals_plans_the_six_once(who: Crew) -> None:
 
 @pytest.mark.meets("Z24")
 def test_timetable_plans_and_sends_ahead_and_the_read_rate_follows(who: Crew) -> None:
-    timetable.tick(at=AHEAD - timedelta(days=1))
+    remind(AHEAD - timedelta(days=1))
     assert FestivalReminder.objects.filter(year__in=(2026, 2027)).count() == 12
     assert not FestivalReminder.objects.filter(state="sent").exists()
     for _ in range(2):
-        timetable.tick(at=AHEAD)
+        remind(AHEAD)
     reminder = FestivalReminder.objects.get(state="sent")
     assert (reminder.festival, reminder.day) == ("new_year", date(2027, 1, 1))
     assert Duty.objects.filter(kind="festival_reading", due_on=reminder.day).count() == 8
@@ -73,7 +73,7 @@ def test_timetable_plans_and_sends_ahead_and_the_read_rate_follows(who: Crew) ->
 
 
 def test_timetable_sends_nothing_for_a_festival_that_is_over(who: Crew) -> None:
-    timetable.tick(at=datetime(2026, 10, 2, 9, 0, tzinfo=CHINA))
+    remind(datetime(2026, 10, 2, 9, 0, tzinfo=CHINA))
     assert not FestivalReminder.objects.filter(state="sent").exists()
     with pytest.raises(NotNow):
         actions.send_reminder(FestivalReminder.objects.get(year=2026, festival="spring"), by=TIMETABLE, at=AHEAD)

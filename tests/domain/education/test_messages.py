@@ -11,7 +11,6 @@ from qinglian.domain.education.lifecycle import MESSAGE
 from qinglian.domain.education.models import ChannelLog, DayMessage, Message
 from qinglian.domain.experts import spool
 from qinglian.jobs.posting import FileOutlet, post_message
-from qinglian.jobs.timetable import tick
 from qinglian.law.actor import TIMETABLE
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid
 from qinglian.record.clock import CHINA
@@ -51,14 +50,29 @@ def test_day_message_reaches_every_channel_with_a_log_of_channel_time_and_text(t
 
 def test_channel_that_did_not_take_the_message_has_no_log_and_is_tried_again(tmp_path: Path) -> None:
     culture.message(culture.officer())
-    with pytest.raises(OSError, match="cannot be reached"):
-        post_message(Broken(), at=EIGHT)
+    post_message(Broken(), at=EIGHT)
     assert set(ChannelLog.objects.values_list("channel", flat=True)) == {"portal", "led", "feed"}
     assert post_message(FileOutlet(tmp_path), at=EIGHT + timedelta(minutes=1)) == 2
     assert ChannelLog.objects.get(channel="group").at == EIGHT + timedelta(minutes=1)
 
 
-def test_day_without_a_message_takes_the_next_of_the_collection_round_and_round() -> None:
+def test_channel_that_fails_keeps_no_other_waiting(tmp_path: Path) -> None:
+    culture.message(culture.officer())
+
+    class OnlyGroup(FileOutlet):
+        """An outlet whose desk plates cannot be reached."""
+
+        def hand(self, channel: str, text: str, *, at: datetime) -> None:
+            """This will hand over to the group alone."""
+            if channel != "group":
+                raise OSError(f"{channel} cannot be reached")
+            super().hand(channel, text, at=at)
+
+    post_message(OnlyGroup(tmp_path), at=EIGHT)
+    assert set(CHANNELS) - set(ChannelLog.objects.values_list("channel", flat=True)) == {"plate"}
+
+
+def test_day_without_a_message_takes_the_next_of_the_collection_round_and_round(tmp_path: Path) -> None:
     by = culture.officer()
     first, second = culture.message(by, "第一条"), culture.message(by, "第二条")
     scheduled = culture.message(by, "特别安排", kind="case")
@@ -66,7 +80,7 @@ def test_day_without_a_message_takes_the_next_of_the_collection_round_and_round(
     actions.withdraw_message(withdrawn, reason="不再适用", by=by, at=AT)
     actions.schedule_message(scheduled, day=culture.TODAY + timedelta(days=1), by=by, at=AT)
     for n in range(5):
-        tick(at=EIGHT + timedelta(days=n))
+        post_message(FileOutlet(tmp_path), at=EIGHT + timedelta(days=n))
     said = list(DayMessage.objects.order_by("day").values_list("message__text", flat=True))
     assert said == [first.text, "特别安排", second.text, "特别安排", first.text]
     assert queries.message_of_day(EIGHT + timedelta(days=4)).text == first.text  # type: ignore[union-attr]

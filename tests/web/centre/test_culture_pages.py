@@ -16,7 +16,7 @@ from qinglian.domain.education.models import CulturePosition, Loan
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.integrity.models import Decision, Meeting, WorkTask
 from qinglian.domain.people.models import Person
-from qinglian.jobs.timetable import tick
+from qinglian.jobs.posting import default_outlet, post_message
 from qinglian.record.clock import simulated_at
 from tests.domain.integrity.test_plans import sheet
 from tests.factories import culture, people, staff
@@ -128,7 +128,7 @@ def test_day_message_is_on_portal_screen_and_feeds_without_a_login() -> None:
         typed = {"kind": "motto", "text": "清风不染尘。", "source": "家训"}
         assert officer.post("/centre/messages/new/", typed | {"text": ""}).status_code == 422
         officer.post("/centre/messages/new/", typed)
-        tick(at=AT)
+        post_message(default_outlet(), at=AT)
         for address in ("/", "/messages/screen/", "/messages/screen/live/", "/centre/messages/"):
             client = officer if address.startswith("/centre") else visitor
             assert "清风不染尘。" in client.get(address).content.decode()

@@ -26,6 +26,7 @@ from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_asked
 
 STATUS = {"draft": "wait", "issued": "warn", "signed": "ok", "reviewed": "ok"}
 
@@ -157,7 +158,7 @@ def own_lists(request: HttpRequest) -> HttpResponse:
 
 
 def _register(request: HttpRequest, *, form: IssueForm | None = None, refusal: Refusal | None = None) -> HttpResponse:
-    by, year = actor_of_request(request), _year(request)
+    by, year = actor_of_request(request), year_asked(request)
     holders = queries.holders_in(year, asker=by)
     lists = [row for holder in holders for row in holder.lists.values()]
     is_ours = may_open_campaigns(by) and year == _today().year
@@ -186,11 +187,6 @@ def _chip(row: Any) -> tuple[str, Text]:
     if row is None:
         return "stop", Text("还没有", "None yet")
     return STATUS[row.state], DUTY_LIST.state(row.state).label
-
-
-def _year(request: HttpRequest) -> int:
-    typed = request.GET.get("year", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else _today().year
 
 
 def _today() -> date:

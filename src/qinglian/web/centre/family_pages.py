@@ -13,13 +13,14 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.family_forms import EventForm, PledgeForm, ToldForm
-from qinglian.web.centre.talk_pages import READERS, year_of
+from qinglian.web.centre.talk_pages import READERS
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out
 from qinglian.web.shared.filing_forms import posted
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_asked
 
 NOTED = Text("已记下，谢谢您的家人。", "It is noted; thanks to your family.")
 
@@ -27,7 +28,7 @@ NOTED = Text("已记下，谢谢您的家人。", "It is noted; thanks to your f
 @for_roles(*READERS)
 def families_page(request: HttpRequest) -> HttpResponse:
     """This will show the figure, letters and activities, and the own family's parts; a pledge is given here."""
-    by, year = actor_of_request(request), year_of(request)
+    by, year = actor_of_request(request), year_asked(request)
     form = PledgeForm(posted(request))
     if request.method == "POST" and is_carried_out(
         form, lambda data: actions.give_family_pledge(**data, by=by, at=clock.now())

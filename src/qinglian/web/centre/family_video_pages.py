@@ -18,13 +18,13 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import blobs, clock
 from qinglian.web.centre.family_forms import AskForm, VideoForm
-from qinglian.web.centre.talk_pages import year_of
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.accounts import address_of
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out
 from qinglian.web.shared.headers import POLICY
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_asked
 
 
 def inside_alone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -42,7 +42,7 @@ def inside_alone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
 @for_roles(*CENTRE_ROLES)
 def videos_page(request: HttpRequest) -> HttpResponse:
     """This will list leaders and heads of sections, video yes or no; one hands the own in, the party office asks for them."""
-    by, year = actor_of_request(request), year_of(request)
+    by, year = actor_of_request(request), year_asked(request)
     asks = request.POST.get("act") == "ask"
     ask = AskForm(request.POST if asks else None)
     form = VideoForm(request.POST, request.FILES) if request.method == "POST" and not asks else VideoForm()

@@ -22,6 +22,7 @@ from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.register_forms import is_done, words_field
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_asked
 
 if TYPE_CHECKING:
     from qinglian.domain.education.models import FestivalReminder
@@ -51,9 +52,9 @@ class ReminderForm(PageForm):
 def festivals_page(request: HttpRequest) -> HttpResponse:
     """This will list a year's six festivals (`?year=`, else this one) with days, states and read rates."""
     by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
-    typed = request.GET.get("year", "")
-    is_year = typed.isascii() and typed.isdigit() and len(typed) == 4 and FIRST_YEAR < int(typed) < LAST_YEAR
-    year = int(typed) if is_year else today.year
+    year = min(
+        max(year_asked(request), FIRST_YEAR + 1), LAST_YEAR - 1
+    )  # the years whose days law.festivals vouches for
     rows = list(queries.reminders_for(by, year=year))
     rates = queries.read_rates(rows)
     shown = [_row(row, rates[row.pk], today) for row in rows]

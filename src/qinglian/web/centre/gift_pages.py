@@ -23,6 +23,7 @@ from qinglian.web.shared.forms import PageForm, YuanField, spoken
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.register_forms import choice_field, day_field, is_done, words_field
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_asked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +63,9 @@ class DisposalForm(PageForm):
 def gifts_page(request: HttpRequest) -> HttpResponse:
     """This will list the gifts that the person declared (all of them for a discipline officer), and how many there are this year."""
     by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
-    sheet: Any = sheet_of(queries.gifts_for(by), request=request, size=PAGE)
+    found = queries.gifts_for(by)
+    found = found.filter(received_on__year=year_asked(request)) if "year" in request.GET else found
+    sheet: Any = sheet_of(found, request=request, size=PAGE)
     disposed, declared, late = queries.gift_counts(on=today)
     context = {
         "sheet": sheet,

@@ -33,6 +33,7 @@ from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.years import year_asked
 
 if TYPE_CHECKING:
     from qinglian.domain.integrity.models import Decision, Meeting
@@ -120,7 +121,7 @@ class EvidenceForm(PageForm):
 @for_roles(*MEETING_READERS)
 def meetings_page(request: HttpRequest) -> HttpResponse:
     """This will list a year's meetings; the count by topic comes from the meetings that were held."""
-    by, year = actor_of_request(request), _year(request)
+    by, year = actor_of_request(request), year_asked(request)
     topic, state = request.GET.get("topic", ""), request.GET.get("state", "")
     counted = queries.topics_counted(year, asker=by)
     sheet: Any = sheet_of(queries.meetings_for(by, year=year, topic=topic, state=state), request=request, size=PAGE)
@@ -176,7 +177,7 @@ def meeting_page(request: HttpRequest, meeting: int) -> HttpResponse:
 def decisions_page(request: HttpRequest) -> HttpResponse:
     """This will list decisions by due day: all of them, or one's own."""
     by = actor_of_request(request)
-    year = _year(request) if request.GET.get("year") else None
+    year = year_asked(request) if request.GET.get("year") else None
     sheet: Any = sheet_of(queries.decisions_for(by, year=year), request=request, size=PAGE)
     context = {"sheet": sheet, "decisions": [_row(row, today()) for row in sheet.rows]}
     return render(request, "centre/decisions.html", context)
@@ -241,8 +242,3 @@ def _row(decision: "Decision", on: date) -> dict[str, Any]:
 
 def _topics(meeting: "Meeting") -> list[Text]:
     return [TOPICS[code] for code in dict.fromkeys(item.topic for item in meeting.items.all())]
-
-
-def _year(request: HttpRequest) -> int:
-    text = request.GET.get("year", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else today().year

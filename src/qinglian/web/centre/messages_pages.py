@@ -27,6 +27,7 @@ from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.years import year_asked
 
 PAGE = 30
 
@@ -120,6 +121,7 @@ def log_page(request: HttpRequest) -> HttpResponse:
     """This will list which channel took which text when."""
     channel = request.GET.get("channel", "")
     rows = queries.channel_log_for(actor_of_request(request), channel=channel)
+    rows = rows.filter(at__year=year_asked(request)) if "year" in request.GET else rows
     sheet: Any = sheet_of(rows, request=request, size=PAGE)
     context = {
         "sheet": sheet,

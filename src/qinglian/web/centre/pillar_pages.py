@@ -77,6 +77,8 @@ def _day(request: HttpRequest) -> date:
         asked = date.fromisoformat(f"{request.GET.get('month', '')}-01")
     except ValueError:
         return today
+    if asked > today:
+        return today
     following = (asked.replace(day=28) + timedelta(days=4)).replace(day=1)
     return min(today, following - timedelta(days=1))
 

@@ -20,6 +20,7 @@ from qinglian.web.centre.plan_chart import drawn
 from qinglian.web.centre.plans_forms import PlanForm, SheetForm, TaskForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.years import year_asked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,9 +50,7 @@ def plans_page(request: HttpRequest) -> HttpResponse:
 @for_roles(*PLAN_READERS)
 def plan_of_year(request: HttpRequest) -> HttpResponse:
     """This will lead to the plan of a year, with the filters that were asked for; without one, to the list."""
-    text = request.GET.get("year", "")
-    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else today().year
-    plan = queries.plans_for(actor_of_request(request)).filter(year=year).first()
+    plan = queries.plans_for(actor_of_request(request)).filter(year=year_asked(request)).first()
     standing = request.GET.get("standing", "")
     query = f"?standing={standing}" if standing in STANDINGS else ""
     return redirect(reverse("centre_plan", args=(plan.pk,)) + query) if plan else redirect("centre_plans")

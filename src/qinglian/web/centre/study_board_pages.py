@@ -16,11 +16,12 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.centre.study_forms import day, line, said, text_area
-from qinglian.web.centre.study_words import is_done, year_asked
+from qinglian.web.centre.study_words import is_done
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.years import year_asked
 
 PAGE = 20
 
@@ -62,7 +63,7 @@ class EvidenceForm(PageForm):
 def coverage(request: HttpRequest) -> HttpResponse:
     """This will show a year's coverage: the four types, forms used and unused, branches, people, and who has not visited a base."""
     by, this_year = actor_of_request(request), _today().year
-    year = year_asked(request, this_year)
+    year = year_asked(request)
     told = queries.coverage_for(by, year=year)
     visit, not_visited = queries.visit_coverage(by, year=year)
     context = {
@@ -111,7 +112,7 @@ def directives(request: HttpRequest) -> HttpResponse:
 def lectures(request: HttpRequest) -> HttpResponse:
     """This will show for every secretary whether the year's lecture was given; the party office lays the year upon them."""
     by, this_year = actor_of_request(request), _today().year
-    year = year_asked(request, this_year)
+    year = year_asked(request)
     form = PageForm(request.POST or None)
     if request.method == "POST" and is_done(
         request, form, lambda: actions.open_lectures(year, by=by, at=clock.now()), Text("已列入各位书记的“要我办的”。", "It is among what is asked of each secretary.")

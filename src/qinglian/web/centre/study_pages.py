@@ -18,11 +18,12 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.centre import study_forms
-from qinglian.web.centre.study_words import audience_words, chip_of, is_done, year_asked
+from qinglian.web.centre.study_words import audience_words, chip_of, is_done
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.years import year_asked
 
 if TYPE_CHECKING:
     from qinglian.domain.education.models import Activity
@@ -35,7 +36,7 @@ PAGE = 30
 def activities(request: HttpRequest) -> HttpResponse:
     """This will list a year's activities, narrowed by kind, with the counts of the four types above."""
     by, this_year = actor_of_request(request), clock.now().astimezone(CHINA).year
-    year, kind = year_asked(request, this_year), request.GET.get("kind", "")
+    year, kind = year_asked(request), request.GET.get("kind", "")
     kind = kind if kind in KIND_BY_CODE else ""
     sheet: Any = sheet_of(queries.activities_for(by, year=year, kind=kind), request=request, size=PAGE)
     context = {

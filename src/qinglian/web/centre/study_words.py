@@ -50,9 +50,3 @@ def is_done(request: HttpRequest, form: PageForm, act: Callable[[], object], sai
         return False
     messages.success(request, word(said))
     return True
-
-
-def year_asked(request: HttpRequest, this_year: int) -> int:
-    """This will read `?year=`; whatever is no year is this one."""
-    text = request.GET.get("year", "")
-    return int(text) if text.isascii() and text.isdigit() and 2000 <= int(text[:5]) <= 2100 else this_year

@@ -29,6 +29,7 @@ from qinglian.web.shared.carrying import is_carried_out
 from qinglian.web.shared.filing_forms import posted
 from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_asked
 
 if TYPE_CHECKING:
     from qinglian.domain.education.models import Talk
@@ -36,12 +37,6 @@ if TYPE_CHECKING:
 
 READERS = (*CENTRE_ROLES, "supervisor")
 DONE = Text("谈话已记下，内容已加密保存。", "The talk is recorded; what was said is kept encrypted.")
-
-
-def year_of(request: HttpRequest) -> int:
-    """This will return the year that `?year=` names; whatever is none is the present one."""
-    typed = request.GET.get("year", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else today().year
 
 
 def today() -> date:
@@ -57,7 +52,7 @@ def person_choices(entries: "list[RollEntry]") -> list[tuple[str, str]]:
 @for_roles(*READERS)
 def talks_page(request: HttpRequest) -> HttpResponse:
     """This will show one's own talks and, to overseers, the year's matrix; the party office opens and renews the round here."""
-    by, year = actor_of_request(request), year_of(request)
+    by, year = actor_of_request(request), year_asked(request)
     form = RoundForm(posted(request), initial={"due_on": date(year, 12, 20)})
     if request.method == "POST" and is_carried_out(
         form, lambda data: actions.open_talk_round(year=year, **data, by=by, at=clock.now())

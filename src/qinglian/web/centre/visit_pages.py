@@ -15,19 +15,20 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.talk_forms import CallOffForm, VisitForm, VisitPlanForm
-from qinglian.web.centre.talk_pages import READERS, person_choices, today, year_of
+from qinglian.web.centre.talk_pages import READERS, person_choices, today
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out
 from qinglian.web.shared.filing_forms import posted
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_asked
 
 
 @for_roles(*READERS)
 def visits_page(request: HttpRequest) -> HttpResponse:
     """This will list the year's visits and the coverage of key posts; the party office plans here."""
-    by, year = actor_of_request(request), year_of(request)
+    by, year = actor_of_request(request), year_asked(request)
     form = _plan_form(request, by) if may_plan_visits(by) else None
     if form is not None and is_carried_out(form, lambda data: _plan(data, by)):
         messages.success(

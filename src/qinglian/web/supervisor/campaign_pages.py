@@ -21,6 +21,7 @@ from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.register_forms import choice_field, day_field, is_done, words_field
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_asked
 from qinglian.web.supervisor.problem_pages import ProblemForm
 from qinglian.web.supervisor.problem_rows import problem_row
 
@@ -49,9 +50,11 @@ class ConclusionForm(PageForm):
 
 @for_roles(*READERS)
 def campaigns_page(request: HttpRequest) -> HttpResponse:
-    """This will list campaigns with their counts, newest first."""
+    """This will list campaigns with their counts, newest first; with `?year=` those of a year."""
     by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
-    sheet: Any = sheet_of(queries.campaigns_for(by), request=request, size=PAGE)
+    found = queries.campaigns_for(by)
+    found = found.filter(year=year_asked(request)) if "year" in request.GET else found
+    sheet: Any = sheet_of(found, request=request, size=PAGE)
     counts = queries.campaign_counts(sheet.rows, on=today)
     rows = [_row(row, counts[row.pk]) for row in sheet.rows]
     return render(request, "supervisor/campaigns.html", {"sheet": sheet, "rows": rows, "keeps": may_keep_campaigns(by)})

@@ -29,6 +29,7 @@ from qinglian.web.shared.register_forms import (
     words_field,
 )
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_asked
 from qinglian.web.supervisor.problem_rows import NO_FESTIVAL, problem_row
 
 if TYPE_CHECKING:
@@ -79,8 +80,7 @@ class RemarkForm(PageForm):
 def style_page(request: HttpRequest) -> HttpResponse:
     """This will count a year's problems of style by festival and style, and list them, narrowed by `?festival=` and `?style=`."""
     by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
-    typed = request.GET.get("year", "")
-    year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else today.year
+    year = year_asked(request)
     festival, style = request.GET.get("festival", ""), request.GET.get("style", "")
     rows = queries.problems_for(by, register="style", year=year, festival=festival, style=style)
     sheet: Any = sheet_of(rows, request=request, size=PAGE)

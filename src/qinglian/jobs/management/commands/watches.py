@@ -1,11 +1,14 @@
-"""`manage.py watches`: looks at the risk points."""
+"""`manage.py watches`: looks at the risk points, and keeps the office's own clocks."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from qinglian.jobs.inspecting import oversee
 from qinglian.jobs.loops import repeat, stop_on_signals
+from qinglian.jobs.posting import default_outlet, post_message
+from qinglian.jobs.reminding import remind
 from qinglian.jobs.watching import watch
 from qinglian.record.clock import now
 
@@ -22,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """This will run the watches."""
         if options["once"]:
-            oversee(now())
+            keep_office(now())
             self.stdout.write(str(watch(now())))
             return
         stop_on_signals()
@@ -30,5 +33,12 @@ class Command(BaseCommand):
 
 
 def _round() -> None:
-    oversee(now())
+    keep_office(now())
     watch(now())
+
+
+def keep_office(at: datetime) -> None:
+    """This will do what the centre's own affairs owe to the clock: inspections and corrections, the day's message, festivals' reminders."""
+    oversee(at)
+    post_message(default_outlet(), at=at)
+    remind(at)
