@@ -33,6 +33,7 @@ from django.utils import translation  # noqa: E402
 from qinglian.record.keys import make_keys  # noqa: E402
 from tests.clock import TestClock  # noqa: E402
 from tests.conformance import Conformance  # noqa: E402
+from tests.factories.schema import sqlite_schema  # noqa: E402
 from tests.skips import Skips  # noqa: E402
 
 Argon2PasswordHasher.time_cost = 1  # real Argon2, cheap enough for a thousand sign-ins
@@ -58,10 +59,17 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """This will put SQLite's test database into a file of this process: WAL and locks are real only there."""
+    """This will put SQLite's test database into a file of this process: WAL and locks are real only there. It begins as the migrated schema."""
     settings = connections["default"].settings_dict
     if settings["ENGINE"].endswith("sqlite3"):
         settings["TEST"]["NAME"] = str(HOME / "test.sqlite3")
+        shutil.copy(sqlite_schema(), HOME / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """This will say whether the test database stands already: SQLite's does, and goes with this process's home."""
+    return bool(connections["default"].settings_dict["ENGINE"].endswith("sqlite3"))
 
 
 @pytest.fixture(autouse=True)

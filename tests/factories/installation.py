@@ -8,11 +8,15 @@ import secrets
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 import psycopg
+
+from tests.factories import schema
+from tests.places import MEMORY
 
 ROOT = Path(__file__).resolve().parents[2]
 PROLOGUE = """
@@ -126,12 +130,29 @@ def empty_installation(home: Path) -> Installation:
 
 
 def new_installation(home: Path) -> Installation:
-    """This will make and migrate an installation with keys."""
-    made = empty_installation(home)
-    migrated = made.manage("migrate", "--verbosity", "0")
-    assert migrated.returncode == 0, migrated.stderr
+    """This will make an installation with the migrated schema (`tests.factories.schema`) and keys."""
+    named = os.environ.get("QINGLIAN_DATABASE", "")
+    home.mkdir(parents=True)
+    if named:
+        made = Installation(home, _new_database(named, template=_schema(named)))
+    else:
+        shutil.copy(schema.sqlite_schema(), home / "qinglian.sqlite3")
+        made = Installation(home, f"sqlite://{home / 'qinglian.sqlite3'}")
     made.said("from qinglian.record.keys import make_keys; make_keys()")
     return made
+
+
+def _schema(url: str) -> str:
+    """This will return the template database with the migrated schema, made with its first use in this cluster."""
+    name = f"schema_{schema.digest()}"
+    with schema.alone("schema"):
+        if not _execute(url, "SELECT 1 FROM pg_database WHERE datname = %s", name):
+            _execute(url, f'DROP DATABASE IF EXISTS "{name}_half"')
+            _execute(url, f'CREATE DATABASE "{name}_half" TEMPLATE template0')
+            with tempfile.TemporaryDirectory(dir=MEMORY) as home:
+                schema.migrate(f"{url.rpartition('/')[0]}/{name}_half", Path(home))
+            _execute(url, f'ALTER DATABASE "{name}_half" RENAME TO "{name}"')
+    return name
 
 
 def _new_database(url: str, *, template: str = "template0") -> str:
@@ -144,7 +165,7 @@ def _name_of(url: str) -> str:
     return url.rpartition("/")[2]
 
 
-def _execute(url: str, statement: str) -> None:
+def _execute(url: str, statement: str, *values: str) -> list[tuple[object, ...]]:
     parts = urlparse(url)
     with psycopg.connect(
         host=unquote(parts.hostname or ""),
@@ -154,4 +175,5 @@ def _execute(url: str, statement: str) -> None:
         dbname="postgres",
         autocommit=True,
     ) as connection:
-        connection.execute(statement)  # type: ignore[arg-type]
+        cursor = connection.execute(statement, values or None)  # type: ignore[arg-type]
+        return cursor.fetchall() if cursor.description else []
