@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qinglian.domain.integrity.models import WorkTask
     from qinglian.domain.integrity.queries import SectionProgress
 
-WIDTH, LEFT, RIGHT, TOP, ROW, BAR = 1120, 210, 110, 34, 44, 16
+WIDTH, LEFT, RIGHT, TOP, ROW, BAR = 1120, 264, 110, 34, 44, 16
 MONTHS = 12
 
 
