@@ -48,5 +48,5 @@ def test_play_leaves_a_plausible_year() -> None:
     assert shown["total"] == 5
     assert {one.records for one in told} <= {
         "centre_talks", "centre_home_visits", "centre_families", "centre_family_videos", "centre_family_contests",
-        "centre_open_days", "centre_suggestions", "public:ratings",
+        "centre_open_days", "centre_suggestions", "public:ratings", "centre_duties",
     }  # fmt: skip

@@ -24,7 +24,7 @@ def oversee(at: datetime) -> int:
     if queries.is_commitment_due(at.astimezone(CHINA).date()):
         done += _carried_out(partial(supervision.commit_inspections, at=at))
     called: list[object] = []
-    _carried_out(lambda: called.extend(supervision.call_inspections(at=at)))
+    _carried_out(lambda: called.extend(supervision.call_inspections(at=at) if queries.lots_due(at) else ()))
     done += len(called)
     for seed in queries.seeds_to_reveal(at):
         done += _carried_out(partial(supervision.reveal_inspections, seed, at=at))

@@ -2,11 +2,14 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core import serializers
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from qinglian.domain.integrity.actions import Result
 from qinglian.domain.integrity.models import Inspection
@@ -15,12 +18,13 @@ from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.inspecting import known_from, over_at
 from qinglian.domain.supervision.inspection_vault import seed_of
 from qinglian.domain.supervision.models import InspectionSeed
+from qinglian.domain.supervision.queries import weeks
 from qinglian.jobs.inspecting import oversee
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotNow
 from qinglian.record.clock import CHINA
 from qinglian.record.models import Fact
-from qinglian.trust.weekly import Lot, commitment_of, lots_of, monday_of
+from qinglian.trust.weekly import Lot, commitment_of, lot_of, lots_of, monday_of
 from tests.factories import staff
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +147,26 @@ def test_oversee_commits_calls_and_reveals_by_itself_and_does_nothing_twice() ->
     assert InspectionSeed.objects.get(pk="2026-Q3").state == "committed"
     oversee(monday + timedelta(days=7))
     assert InspectionSeed.objects.get(pk="2026-Q3").state == "revealed"
+
+
+def test_round_in_which_nothing_is_due_draws_the_present_week_alone_and_writes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monday = datetime(2026, 9, 21, 0, 0, tzinfo=CHINA)
+    for moment in (AT, monday, monday + timedelta(days=7)):
+        oversee(moment)
+    seed = InspectionSeed.objects.get(pk="2026-Q4")
+    first, second, third, *_ = lots_of(seed_of(seed.period), scope=seed.scope)
+    assert [oversee(known_from(lot)) for lot in (first, second)] == [1, 1]
+    drawn: list[str] = []
+
+    def noted(secret: bytes, *, week: str, scope: dict[str, Any]) -> Lot:
+        drawn.append(week)
+        return lot_of(secret, week=week, scope=scope)
+
+    monkeypatch.setattr(weeks, "lot_of", noted)
+    with CaptureQueriesContext(connection) as asked:
+        assert oversee(known_from(third) - timedelta(seconds=1)) == 0
+    assert drawn == [third.week]
+    assert {row["sql"].split()[0] for row in asked.captured_queries} == {"SELECT"}
+    assert oversee(known_from(third)) == 1

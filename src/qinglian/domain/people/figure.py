@@ -9,8 +9,9 @@ from qinglian.law.text import Text
 class Figure:
     """A number that opens to its records.
 
-    `done` of `due` (equal where only a count is meant), `overdue` of what is not done. `records` is the name of the page's address and
-    `query` what follows its `?`: that page lists what was counted. `department` is empty for a figure of the whole centre.
+    `done` of `due` (equal where only a count is meant), `overdue` of what is not done. `records` is the name of the page's address, `args`
+    the numbers in it, `query` what follows its `?`: that page lists what was counted and tells the same numbers in the element `part`.
+    `records` is empty where the asker may know the number and not read the records.
     """
 
     code: str
@@ -22,7 +23,8 @@ class Figure:
     overdue: int
     records: str
     query: str = ""
-    department: str = ""
+    args: tuple[int, ...] = ()
+    part: str = "counted"
 
     @property
     def is_count(self) -> bool:

@@ -51,6 +51,11 @@ def over_at(monday: date) -> datetime:
     return datetime.combine(monday + _WEEK, time(), CHINA)
 
 
+def is_check_fresh(checked_on: date | None, *, days: int, on: date) -> bool:
+    """This will say whether a point that is to be checked every so many days was checked in time, seen from a day."""
+    return checked_on is not None and on - checked_on <= timedelta(days=days)
+
+
 def check_period(on: date) -> str:
     """This will name the period of periodic checks that a day lies in: `2026-H2`, the second part of the year."""
     months = rule("check_period_months", on=on).number()

@@ -10,10 +10,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from qinglian.domain.bids.record_pdf import fonts
+from qinglian.domain.people.as_of import end_of
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, PILLARS
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.supervision import queries
-from qinglian.domain.supervision.queries.wall_figures import end_of
 from qinglian.law.actor import Actor
 from qinglian.trust.canonical import jcs
 

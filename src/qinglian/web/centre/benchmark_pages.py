@@ -45,6 +45,8 @@ def documents(request: HttpRequest) -> HttpResponse:
     context = {
         "sheet": sheet,
         "rows": [(row, coverage[row.pk]) for row in sheet.rows],
+        "due": sum(one.due for one in coverage.values()),
+        "matched": sum(one.matched for one in coverage.values()),
         "unmatched": list(open_ones[:PAGE]),
         "unmatched_total": open_ones.count(),
         "enters": may_enter_documents(by),

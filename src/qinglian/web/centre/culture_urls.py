@@ -19,7 +19,6 @@ urlpatterns: list[URLPattern] = [
     path("meetings/decisions/<int:decision>/", meetings_pages.decision_page, name="centre_decision"),
     path("plans/", plans_pages.plans_page, name="centre_plans"),
     path("plans/new/", plans_pages.new_plan, name="centre_new_plan"),
-    path("plans/of-year/", plans_pages.plan_of_year, name="centre_plan_of_year"),
     path("plans/template.xlsx", plans_pages.sheet_template, name="centre_plan_template"),
     path("plans/<int:plan>/", plans_pages.plan_page, name="centre_plan"),
     path("plans/<int:plan>/tasks/new/", plans_pages.new_task, name="centre_new_task"),

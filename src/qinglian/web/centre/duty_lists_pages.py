@@ -166,6 +166,7 @@ def _register(request: HttpRequest, *, form: IssueForm | None = None, refusal: R
         "year": year,
         "rows": [_holder(row) for row in holders],
         "signed": sum(row.has_signed for row in holders),
+        "reviewed": sum(row.has_reviewed for row in holders),
         "missing": [row.entry.person.name for row in holders if not row.has_signed],
         "kinds": list(LISTS.values()),
         "may_draft": is_ours and len(lists) < len(holders) * len(LISTS),

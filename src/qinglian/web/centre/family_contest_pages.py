@@ -23,6 +23,7 @@ from qinglian.web.shared.filing_forms import posted
 from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_if_asked
 
 STATUS = {"nominating": "run", "voting": "run", "review": "wait", "awarded": "ok"}
 STEPS = ("nominating", "voting", "review", "awarded")
@@ -30,7 +31,7 @@ STEPS = ("nominating", "voting", "review", "awarded")
 
 @for_roles(*READERS)
 def contests_page(request: HttpRequest) -> HttpResponse:
-    """This will list contests; the party office opens one here."""
+    """This will list contests with the families that were awarded; the party office opens one here."""
     by = actor_of_request(request)
     form = ContestForm(posted(request)) if may_organise_families(by) else None
     if form is not None and is_carried_out(
@@ -38,9 +39,18 @@ def contests_page(request: HttpRequest) -> HttpResponse:
     ):
         messages.success(request, word(Text("评比已开始，可以推荐。", "The contest is open for nominations.")))
         return redirect("centre_family_contests")
-    sheet: Any = sheet_of(queries.family_contests_for(by), request=request, size=20)
-    rows = [(row, (STATUS[row.state], FAMILY_CONTEST.state(row.state).label)) for row in sheet.rows]
-    context = {"sheet": sheet, "rows": rows, "form": form}
+    year = year_if_asked(request)
+    sheet: Any = sheet_of(queries.family_contests_for(by, year=year), request=request, size=20)
+    awarded = list(queries.awarded_families(by, year=year))
+    rows = [
+        (
+            row,
+            (STATUS[row.state], FAMILY_CONTEST.state(row.state).label),
+            [one.member.name for one in awarded if one.contest_id == row.pk],
+        )
+        for row in sheet.rows
+    ]
+    context = {"sheet": sheet, "rows": rows, "form": form, "year": year, "awarded": len(awarded)}
     return render(request, "centre/family_contests.html", context, status=422 if form and form.errors else 200)
 
 

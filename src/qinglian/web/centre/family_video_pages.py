@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from qinglian.domain.education import actions, queries
-from qinglian.domain.education.family_policy import is_own, may_organise_families
+from qinglian.domain.education.family_policy import VIDEO_STANDINGS, is_own, may_organise_families
 from qinglian.domain.education.internal_network import require_internal
 from qinglian.domain.education.video_form import require_video_size
 from qinglian.domain.people.policy import CENTRE_ROLES
@@ -55,10 +55,12 @@ def videos_page(request: HttpRequest) -> HttpResponse:
         messages.success(request, word(done if asks else Text("视频已播出。", "The video is shown.")))
         return redirect("centre_family_videos")
     rows = queries.family_videos_for(by, year=year)
+    asked = [video for row, video in rows if set(VIDEO_STANDINGS) & set(row.standings)]
     context = {
         "year": year,
         "rows": rows,
-        "given": sum(video is not None for _, video in rows),
+        "asked": len(asked),
+        "given": sum(video is not None for video in asked),
         "mine": next((video for row, video in rows if row.person_id == by.id), None),
         "form": form,
         "ask": ask if may_organise_families(by) else None,

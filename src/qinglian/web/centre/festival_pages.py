@@ -13,7 +13,7 @@ from qinglian.domain.education import actions, queries
 from qinglian.domain.education.festival_policy import may_write_reminders
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES, may_see_all_duties
-from qinglian.law.festivals import FESTIVAL_BY_CODE, FIRST_YEAR, LAST_YEAR, Festival
+from qinglian.law.festivals import FESTIVAL_BY_CODE, FESTIVALS, FIRST_YEAR, LAST_YEAR, Festival
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
@@ -62,6 +62,7 @@ def festivals_page(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": [year - 1, year, year + 1],
         "rows": shown,
+        "festivals": len(FESTIVALS),
         "sent": sum(row.reminder.state == "sent" for row in shown),
         "asked": sum(row.rate.asked for row in shown),
         "read": sum(row.rate.read for row in shown),

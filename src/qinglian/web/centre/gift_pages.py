@@ -23,7 +23,7 @@ from qinglian.web.shared.forms import PageForm, YuanField, spoken
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.register_forms import choice_field, day_field, is_done, words_field
 from qinglian.web.shared.tags import word
-from qinglian.web.shared.years import year_asked
+from qinglian.web.shared.years import year_if_asked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,17 +61,17 @@ class DisposalForm(PageForm):
 
 @for_roles(*CENTRE_ROLES)
 def gifts_page(request: HttpRequest) -> HttpResponse:
-    """This will list the gifts that the person declared (all of them for a discipline officer), and how many there are this year."""
+    """This will list the gifts that the person declared (all of them for a discipline officer), and how many there are in a year (`?year=`, else this one)."""
     by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
-    found = queries.gifts_for(by)
-    found = found.filter(received_on__year=year_asked(request)) if "year" in request.GET else found
-    sheet: Any = sheet_of(found, request=request, size=PAGE)
-    disposed, declared, late = queries.gift_counts(on=today)
+    year = year_if_asked(request)
+    sheet: Any = sheet_of(queries.gifts_for(by, year=year), request=request, size=PAGE)
+    disposed, declared, late = queries.gift_counts(on=today, year=year)
     context = {
         "sheet": sheet,
         "rows": [(row, _chip(row, today), GIVERS[row.giver_kind]) for row in sheet.rows],
         "keeps": may_keep_gifts(by),
-        "year": today.year,
+        "year": year,
+        "counted_year": year or today.year,
         "disposed": disposed,
         "declared": declared,
         "late": late,

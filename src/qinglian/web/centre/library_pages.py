@@ -31,6 +31,7 @@ from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.years import year_if_asked
 
 if TYPE_CHECKING:
     from qinglian.domain.education.models import Book, Loan
@@ -134,19 +135,23 @@ def book_page(request: HttpRequest, book: int) -> HttpResponse:
 
 @for_roles(*CULTURE_READERS)
 def loans_page(request: HttpRequest) -> HttpResponse:
-    """This will list loans: one's own, for the party office all; and count a period's loans and returns."""
+    """This will list loans that are out (`?state=`: returned, all), of a year if asked: one's own, for the party office all; and count a
+    period's loans and returns."""
     by, on = actor_of_request(request), today()
     first = _day(request.GET.get("first", "")) or date(on.year, 1, 1)
     last = _day(request.GET.get("last", "")) or on
-    sheet: Any = sheet_of(queries.loans_for(by, state=_state(request)), request=request, size=PAGE)
+    state, year = _state(request), year_if_asked(request)
+    sheet: Any = sheet_of(queries.loans_for(by, state=state, year=year), request=request, size=PAGE)
     context = {
         "sheet": sheet,
+        "year": year,
+        "returned": None if state else queries.loans_for(by, state="returned", year=year).count(),
         "rows": [_row(loan, on) for loan in sheet.rows],
         "first": first,
         "last": last,
         "lending": queries.lending_between(first, last, asker=by),
         "sees_all": may_keep_culture(by),
-        "state": _state(request),
+        "state": state,
     }
     return render(request, "centre/loans.html", context)
 

@@ -33,13 +33,16 @@ from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.years import year_asked
+from qinglian.web.shared.years import year_asked, year_if_asked
 
 if TYPE_CHECKING:
     from qinglian.domain.integrity.models import Decision, Meeting
 
 PAGE = 20
 ITEMS = 6
+DECISION_STATES: dict[str, Text] = {"": Text("全部", "All"), "counted": Text("要落实的", "To be carried out")} | {
+    one.code: one.label for one in DECISION.states
+}
 CHIPS = {"planned": "wait", "held": "ok", "cancelled": "sealed"}
 
 
@@ -130,6 +133,8 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
         "years": range(today().year, today().year - 4, -1),
         "topics": [(code, TOPICS[code], counted[code]) for code in TOPICS],
         "topic": topic,
+        "state": state,
+        "states": [(one.code, one.label) for one in MEETING.states],
         "integrity": counted[INTEGRITY],
         "sheet": sheet,
         "rows": [(row, CHIPS[row.state], MEETING.state(row.state).label, _topics(row)) for row in sheet.rows],
@@ -175,11 +180,19 @@ def meeting_page(request: HttpRequest, meeting: int) -> HttpResponse:
 
 @for_roles("supervisor", *CENTRE_ROLES)
 def decisions_page(request: HttpRequest) -> HttpResponse:
-    """This will list decisions by due day: all of them, or one's own."""
-    by = actor_of_request(request)
-    year = year_asked(request) if request.GET.get("year") else None
-    sheet: Any = sheet_of(queries.decisions_for(by, year=year), request=request, size=PAGE)
-    context = {"sheet": sheet, "decisions": [_row(row, today()) for row in sheet.rows]}
+    """This will list decisions by due day: all of them, or one's own; with `?year=` those of a year, narrowed to a state."""
+    by, year, state = actor_of_request(request), year_if_asked(request), request.GET.get("state", "")
+    state = state if state in DECISION_STATES else ""
+    sheet: Any = sheet_of(queries.decisions_for(by, year=year, state=state), request=request, size=PAGE)
+    counted = queries.decisions_for(by, year=year, state="counted")
+    context = {
+        "sheet": sheet,
+        "decisions": [_row(row, today()) for row in sheet.rows],
+        "year": year,
+        "state": state,
+        "states": DECISION_STATES.items(),
+        "done": counted.filter(state="done").count() if state == "counted" else None,
+    }
     return render(request, "centre/decisions.html", context)
 
 

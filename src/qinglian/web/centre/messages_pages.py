@@ -1,5 +1,6 @@
 """The day's messages: what is said today, the coming days, the collection, and what each channel took."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -27,7 +28,7 @@ from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.years import year_asked
+from qinglian.web.shared.years import year_if_asked
 
 PAGE = 30
 
@@ -118,15 +119,32 @@ def message_page(request: HttpRequest, message: int) -> HttpResponse:
 
 @for_roles(*CULTURE_READERS)
 def log_page(request: HttpRequest) -> HttpResponse:
-    """This will list which channel took which text when."""
-    channel = request.GET.get("channel", "")
-    rows = queries.channel_log_for(actor_of_request(request), channel=channel)
-    rows = rows.filter(at__year=year_asked(request)) if "year" in request.GET else rows
-    sheet: Any = sheet_of(rows, request=request, size=PAGE)
+    """This will list day by day which channels took the message, when and in which words; with `?year=` the days of a year."""
+    by, year, channel = actor_of_request(request), year_if_asked(request), request.GET.get("channel", "")
+    channel = channel if channel in CHANNELS else ""
+    days: Any = queries.days_logged(by, channel=channel, year=year)
+    sheet: Any = sheet_of(days, request=request, size=PAGE)
     context = {
         "sheet": sheet,
-        "rows": [(row, CHANNELS[row.channel]) for row in sheet.rows],
+        "rows": _by_day(queries.channel_log_for(by).filter(day__in=[row["day"] for row in sheet.rows])),
         "channels": CHANNELS.items(),
         "channel": channel,
+        "year": year,
+        "whole": days.filter(n=len(CHANNELS)).count(),
     }
     return render(request, "centre/message_log.html", context)
+
+
+def _by_day(rows: Any) -> list[tuple[date, list[str], list[tuple[Text, datetime | None]]]]:
+    """Each day with the words that were taken, and each channel's moment (None: it took none)."""
+    days: dict[date, dict[str, Any]] = {}
+    for row in rows:
+        days.setdefault(row.day, {})[row.channel] = row
+    return [
+        (
+            day,
+            list(dict.fromkeys(row.text for row in taken.values())),
+            [(label, taken[code].at if code in taken else None) for code, label in CHANNELS.items()],
+        )
+        for day, taken in days.items()
+    ]

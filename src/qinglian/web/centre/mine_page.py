@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qinglian.domain.people import queries
+from qinglian.domain.people.as_of import end_of
 from qinglian.domain.people.duty_kinds import DUTY_KIND_BY_CODE
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, PILLARS, WORK_POST_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
@@ -68,8 +69,8 @@ def _asked(duty: "Duty", today: date) -> Asked:
 
 
 def chip_of(duty: "Duty", today: date) -> tuple[str, Text]:
-    """This will say in icon and words how a duty stands."""
-    if duty.fulfilled_at is not None:
+    """This will say in icon and words how a duty stands at the end of a day."""
+    if duty.fulfilled_at is not None and duty.fulfilled_at <= end_of(today):
         return "ok", Text("已办", "Done")
     if duty.due_on < today:
         return "stop", Text("已逾期", "Overdue")

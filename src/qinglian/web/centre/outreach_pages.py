@@ -15,6 +15,7 @@ from qinglian.domain.outreach.lifecycle import OPEN_DAY, SUGGESTION
 from qinglian.domain.outreach.policy import may_answer_all, may_pass_on, may_run_open_days
 from qinglian.domain.people import queries as people_queries
 from qinglian.domain.people.policy import CENTRE_ROLES
+from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.talk_forms import lines
@@ -27,6 +28,7 @@ from qinglian.web.shared.forms import MomentField, PageForm, spoken
 from qinglian.web.shared.guest_form import GuestForm
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_if_asked
 
 DAY_STATUS = {"draft": "wait", "announced": "run", "held": "ok", "called_off": "stop"}
 SOURCES = {
@@ -74,11 +76,24 @@ class PassForm(PageForm):
 
 @for_roles(*READERS)
 def open_days_page(request: HttpRequest) -> HttpResponse:
-    """This will list open days with their numbers."""
-    by, at = actor_of_request(request), clock.now()
-    sheet: Any = sheet_of(queries.open_days_for(by), request=request, size=20)
-    rows = [(day, day_chip(day), queries.count_of(day, at=at)) for day in sheet.rows]
-    return render(request, "centre/open_days.html", {"sheet": sheet, "rows": rows, "runs": may_run_open_days(by)})
+    """This will list open days (of a year) with their numbers, and how many guests of how many categories came to those that were held."""
+    by, at, year = actor_of_request(request), clock.now(), year_if_asked(request)
+    days = list(queries.open_days_for(by, year=year))
+    counts = queries.counts_of(days, at=at)
+    sheet: Any = sheet_of(days, request=request, size=20)
+    held = [counts[day.pk] for day in days if day.state == "held"]
+    came = sum(one.came for one in held)
+    context = {
+        "sheet": sheet,
+        "rows": [(day, day_chip(day), counts[day.pk]) for day in sheet.rows],
+        "year": year,
+        "came": came,
+        "due": max(came, rule("open_day_least_guests", on=at.date()).number()),
+        "categories": len({row.code for one in held for row in one.categories if row.came}),
+        "all_categories": len(CATEGORIES),
+        "runs": may_run_open_days(by),
+    }
+    return render(request, "centre/open_days.html", context)
 
 
 @for_roles(*RUNNERS)
@@ -155,20 +170,28 @@ def note_came(request: HttpRequest, guest: int) -> HttpResponse:
 
 @for_roles(*READERS)
 def suggestions_page(request: HttpRequest) -> HttpResponse:
-    """This will list suggestions, those to be answered first."""
+    """This will list suggestions (that came in in a year), those to be answered first."""
     by = actor_of_request(request)
-    state = request.GET.get("state", "")
+    state, year = request.GET.get("state", ""), year_if_asked(request)
     state = state if state in ("received", "answered") else ""
-    sheet: Any = sheet_of(queries.suggestions_for(by, state=state), request=request, size=20)
+    sheet: Any = sheet_of(queries.suggestions_for(by, state=state, year=year), request=request, size=20)
     names = people_queries.names_of([row.answerer for row in sheet.rows if row.answerer])
-    received, answered = queries.suggestion_counts()
+    received, answered = queries.suggestion_counts(year)
     rows = [(row, suggestion_chip(row), SOURCES[row.source], names.get(row.answerer, "")) for row in sheet.rows]
     tabs = (
         ("", Text("全部", "All"), received),
         ("received", Text("待答复", "To be answered"), received - answered),
         ("answered", Text("已答复", "Answered"), answered),
     )
-    return render(request, "centre/suggestions.html", {"sheet": sheet, "rows": rows, "state": state, "tabs": tabs})
+    context = {
+        "sheet": sheet,
+        "rows": rows,
+        "state": state,
+        "tabs": tabs,
+        "year": year,
+        "answered": None if state else answered,
+    }
+    return render(request, "centre/suggestions.html", context)
 
 
 @for_roles(*READERS)

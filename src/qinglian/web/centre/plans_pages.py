@@ -20,7 +20,6 @@ from qinglian.web.centre.plan_chart import drawn
 from qinglian.web.centre.plans_forms import PlanForm, SheetForm, TaskForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.years import year_asked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHIPS = {"open": "wait", "evidenced": "run", "closed": "ok", "dropped": "sealed"}
 STANDINGS: dict[str, Text] = {
+    "counted": Text("要办的", "To be done"),
+    "paired": Text("要配廉政任务的", "To have an integrity task"),
     "standing": Text("未销号", "Not closed"),
     "overdue": Text("已逾期", "Overdue"),
     "evidenced": Text("待销号", "Evidence handed in"),
@@ -45,15 +46,6 @@ def plans_page(request: HttpRequest) -> HttpResponse:
     by = actor_of_request(request)
     rows = [(plan, WORK_PLAN.state(plan.state).label) for plan in queries.plans_for(by)]
     return render(request, "centre/plans.html", {"rows": rows, "may_keep": may_keep_plans(by)})
-
-
-@for_roles(*PLAN_READERS)
-def plan_of_year(request: HttpRequest) -> HttpResponse:
-    """This will lead to the plan of a year, with the filters that were asked for; without one, to the list."""
-    plan = queries.plans_for(actor_of_request(request)).filter(year=year_asked(request)).first()
-    standing = request.GET.get("standing", "")
-    query = f"?standing={standing}" if standing in STANDINGS else ""
-    return redirect(reverse("centre_plan", args=(plan.pk,)) + query) if plan else redirect("centre_plans")
 
 
 @for_roles("party_officer")
@@ -94,7 +86,7 @@ def plan_page(request: HttpRequest, plan: int) -> HttpResponse:
     sections = queries.sections_of(found, asker=by, on=on)
     everything = [task for section in sections for task in section.tasks]
     wanted = {name: request.GET.get(name, "") for name in ("department", "standing")}
-    tasks = queries.tasks_in(found, asker=by, on=on, **_known(wanted))
+    tasks = list(queries.tasks_in(found, asker=by, on=on, **_known(wanted)))
     context = {
         "plan": found,
         "state": WORK_PLAN.state(found.state).label,
@@ -103,6 +95,8 @@ def plan_page(request: HttpRequest, plan: int) -> HttpResponse:
         "sections": sections,
         "chart": drawn(sections, year=found.year, on=on) if sections else "",
         "rows": [row_of(task, on) for task in tasks],
+        "closed": sum(task.state == "closed" for task in tasks),
+        "in_pairs": sum(queries.other_side_of(task) is not None for task in tasks),
         "departments": DEPARTMENTS,
         "standings": STANDINGS.items(),
         "wanted": wanted,

@@ -82,10 +82,12 @@ def positions_page(request: HttpRequest) -> HttpResponse:
         queries.positions_for(by, on=on, standing=standing if standing in {"overdue", "retired"} else "")
     )
     groups = [(label, [_row(row, on) for row in rows if row.area == area]) for area, label in AREAS.items()]
+    overdue = sum(row.state == "in_use" and row.due_on < on for row in rows)
     context = {
         "groups": [(label, own) for label, own in groups if own],
         "total": len(rows),
-        "overdue": sum(row.state == "in_use" and row.due_on < on for row in rows),
+        "overdue": overdue,
+        "in_time": len(rows) - overdue,
         "standing": standing,
         "may_keep": may_keep_culture(by),
     }

@@ -27,6 +27,7 @@ from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_if_asked
 
 if TYPE_CHECKING:
     from qinglian.domain.integrity.models import RiskProposal, RiskRound
@@ -156,8 +157,9 @@ def proposal_page(request: HttpRequest, number: int) -> HttpResponse:
 
 @for_roles(*EVERYBODY)
 def compendium_page(request: HttpRequest) -> HttpResponse:
-    """This will show the compendium: 56 points, each with its one measure, owner and trace; made for printing."""
-    rows = queries.traced_points(actor_of_request(request))
+    """This will show the compendium: 56 points, each with its one measure, owner and trace (`?year=`: of that year); made for printing."""
+    year = year_if_asked(request)
+    rows = queries.traced_points(actor_of_request(request), year=year)
     context = {
         "groups": [
             (step.label, [(row, *_words(row)) for row in rows if row.point.step == step.code])
@@ -166,6 +168,8 @@ def compendium_page(request: HttpRequest) -> HttpResponse:
         "total": len(rows),
         "measures": sum(bool(row.point.measure.what.zh) for row in rows),
         "ownerless": [row.point.code for row in rows if not row.owner],
+        "year": year,
+        "adopted": sum(row.adoption is not None for row in rows),
         "untraced": [row.point.code for row in rows if row.adoption is None],
         "today": _today(),
     }

@@ -175,7 +175,8 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
     wanted = {name: request.GET.get(name, "")[:20] for name in ("department", "state", "outcome")}
-    sheet: Any = sheet_of(queries.reviews_for(by, campaign, **wanted), request=request, size=PAGE)
+    found: Any = queries.reviews_for(by, campaign, **wanted)
+    sheet: Any = sheet_of(found, request=request, size=PAGE)
     figures, leads = queries.review_figures(campaign), by.has_role("centre_leader")
     waiting = list(queries.reviews_for(by, campaign, state="proposed")) if leads and campaign.state == "open" else []
     years = queries.rule_reviews_by_year(by)
@@ -188,6 +189,8 @@ def _page(
         "faults": faults_in(figures),
         "sections": queries.progress_by_section(campaign),
         "sheet": sheet,
+        "approved": found.filter(state="approved").count(),
+        "reissued": found.filter(is_reissued=True).count(),
         "rows": [rules_rows.review_row(row) for row in sheet.rows],
         "wanted": wanted,
         "departments": [(row.code, row.name) for row in DEPARTMENTS],

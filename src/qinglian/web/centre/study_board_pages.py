@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from qinglian.domain.education import actions, queries, study_refusals
 from qinglian.domain.education.activity_kinds import LEVELS
 from qinglian.domain.education.activity_policy import READERS, may_keep_study
-from qinglian.domain.people.establishment import BRANCH_BY_CODE, DEPARTMENT_BY_CODE
+from qinglian.domain.people.establishment import BRANCH_BY_CODE, BRANCHES, DEPARTMENT_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
@@ -21,7 +21,7 @@ from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.years import year_asked
+from qinglian.web.shared.years import year_asked, year_if_asked
 
 PAGE = 20
 
@@ -66,6 +66,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     year = year_asked(request)
     told = queries.coverage_for(by, year=year)
     visit, not_visited = queries.visit_coverage(by, year=year)
+    discussing = queries.branches_discussing(year)
     context = {
         "told": told,
         "year": year,
@@ -73,6 +74,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "people": [(row, DEPARTMENT_BY_CODE[row.department].name) for row in told.people],
         "visit": visit,
         "not_visited": not_visited,
+        "branches": [(branch.name, branch.code in discussing) for branch in BRANCHES],
+        "discussing": len(discussing),
         "experts": queries.expert_lectures_for(by, year=year),
         "most": max((form.sessions for form in told.forms), default=0),
     }
@@ -83,23 +86,26 @@ def coverage(request: HttpRequest) -> HttpResponse:
 def directives(request: HttpRequest) -> HttpResponse:
     """This will list directives, what is to be studied first; the party office registers one below."""
     by, today = actor_of_request(request), _today()
-    state = request.GET.get("state", "")
+    state, year = request.GET.get("state", ""), year_if_asked(request)
     form = DirectiveForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and is_done(
         request, form, lambda: actions.register_directive(**form.cleaned_data, by=by, at=clock.now()),
         Text("已登记，跟进学习已列入“要我办的”。", "Registered; the follow-up study is among what is asked of you."),
     ):  # fmt: skip
         return redirect("centre_study_directives")
-    sheet: Any = sheet_of(queries.directives_for(by, state=state, on=today), request=request, size=PAGE)
-    overdue = queries.directives_for(by, state="overdue", on=today).count()
+    counts = {one: queries.directives_for(by, state=one, on=today, year=year).count() for one in ("overdue", "studied")}
+    found = queries.directives_for(by, state=state, on=today, year=year)
+    sheet: Any = sheet_of(found, request=request, size=PAGE)
     context = {
         "sheet": sheet,
+        "year": year,
+        "done": None if state else counts["studied"],
         "rows": [(row, LEVELS[row.level], _directive_chip(row, today)) for row in sheet.rows],
         "state": state,
         "states": (
             ("", Text("全部", "All"), ""),
             ("standing", Text("待学习", "To be studied"), ""),
-            ("overdue", Text("已逾期", "Overdue"), overdue),
+            ("overdue", Text("已逾期", "Overdue"), counts["overdue"]),
             ("studied", Text("已学习", "Studied"), ""),
         ),
         "form": form,

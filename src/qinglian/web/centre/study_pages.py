@@ -30,15 +30,18 @@ if TYPE_CHECKING:
     from qinglian.law.actor import Actor
 
 PAGE = 30
+STATES: dict[str, Text] = {"": Text("全部", "All"), "happened": Text("已举行", "Held")} | {
+    one: ACTIVITY.state(one).label for one in ("planned", "called_off")
+}
 
 
 @for_roles(*READERS)
 def activities(request: HttpRequest) -> HttpResponse:
-    """This will list a year's activities, narrowed by kind, with the counts of the four types above."""
+    """This will list a year's activities, narrowed by kind and state, with the counts of the four types above."""
     by, this_year = actor_of_request(request), clock.now().astimezone(CHINA).year
-    year, kind = year_asked(request), request.GET.get("kind", "")
-    kind = kind if kind in KIND_BY_CODE else ""
-    sheet: Any = sheet_of(queries.activities_for(by, year=year, kind=kind), request=request, size=PAGE)
+    year, kind, state = year_asked(request), request.GET.get("kind", ""), request.GET.get("state", "")
+    kind, state = kind if kind in KIND_BY_CODE else "", state if state in STATES else ""
+    sheet: Any = sheet_of(queries.activities_for(by, year=year, kind=kind, state=state), request=request, size=PAGE)
     context = {
         "sheet": sheet,
         "rows": [_row(row) for row in sheet.rows],
@@ -46,6 +49,8 @@ def activities(request: HttpRequest) -> HttpResponse:
         "years": (this_year, this_year - 1),
         "kind": kind,
         "kinds": ACTIVITY_KINDS,
+        "state": state,
+        "states": STATES.items(),
         "told": queries.coverage_for(by, year=year),
         "plans": queries.branch_that_plans(by) is not None,
     }

@@ -23,6 +23,7 @@ from qinglian.web.shared.filing_forms import posted
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.guest_form import GuestForm
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.years import year_if_asked
 
 STATUS = {"announced": "run", "held": "ok", "called_off": "stop"}
 POINTS = [(str(score), spoken(text.zh, text.en)) for score, text in SCORES.items()]
@@ -79,8 +80,8 @@ class RatingForm(PageForm):
 def open_days_page(request: HttpRequest) -> HttpResponse:
     """This will list open days: those to come and those held."""
     sheet: Any = sheet_of(queries.open_days_for(ANYONE), request=request, size=20)
-    at = clock.now()
-    rows = [(day, _chip(day), queries.count_of(day, at=at)) for day in sheet.rows]
+    counts = queries.counts_of(sheet.rows, at=clock.now())
+    rows = [(day, _chip(day), counts[day.pk]) for day in sheet.rows]
     return render(request, "public/open_days.html", {"sheet": sheet, "rows": rows})
 
 
@@ -149,7 +150,7 @@ def receipt_page(request: HttpRequest) -> HttpResponse:
 
 
 def ratings_page(request: HttpRequest) -> HttpResponse:
-    """This will show the totals with n beside them and every remark, and take a rating."""
+    """This will show the totals (of a year) with n beside them and every remark, and take a rating."""
     at, day = clock.now(), _day_of(request)
     form = RatingForm(posted(request))
     if day is None:
@@ -158,10 +159,15 @@ def ratings_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         count_within_hour("ratings_per_hour", address_of(request), at=at)
         is_done = _with_guest(form, day, _rate)
-    remarks = queries.remarks_of()
+    year = year_if_asked(request)
+    remarks = queries.remarks_of(year=year)
+    totals = queries.rating_totals(on=at.astimezone(CHINA).date(), year=year)
     sheet: Any = sheet_of(remarks.filter(suggestion__state="answered"), request=request, size=20)
     context = {
-        "totals": queries.rating_totals(on=at.astimezone(CHINA).date()),
+        "totals": totals,
+        "n": sum(row.n for row in totals),
+        "favourable": sum(row.favourable for row in totals),
+        "year": year,
         "form": None if is_done else form,
         "is_done": is_done,
         "day": day,

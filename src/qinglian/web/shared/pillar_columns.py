@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import resolve, reverse
 
 from qinglian.domain.people.figure import Figure
+from qinglian.domain.people.policy import may_see_all_duties
 from qinglian.domain.supervision import queries
 from qinglian.domain.supervision.queries import PillarTold
 from qinglian.law.actor import Actor
@@ -36,20 +37,22 @@ class FigureShown:
 
 @dataclass(frozen=True)
 class PillarShown:
-    """One pillar's column: its sign, the figure that stands large, the others, and the duties under it."""
+    """One pillar's column: its sign, the figure that stands large, the others, and the address of the duties under it ("" when the reader
+    may not see all of them)."""
 
     pillar: PillarTold
     sign: str
     first: FigureShown | None
     others: list[FigureShown]
+    duties: str
 
 
 def pillar_columns(asker: Actor, *, on: date, most: int | None = None) -> list[PillarShown]:
     """This will return the pillars' columns as they stood at the end of a day; with `most` only that many other figures, the latest first."""
-    return [_shown(pillar, asker, most) for pillar in queries.pillars_for(asker, on=on)]
+    return [_shown(pillar, asker, on, most) for pillar in queries.pillars_for(asker, on=on)]
 
 
-def _shown(pillar: PillarTold, asker: Actor, most: int | None) -> PillarShown:
+def _shown(pillar: PillarTold, asker: Actor, on: date, most: int | None) -> PillarShown:
     figures = [_figure(figure, asker) for figure in pillar.figures]
     shares = [one for one in figures if one.share is not None]
     lowest = min(shares, key=lambda one: one.share or 0) if shares else None
@@ -58,14 +61,20 @@ def _shown(pillar: PillarTold, asker: Actor, most: int | None) -> PillarShown:
     if most is not None:
         others = sorted(others, key=lambda one: (-one.figure.overdue, one.is_whole))[:most]
     sign = pillar.name.en if language() == "en" else pillar.name.zh[0]
-    return PillarShown(pillar, sign, first, others)
+    duties = f"{reverse('centre_duties')}?pillar={pillar.code}&month={on:%Y-%m}" if may_see_all_duties(asker) else ""
+    return PillarShown(pillar, sign, first, others, duties)
 
 
 def _figure(figure: Figure, asker: Actor) -> FigureShown:
     share = None if figure.is_count else min(figure.done, figure.due) * 10_000 // figure.due
-    address = reverse(figure.records)
-    link = address + (f"?{figure.query}" if figure.query else "") if _opens(address, asker) else ""
-    return FigureShown(figure, share, link)
+    return FigureShown(figure, share, _link(figure, asker))
+
+
+def _link(figure: Figure, asker: Actor) -> str:
+    address = reverse(figure.records, args=figure.args) if figure.records else ""
+    if not address or not _opens(address, asker):
+        return ""
+    return f"{address}?{figure.query}#{figure.part}" if figure.query else f"{address}#{figure.part}"
 
 
 def _opens(address: str, asker: Actor) -> bool:

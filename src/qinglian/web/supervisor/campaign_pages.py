@@ -21,7 +21,7 @@ from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.register_forms import choice_field, day_field, is_done, words_field
 from qinglian.web.shared.tags import word
-from qinglian.web.shared.years import year_asked
+from qinglian.web.shared.years import year_if_asked
 from qinglian.web.supervisor.problem_pages import ProblemForm
 from qinglian.web.supervisor.problem_rows import problem_row
 
@@ -51,13 +51,21 @@ class ConclusionForm(PageForm):
 @for_roles(*READERS)
 def campaigns_page(request: HttpRequest) -> HttpResponse:
     """This will list campaigns with their counts, newest first; with `?year=` those of a year."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
-    found = queries.campaigns_for(by)
-    found = found.filter(year=year_asked(request)) if "year" in request.GET else found
+    by, today, year = actor_of_request(request), clock.now().astimezone(CHINA).date(), year_if_asked(request)
+    found = queries.campaigns_for(by, year=year)
     sheet: Any = sheet_of(found, request=request, size=PAGE)
-    counts = queries.campaign_counts(sheet.rows, on=today)
-    rows = [_row(row, counts[row.pk]) for row in sheet.rows]
-    return render(request, "supervisor/campaigns.html", {"sheet": sheet, "rows": rows, "keeps": may_keep_campaigns(by)})
+    counts = queries.campaign_counts(found, on=today)
+    context = {
+        "sheet": sheet,
+        "rows": [_row(row, counts[row.pk]) for row in sheet.rows],
+        "year": year,
+        "sums": {
+            name: sum(getattr(one, name) for one in counts.values())
+            for name in ("due", "complete", "problems", "closed")
+        },
+        "keeps": may_keep_campaigns(by),
+    }
+    return render(request, "supervisor/campaigns.html", context)
 
 
 @for_roles("discipline_officer")

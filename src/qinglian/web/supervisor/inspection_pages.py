@@ -23,6 +23,7 @@ from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_if_asked
 from qinglian.web.supervisor.inspection_forms import FindingForm, ResultsForm
 
 if TYPE_CHECKING:
@@ -42,16 +43,21 @@ STATE_CHIPS = {"planned": "run", "held": "ok", "called_off": "wait"}
 
 @for_roles(*READERS)
 def inspections_page(request: HttpRequest) -> HttpResponse:
-    """This will list every week since the first commitment, what became of its inspection, and how many were missed."""
-    weeks = queries.weeks_for(actor_of_request(request), at=clock.now())
-    due = [week for week in weeks if week.status in ("held", "missed", "uncovered")]
-    sheet: Any = sheet_of(weeks, request=request, size=PAGE)
+    """This will list every week since the first commitment (of a year, or those alone that are due), what became of its inspection, and
+    how many were missed."""
+    year, only_due = year_if_asked(request), request.GET.get("state") == "due"
+    every = queries.weeks_for(actor_of_request(request), at=clock.now())
+    weeks = [week for week in every if year is None or week.monday.year == year]
+    due = [week for week in weeks if week.status in queries.DUE]
+    sheet: Any = sheet_of(due if only_due else weeks, request=request, size=PAGE)
     context = {
         "sheet": sheet,
         "rows": [_week(week) for week in sheet.rows],
         "due": len(due),
         "held": sum(week.status == "held" for week in due),
         "missing": [week.week for week in due if week.status != "held"],
+        "year": year,
+        "only_due": only_due,
         "seed": queries.seeds().first(),
     }
     return render(request, "supervisor/inspections.html", context)

@@ -70,6 +70,7 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
         "total": sum(row.total for row in years),
         "year": year,
         "sheet": sheet,
+        "closed": found.filter(state="closed").count(),
         "rows": [problem_row(row, today=today) for row in sheet.rows],
         "keeps": may_keep_campaigns(by),
     }

@@ -21,6 +21,7 @@ from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.rectification_rows import number_of, status_of, steps_of
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import year_if_asked
 from qinglian.web.supervisor.inspection_forms import RecheckForm
 
 if TYPE_CHECKING:
@@ -39,17 +40,19 @@ FILTERS: dict[str, Text] = {
 
 @for_roles(*READERS)
 def rectifications_page(request: HttpRequest) -> HttpResponse:
-    """This will list corrections, earliest due first, narrowed to where they stand."""
+    """This will list corrections, earliest due first, narrowed to where they stand and to the year in which they were ordered."""
     by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
-    state = request.GET.get("state", "")
+    state, year = request.GET.get("state", ""), year_if_asked(request)
     state = state if state in FILTERS else ""
-    sheet: Any = sheet_of(queries.rectifications_for(by, state=state), request=request, size=PAGE)
+    sheet: Any = sheet_of(queries.rectifications_for(by, state=state, year=year), request=request, size=PAGE)
     context = {
         "sheet": sheet,
         "rows": [_row(row, today) for row in sheet.rows],
         "state": state,
         "filters": FILTERS.items(),
-        "overdue": queries.rectifications_for(by, overdue_on=today).count(),
+        "year": year,
+        "closed": None if state else queries.rectifications_for(by, state="closed", year=year).count(),
+        "overdue": queries.rectifications_for(by, overdue_on=today, year=year).count(),
     }
     return render(request, "supervisor/rectifications.html", context)
 

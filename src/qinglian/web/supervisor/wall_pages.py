@@ -27,6 +27,7 @@ from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.pillar_columns import pillar_columns
 from qinglian.web.shared.tags import language, word
+from qinglian.web.shared.years import year_if_asked
 
 if TYPE_CHECKING:
     from qinglian.domain.integrity.models import Adoption
@@ -110,10 +111,13 @@ def wall_page(request: HttpRequest) -> HttpResponse:
     by, at = actor_of_request(request), clock.now()
     tiles = queries.tiles_for(by, at=at)
     standing = queries.warnings_for(by, state="standing")
+    manual = [tile for tile in tiles if not tile.point.measure.is_live]
     context = {
         "bands": [(level, _columns(tiles, level.code), _count(level.code)) for level in LEVELS],
         "columns": [label for label, _ in COLUMNS],
         "key": [(light, *LIGHTS[light], sum(tile.light == light for tile in tiles)) for light in KEY],
+        "manual": len(manual),
+        "in_time": sum(tile.light != "overdue" for tile in manual),
         "live": sum(point.measure.is_live for point in POINTS),
         "total": len(POINTS),
         "looked_at": max(
@@ -173,13 +177,20 @@ def _trace(point: str, by: "Actor") -> tuple["Adoption", Text] | None:
 
 @for_roles(*READERS)
 def warnings_page(request: HttpRequest) -> HttpResponse:
-    """This will list warnings: those that stand, or all of them with `?all=1`."""
-    by = actor_of_request(request)
-    shows_all = request.GET.get("all") == "1"
-    step = request.GET.get("step", "")
-    found = queries.warnings_for(by, step=step if step in STEP_BY_CODE else "", state="" if shows_all else "standing")
+    """This will list warnings: those that stand, or all of them with `?all=1`; of a step with `?step=`, of a year with `?year=`."""
+    by, year, step = actor_of_request(request), year_if_asked(request), request.GET.get("step", "")
+    shows_all, step = request.GET.get("all") == "1", step if step in STEP_BY_CODE else ""
+    found = queries.warnings_for(by, step=step, state="" if shows_all else "standing", year=year)
     sheet: Any = sheet_of(found, request=request, size=PAGE)
-    context = {"sheet": sheet, "rows": [_row(row) for row in sheet.rows], "shows_all": shows_all, "now": clock.now()}
+    context = {
+        "sheet": sheet,
+        "rows": [_row(row) for row in sheet.rows],
+        "shows_all": shows_all,
+        "step": STEP_BY_CODE[step].label if step else "",
+        "year": year,
+        "closed": found.filter(state="closed").count() if shows_all else None,
+        "now": clock.now(),
+    }
     return render(request, "supervisor/warnings.html", context)
 
 

@@ -43,10 +43,17 @@ from qinglian.domain.education.queries.boards import (
     venues_for,
     viewers_for,
 )
-from qinglian.domain.education.queries.coverage import YearCoverage, coverage_for, series_coverage, visit_coverage
+from qinglian.domain.education.queries.coverage import (
+    YearCoverage,
+    branches_discussing,
+    coverage_for,
+    series_coverage,
+    visit_coverage,
+)
 from qinglian.domain.education.queries.families import (
     Nominee,
     Reached,
+    awarded_families,
     families_reached,
     family_contest_for,
     family_contests_for,
@@ -100,6 +107,7 @@ from qinglian.domain.education.queries.messages import (
     DayText,
     channel_log_for,
     day_of,
+    days_logged,
     is_release_due,
     message_for,
     message_of_day,
@@ -155,11 +163,13 @@ __all__ = [
     "asked_to_come",
     "attended_by",
     "attended_count",
+    "awarded_families",
     "book_for",
     "booking_for",
     "bookings_of",
     "books_for",
     "branch_that_plans",
+    "branches_discussing",
     "case_for",
     "cases_for",
     "categories_counted",
@@ -171,6 +181,7 @@ __all__ = [
     "copy_for",
     "coverage_for",
     "day_of",
+    "days_logged",
     "directive_for",
     "directives_for",
     "discussions_of",

@@ -62,7 +62,10 @@ class TestResult:
 
 
 def activities_for(asker: Actor, *, year: int | None = None, kind: str = "", state: str = "") -> QuerySet[Activity]:
-    """This will list activities, the newest first, with how many were expected and came (NotAllowed for strangers)."""
+    """This will list activities, the newest first, with how many were expected and came (NotAllowed for strangers).
+
+    `state` is one of the lifecycle's, or "happened": held, whether filed yet or not.
+    """
     require_reader(asker)
     rows = Activity.objects.select_related("organiser", "speaker").order_by("-held_at", "-pk")
     rows = rows.annotate(
@@ -70,7 +73,7 @@ def activities_for(asker: Actor, *, year: int | None = None, kind: str = "", sta
     )
     rows = rows.filter(held_at__year=year) if year else rows
     rows = rows.filter(kind=kind) if kind else rows
-    return rows.filter(state=state) if state else rows
+    return rows.filter(state__in=HAPPENED if state == "happened" else (state,)) if state else rows
 
 
 def activity_for(number: int, *, asker: Actor) -> Activity:

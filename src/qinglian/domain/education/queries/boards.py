@@ -24,6 +24,7 @@ from qinglian.domain.education.models import (
 )
 from qinglian.domain.education.percentage import Share
 from qinglian.domain.education.queries.activities import HAPPENED, require_reader
+from qinglian.domain.people.as_of import had, late_on
 from qinglian.domain.people.establishment import BRANCHES, STANDINGS
 from qinglian.domain.people.models import Duty, RollEntry
 from qinglian.law.actor import Actor
@@ -78,10 +79,11 @@ class Viewer:
     reflections: int
 
 
-def directives_for(asker: Actor, *, state: str = "", on: date) -> QuerySet[Directive]:
-    """This will list directives, what is to be studied first: all, or `standing`, `overdue`, `studied`."""
+def directives_for(asker: Actor, *, state: str = "", on: date, year: int | None = None) -> QuerySet[Directive]:
+    """This will list directives (issued in a year), what is to be studied first: all, or `standing`, `overdue`, `studied`."""
     require_reader(asker)
     rows = Directive.objects.order_by(F("studied_at").desc(nulls_first=True), "due_on", "pk")
+    rows = rows.filter(issued_on__year=year) if year else rows
     narrowed = {
         "standing": Q(studied_at=None),
         "overdue": Q(studied_at=None, due_on__lt=on),
@@ -90,20 +92,25 @@ def directives_for(asker: Actor, *, state: str = "", on: date) -> QuerySet[Direc
     return rows.filter(narrowed[state]) if state in narrowed else rows
 
 
+def directives_counted(on: date) -> tuple[int, int, int]:
+    """This will count the directives that were issued in the year of a day, as they stood at its end: studied, known, late. One query."""
+    rows = Directive.objects.filter(had("registered_at", on=on), issued_on__year=on.year)
+    told = rows.aggregate(
+        done=Count("pk", filter=had("studied_at", on=on)), due=Count("pk"), late=Count("pk", filter=late_on(on, done="studied_at"))
+    )  # fmt: skip
+    return told["done"], told["due"], told["late"]
+
+
 def directive_for(number: int, *, asker: Actor) -> Directive:
     """This will return one directive (NotFound when there is none or it is not the asker's to see)."""
     return _one(Directive.objects.all(), number, asker, Text("份部署", "directive"))
 
 
-def lectures_for(asker: Actor, *, year: int) -> list[Lecturer]:
-    """This will list every party-committee and branch secretary on the roll, and whether the year's lecture was given."""
+def lectures_for(asker: Actor, *, year: int, on: date | None = None) -> list[Lecturer]:
+    """This will list every party-committee and branch secretary on the roll, and whether the year's lecture was on file at the end of a
+    day (None: now)."""
     require_reader(asker)
-    given = {
-        row.speaker_id: row
-        for row in Activity.objects.filter(kind="party_lecture", state="closed", held_at__year=year).order_by(
-            "-held_at"
-        )
-    }
+    given = lectures_given(year, on=on)
     rows = RollEntry.objects.filter(until_at=None).select_related("person").order_by("branch", "person__name")
     found = []
     for row in rows:
@@ -113,6 +120,12 @@ def lectures_for(asker: Actor, *, year: int) -> list[Lecturer]:
                 Lecturer(row.person_id, row.person.name, STANDINGS[post], row.branch, given.get(row.person_id))
             )
     return found
+
+
+def lectures_given(year: int, *, on: date | None = None) -> dict[str, Activity]:
+    """This will return the party lectures of a year that were on file at the end of a day (None: now), by who spoke. One query."""
+    rows = Activity.objects.filter(had("closed_at", on=on), kind="party_lecture", state="closed", held_at__year=year)
+    return {row.speaker_id: row for row in rows.order_by("-held_at") if row.speaker_id}
 
 
 def cases_for(asker: Actor) -> QuerySet[Case]:

@@ -3,6 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from qinglian.domain.education.activity_kinds import (
     ACTIVITY_KINDS,
@@ -14,6 +17,7 @@ from qinglian.domain.education.activity_kinds import (
 from qinglian.domain.education.models import Activity, Attendance, Expected, Series
 from qinglian.domain.education.percentage import Share
 from qinglian.domain.education.queries.activities import HAPPENED, require_reader
+from qinglian.domain.people.as_of import had
 from qinglian.domain.people.establishment import BRANCHES
 from qinglian.domain.people.models import RollEntry
 from qinglian.law.actor import Actor
@@ -79,6 +83,11 @@ class YearCoverage:
         """The four types of study."""
         return tuple(form for form in self.forms if form.kind.category == "study")
 
+    @property
+    def study_used(self) -> int:
+        """How many of the four types were held."""
+        return sum(form.sessions > 0 for form in self.study)
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -106,8 +115,7 @@ class SeriesKindCoverage:
 def coverage_for(asker: Actor, *, year: int) -> YearCoverage:
     """This will compute a year's coverage from records (NotAllowed for strangers)."""
     require_reader(asker)
-    held = Activity.objects.filter(held_at__year=year, state__in=HAPPENED)
-    sessions = Counter(held.values_list("kind", flat=True))
+    sessions = Counter(happened_in(year).values_list("kind", flat=True))
     seats = _seats(year)
     return YearCoverage(
         year=year,
@@ -118,6 +126,31 @@ def coverage_for(asker: Actor, *, year: int) -> YearCoverage:
         branches=tuple(_branch(branch.code, branch.name, seats) for branch in BRANCHES),
         people=_people(seats),
     )
+
+
+def happened_in(year: int, *, on: date | None = None) -> QuerySet[Activity]:
+    """This will list the activities of a year that had taken place by the end of a day (None: now), for figures and pages that were allowed."""
+    return Activity.objects.filter(had("held_at", on=on), held_at__year=year, state__in=HAPPENED)
+
+
+def seats_in(year: int, *, on: date) -> Share:
+    """This will count who was expected at them, and of those who had taken part or caught up by the end of the day. One query."""
+    came = Attendance.objects.filter(had("at", on=on), activity=OuterRef("activity"), person=OuterRef("person"))
+    rows = Expected.objects.filter(activity__in=happened_in(year, on=on))
+    told = rows.aggregate(due=Count("pk"), done=Count("pk", filter=Exists(came)))
+    return Share(told["done"], told["due"])
+
+
+def visitors_in(year: int, *, on: date | None = None) -> set[str]:
+    """This will return who had visited a warning base in a year by the end of a day (None: now). One query."""
+    visits = happened_in(year, on=on).filter(kind="site_visit")
+    return set(Attendance.objects.filter(had("at", on=on), activity__in=visits).values_list("person_id", flat=True))
+
+
+def branches_discussing(year: int, *, on: date | None = None) -> set[str]:
+    """This will return the codes of the branches whose discussion of a case, held in the year, was on file at the end of a day (None: now)."""
+    rows = Activity.objects.filter(had("closed_at", on=on), case__isnull=False, audience="branch", state="closed")
+    return set(rows.filter(held_at__year=year).values_list("audience_of", flat=True))
 
 
 def series_coverage(series: Series, *, asker: Actor) -> list[SeriesKindCoverage]:
@@ -141,14 +174,11 @@ def series_coverage(series: Series, *, asker: Actor) -> list[SeriesKindCoverage]
     return rows
 
 
-def visit_coverage(asker: Actor, *, year: int) -> tuple[Share, list[str]]:
-    """This will say how many of all staff on the roll now visited a warning base in this year, and name who did not: 100 % needs everybody."""
+def visit_coverage(asker: Actor, *, year: int, on: date | None = None) -> tuple[Share, list[str]]:
+    """This will say how many of all staff on the roll now had visited a warning base in this year by the end of a day (None: now), and
+    name who had not: 100 % needs everybody."""
     require_reader(asker)
-    came = set(
-        Attendance.objects.filter(
-            activity__kind="site_visit", activity__held_at__year=year, activity__state__in=HAPPENED
-        ).values_list("person_id", flat=True)
-    )
+    came = visitors_in(year, on=on)
     roll = RollEntry.objects.filter(until_at=None).select_related("person").order_by("department", "person__name")
     missing = [row.person.name for row in roll if row.person_id not in came]
     return Share(len(roll) - len(missing), len(roll)), missing

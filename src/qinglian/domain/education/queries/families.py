@@ -1,5 +1,6 @@
 """What families do: events and counts for everybody at the centre; what a family told for the member of staff and the party office alone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from qinglian.domain.education.family_policy import (
 )
 from qinglian.domain.education.models import FamilyContest, FamilyEvent, FamilyNomination, FamilyPart, FamilyVideo
 from qinglian.domain.people import refusing
+from qinglian.domain.people.as_of import had
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import RollEntry
 from qinglian.law.actor import Actor
@@ -36,12 +38,10 @@ class Reached:
         return self.done * 100 // self.due if self.due else 0
 
 
-def families_reached(asker: Actor, *, year: int) -> Reached:
-    """This will count families reached over staff in key posts. Two queries."""
+def families_reached(asker: Actor, *, year: int, on: date | None = None) -> Reached:
+    """This will count families reached by the end of a day (None: now) over staff in key posts. Two queries."""
     _require_reader(asker)
-    key = {row.person_id for row in RollEntry.objects.filter(until_at=None) if "key_post" in row.standings}
-    reached = set(FamilyPart.objects.filter(year=year, withdrawn_at=None).values_list("member_id", flat=True))
-    return Reached(len(key), len(key & reached))
+    return _reached(RollEntry.objects.filter(until_at=None), year, on)
 
 
 def family_events_for(asker: Actor) -> QuerySet[FamilyEvent]:
@@ -75,10 +75,18 @@ def family_part_for(number: int, *, asker: Actor) -> FamilyPart:
     return found
 
 
-def family_contests_for(asker: Actor) -> QuerySet[FamilyContest]:
-    """This will list contests, newest first."""
+def family_contests_for(asker: Actor, *, year: int | None = None) -> QuerySet[FamilyContest]:
+    """This will list contests (of a year), newest first."""
     _require_reader(asker)
-    return FamilyContest.objects.order_by("-opened_at", "-pk")
+    rows = FamilyContest.objects.order_by("-opened_at", "-pk")
+    return rows.filter(year=year) if year else rows
+
+
+def awarded_families(asker: Actor, *, year: int | None = None, on: date | None = None) -> QuerySet[FamilyNomination]:
+    """This will list the families that were awarded (in contests of a year) by the end of a day (None: now), by contest and name."""
+    _require_reader(asker)
+    rows = FamilyNomination.objects.filter(had("contest__awarded_at", on=on), is_awarded=True).select_related("member")
+    return (rows.filter(contest__year=year) if year else rows).order_by("contest", "member__name", "pk")
 
 
 def family_contest_for(number: int, *, asker: Actor) -> FamilyContest:
@@ -151,16 +159,23 @@ def family_figures(asker: Actor, *, on: date) -> list[Figure]:
     """This will compute the year's figures: families reached, videos, awarded families ([] for strangers)."""
     if not (is_staff(asker) or asker.has_role("supervisor")):
         return []
-    reached, homes = families_reached(asker, year=on.year), Text("户", "families")
-    entries = RollEntry.objects.filter(until_at=None)
+    entries = list(RollEntry.objects.filter(until_at=None))
+    reached, homes, year = _reached(entries, on.year, on), Text("户", "families"), f"year={on.year}"
     asked = {row.person_id for row in entries if set(VIDEO_STANDINGS) & set(row.standings)}
-    given = set(FamilyVideo.objects.filter(year=on.year, withdrawn_at=None).values_list("member_id", flat=True))
-    awarded = FamilyNomination.objects.filter(contest__year=on.year, is_awarded=True).count()
+    videos = FamilyVideo.objects.filter(had("at", on=on), year=on.year, withdrawn_at=None)
+    given = set(videos.values_list("member_id", flat=True))
+    awarded = awarded_families(asker, year=on.year, on=on).count()
     return [
-        Figure("families_reached", "build", Text("重点岗位家属联系", "Families of key posts reached"), homes, reached.done, reached.due, 0, "centre_families"),
-        Figure("family_videos", "build", Text("家庭话廉视频", "Family videos"), Text("部", "videos"), len(asked & given), len(asked), 0, "centre_family_videos"),
-        Figure("clean_families", "build", Text("清廉家庭", "Clean families"), homes, awarded, 0, 0, "centre_family_contests"),
+        Figure("families_reached", "build", Text("重点岗位家属联系", "Families of key posts reached"), homes, reached.done, reached.due, 0, "centre_families", year),
+        Figure("family_videos", "build", Text("家庭话廉视频", "Family videos"), Text("部", "videos"), len(asked & given), len(asked), 0, "centre_family_videos", year),
+        Figure("clean_families", "build", Text("清廉家庭", "Clean families"), homes, awarded, 0, 0, "centre_family_contests", year),
     ]  # fmt: skip
+
+
+def _reached(entries: Iterable[RollEntry], year: int, on: date | None) -> Reached:
+    key = {row.person_id for row in entries if "key_post" in row.standings}
+    parts = FamilyPart.objects.filter(had("at", on=on), year=year, withdrawn_at=None)
+    return Reached(len(key), len(key & set(parts.values_list("member_id", flat=True))))
 
 
 def _told(part: FamilyPart) -> str:

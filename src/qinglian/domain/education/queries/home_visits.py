@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from qinglian.domain.education.models import HomeVisit
 from qinglian.domain.education.visit_policy import may_read_visit, may_see_visits
 from qinglian.domain.people import refusing
+from qinglian.domain.people.as_of import had, late_on
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import RollEntry
 from qinglian.law.actor import Actor
@@ -66,13 +67,13 @@ def visit_details_of(visit: HomeVisit, *, asker: Actor) -> VisitFound | None:
     return VisitFound(**open_words(bytes(visit.sealed), about=f"visit:{visit.pk}")) if visit.state == "made" else None
 
 
-def home_visit_coverage(asker: Actor, *, year: int) -> VisitCoverage:
-    """This will count holders of key posts who are on the roll now and were visited in the year. Two queries."""
+def home_visit_coverage(asker: Actor, *, year: int, on: date | None = None) -> VisitCoverage:
+    """This will count holders of key posts who are on the roll now and had been visited in the year by a day (None: now). Two queries."""
     if not may_see_visits(asker):
         raise refusing.not_yours(STAFF, rule="home_visit_private")
     entries = RollEntry.objects.filter(until_at=None).select_related("person").order_by("department", "pk")
     key = [row for row in entries if "key_post" in row.standings]
-    made = set(HomeVisit.objects.filter(state="made", made_on__year=year).values_list("member_id", flat=True))
+    made = set(HomeVisit.objects.filter(had("made_on", on=on), made_on__year=year).values_list("member_id", flat=True))
     missing = [row for row in key if row.person_id not in made]
     return VisitCoverage(len(key), len(key) - len(missing), missing)
 
@@ -81,8 +82,10 @@ def home_visit_figures(asker: Actor, *, on: date) -> list[Figure]:
     """This will compute the year's coverage of key posts ([] for strangers)."""
     if not may_see_visits(asker):
         return []
-    told = home_visit_coverage(asker, year=on.year)
-    late = HomeVisit.objects.filter(state="planned", due_on__lt=on, due_on__year=on.year).count()
+    told = home_visit_coverage(asker, year=on.year, on=on)
+    late = (
+        HomeVisit.objects.filter(late_on(on, done="made_on"), due_on__year=on.year).exclude(state="called_off").count()
+    )
     label, unit = Text("重点岗位家访", "Home visits to key posts"), Text("人", "people")
     return [
         Figure("home_visits", "build", label, unit, told.done, told.due, late, "centre_home_visits", f"year={on.year}")

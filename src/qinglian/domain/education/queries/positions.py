@@ -6,6 +6,7 @@ from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from qinglian.domain.education.culture_policy import STAFF, may_see_culture
 from qinglian.domain.education.models import CulturePosition, PositionContent
+from qinglian.domain.people.as_of import had, had_not
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.refusing import not_yours, unknown
 from qinglian.law.actor import Actor
@@ -54,10 +55,10 @@ def content_for(number: int, *, asker: Actor) -> PositionContent:
 
 
 def positions_figures(asker: Actor, *, on: date) -> list[Figure]:
-    """This will tell how many positions show what is not older than its renewal date. One query."""
+    """This will tell how many positions in use showed, at the end of a day, what was not older than its renewal date. One query."""
     if not may_see_culture(asker):
         raise not_yours(STAFF, rule="positions_kept")
-    rows = PositionContent.objects.filter(replaced_at=None, position__state="in_use")
+    rows = PositionContent.objects.filter(had("at", on=on), had_not("replaced_at", on=on), position__state="in_use")
     told = rows.aggregate(due=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
     return [
         Figure("positions", "build", Text("文化阵地按期更新", "Culture positions renewed in time"), Text("处", "positions"), told["due"] - told["late"], told["due"], told["late"], "centre_positions"),

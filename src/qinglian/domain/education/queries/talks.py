@@ -9,8 +9,10 @@ from qinglian.domain.education.models import Talk, TalkRound
 from qinglian.domain.education.talk_policy import may_plan_talks, may_read_talk, may_see_matrix, may_see_talk
 from qinglian.domain.education.talk_tiers import GROUP_WORDS, GROUPS, stands_in, tier_of
 from qinglian.domain.people import refusing
+from qinglian.domain.people.as_of import end_of
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import Duty, Person, RollEntry
+from qinglian.domain.people.queries import duty_figures
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.secret_text import open_words
@@ -25,6 +27,11 @@ class Share:
     code: str
     label: Text
     rows: list[tuple[RollEntry, Talk | None]] = field(default_factory=list)
+
+    @property
+    def part(self) -> str:
+        """The code of its figure, and the part of the page that tells it."""
+        return f"talks_{self.code}"
 
     @property
     def due(self) -> int:
@@ -60,6 +67,11 @@ class Matrix:
     everybody: Share
 
     @property
+    def all_second(self) -> Share:
+        """The second tier as a whole, over all leaders."""
+        return Share("second", Text("", ""), [row for share in self.second for row in share.rows])
+
+    @property
     def is_complete(self) -> bool:
         """Whether each of the five groups is complete; a group without people stands in no one's way."""
         return any(group.due for group in self.groups) and all(group.is_complete for group in self.groups if group.due)
@@ -73,12 +85,16 @@ class Said:
     reply: str
 
 
-def talk_matrix(asker: Actor, *, year: int) -> Matrix:
-    """This will show the year's talks with who is on the roll now (NotAllowed but for overseers). Three queries."""
+def talk_matrix(asker: Actor, *, year: int, on: date | None = None) -> Matrix:
+    """This will show the year's talks with who is on the roll now, as they stood at the end of a day (None: now). Three queries.
+
+    NotAllowed but for overseers.
+    """
     if not may_see_matrix(asker):
         raise refusing.not_yours(OVERSEERS, rule="talk_content_private")
     entries = list(RollEntry.objects.filter(until_at=None).select_related("person").order_by("department", "pk"))
-    talks = _best(Talk.objects.filter(year=year).exclude(state="dropped"))
+    rows = Talk.objects.filter(year=year).exclude(state="dropped")
+    talks = _best(rows if on is None else rows.exclude(held_at__gt=end_of(on)))
     secretary = next((row for row in entries if "party_secretary" in row.standings), None)
     leaders = [row for row in entries if "leadership" in row.standings]
     heads = [row for row in entries if "section_head" in row.standings]
@@ -138,31 +154,21 @@ def talk_figures(asker: Actor, *, on: date) -> list[Figure]:
     """This will compute the year's figures: five groups, second tier, everybody, talks on appointment ([] but for overseers)."""
     if not (may_see_matrix(asker) or may_plan_talks(asker)):
         return []
-    matrix, year = talk_matrix(asker, year=on.year), f"year={on.year}"
+    matrix, year = talk_matrix(asker, year=on.year, on=on), f"year={on.year}"
     late = 0 if matrix.round is None or matrix.round.due_on >= on else 1
-    owed = list(
-        Duty.objects.filter(kind="talk_on_appointment", waived_at=None, opened_at__year=on.year).values_list(
-            "fulfilled_at", "due_on"
-        )
-    )
     shares = [
-        (f"talks_{group.code}", Text(f"书记谈话：{group.label.zh}", f"Secretary's talks: {group.label.en}"), group)
-        for group in matrix.groups
+        (Text(f"书记谈话：{group.label.zh}", f"Secretary's talks: {group.label.en}"), group) for group in matrix.groups
     ]
-    rows = [row for share in matrix.second for row in share.rows]
-    shares.append(("talks_second", Text("分管领导谈话", "Talks by leaders"), Share("second", Text("", ""), rows)))
-    shares.append(("talks_everybody", Text("全员谈话覆盖", "Everybody talked with"), matrix.everybody))
+    shares.append((Text("分管领导谈话", "Talks by leaders"), matrix.all_second))
+    shares.append((Text("全员谈话覆盖", "Everybody talked with"), matrix.everybody))
     people = Text("人", "people")
     figures = [
-        Figure(code, "learn", label, people, share.done, share.due, late * (share.due - share.done), "centre_talks", year)
-        for code, label, share in shares
+        Figure(share.part, "learn", label, people, share.done, share.due, late * (share.due - share.done), "centre_talks", year, part=share.part)
+        for label, share in shares
     ]  # fmt: skip
-    done, overdue = sum(at is not None for at, _ in owed), sum(at is None and due < on for at, due in owed)
     label = Text("任前谈话", "Talks on appointment")
-    return [
-        *figures,
-        Figure("talks_appointment", "learn", label, people, done, len(owed), overdue, "centre_talks", year),
-    ]
+    row = ("talks_appointment", "talk_on_appointment", label, people)
+    return [*figures, *duty_figures(row, asker=asker, on=on)]
 
 
 Pairs = dict[tuple[str, str], Talk]

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from qinglian.domain.integrity import rule_policy
 from qinglian.domain.integrity.models import Clause, SuperiorDocument, WorkRule
 from qinglian.domain.integrity.queries.work_rules import refuse_readers
+from qinglian.domain.people.as_of import had
 from qinglian.domain.people.refusing import unknown
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
@@ -78,20 +79,16 @@ def clause_for(number: int, *, asker: Actor) -> Clause:
 
 
 def clause_coverage(*, on: date, asker: Actor) -> dict[int, ClauseCoverage]:
-    """This will count how the clauses of every document stand, by the document's number. One query."""
-    late = Count("pk", filter=Q(state="planned", due_on__lt=on))
-    seen = Clause.objects.filter(document__in=documents_for(asker))
-    rows = (
-        seen.values("document")
-        .annotate(
-            total=Count("pk"),
-            matched=Count("pk", filter=Q(state="matched")),
-            planned=Count("pk", filter=Q(state="planned")),
-            inapplicable=Count("pk", filter=Q(state="inapplicable")),
-            late=late,
-        )
-        .order_by()
-    )
+    """This will count how the clauses of every document stood at the end of a day, by the document's number. One query."""
+    settled = had("settled_at", on=on)
+    seen = Clause.objects.filter(had("document__entered_at", on=on), document__in=documents_for(asker))
+    rows = seen.values("document").order_by().annotate(
+        total=Count("pk"),
+        matched=Count("pk", filter=settled & Q(state="matched")),
+        planned=Count("pk", filter=settled & Q(state="planned")),
+        inapplicable=Count("pk", filter=settled & Q(state="inapplicable")),
+        late=Count("pk", filter=settled & Q(state="planned", due_on__lt=on)),
+    )  # fmt: skip
     return {
         row["document"]: ClauseCoverage(row["total"], row["matched"], row["planned"], row["inapplicable"], row["late"])
         for row in rows

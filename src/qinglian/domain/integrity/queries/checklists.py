@@ -60,11 +60,14 @@ def finding_for(number: int, *, asker: Actor) -> Finding:
     return found
 
 
-def rectifications_for(asker: Actor, *, state: str = "", overdue_on: date | None = None) -> QuerySet[Rectification]:
-    """This will list corrections, earliest due first: all for readers, otherwise the own ones. `state` is one of STATES."""
+def rectifications_for(
+    asker: Actor, *, state: str = "", overdue_on: date | None = None, year: int | None = None
+) -> QuerySet[Rectification]:
+    """This will list corrections (ordered in a year), earliest due first: all for readers, otherwise the own ones. `state` is one of STATES."""
     rows = _seen_by(asker).filter(STATES.get(state, Q()))
     if overdue_on is not None:
         rows = rows.filter(state__in=OPEN, due_on__lt=overdue_on)
+    rows = rows.filter(ordered_at__year=year) if year else rows
     return rows.order_by("due_on", "pk")
 
 

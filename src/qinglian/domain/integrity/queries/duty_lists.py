@@ -1,5 +1,6 @@
 """Who holds which lists of duties, and whose signatures are missing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from qinglian.domain.integrity.models import DutyList
 from qinglian.domain.integrity.policy import may_see_rounds
 from qinglian.domain.people.models import RollEntry
 from qinglian.domain.people.policy import may_see_all_duties
+from qinglian.domain.people.queries import present_entries
 from qinglian.law.actor import Actor
 
 
@@ -31,11 +33,10 @@ class Holder:
         return all(kind in self.lists and self.lists[kind].state == "reviewed" for kind in LISTS)
 
 
-def leading_entries() -> list[RollEntry]:
-    """This will list the leading posts on the roll: members of the leadership, then heads of sections."""
-    entries = (
-        RollEntry.objects.filter(until_at=None).select_related("person").order_by("department", "person__name", "pk")
-    )
+def leading_entries(entries: Iterable[RollEntry] | None = None) -> list[RollEntry]:
+    """This will list the leading posts on the roll (among these entries of it): members of the leadership, then heads of sections."""
+    if entries is None:
+        entries = present_entries()
     found = [row for row in entries if set(row.standings) & set(LEADING)]
     return sorted(found, key=lambda row: "leadership" not in row.standings)
 

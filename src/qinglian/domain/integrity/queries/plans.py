@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from qinglian.domain.integrity.models import WorkPlan, WorkTask
 from qinglian.domain.integrity.plan_policy import may_see_plans
 from qinglian.domain.integrity.plan_words import COUNTED, KINDS, NEEDS_PAIR
+from qinglian.domain.people.as_of import had, late_on
 from qinglian.domain.people.establishment import DEPARTMENTS, PILLARS, Department
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.refusing import not_yours, unknown
@@ -63,13 +64,16 @@ def plan_for(number: int, *, asker: Actor) -> WorkPlan:
 def tasks_in(
     plan: WorkPlan, *, asker: Actor, on: date, department: str = "", kind: str = "", pillar: str = "", standing: str = ""
 ) -> QuerySet[WorkTask]:  # fmt: skip
-    """This will list a plan's tasks by number; `standing` is "", a state, "overdue", "unpaired" or "standing" (not done yet)."""
+    """This will list a plan's tasks by number; `standing` is "", a state, "counted" (not dropped), "paired" (of them, what is to have its
+    integrity task), "overdue", "unpaired" or "standing" (not done yet)."""
     rows = WorkTask.objects.filter(plan_id=plan_for(plan.pk, asker=asker).pk)
     rows = rows.select_related("leader", "owner", "pairs", "paired")
     rows = rows.filter(department=department) if department else rows
     rows = rows.filter(kind=kind) if kind in KINDS else rows
     rows = rows.filter(pillar=pillar) if pillar in PILLARS else rows
     narrowed = {
+        "counted": Q(state__in=COUNTED),
+        "paired": Q(state__in=COUNTED, kind__in=NEEDS_PAIR),
         "overdue": Q(state__in=NOT_DONE, due_on__lt=on),
         "unpaired": LACKING,
         "standing": Q(state__in=NOT_DONE),
@@ -117,18 +121,18 @@ def sections_of(plan: WorkPlan, *, asker: Actor, on: date) -> list[SectionProgre
 
 
 def plans_figures(asker: Actor, *, on: date) -> list[Figure]:
-    """This will tell how the year's plan stands and how many items have their pair. Two queries."""
+    """This will tell how the year's plan stood at the end of a day and how many items have their pair. Two queries."""
     if not may_see_plans(asker):
         raise not_yours(Text("中心工作人员", "the centre's staff"), rule="plans_kept")
-    plan = WorkPlan.objects.filter(year=on.year, state="issued").first()
+    plan = WorkPlan.objects.filter(had("issued_at", on=on), year=on.year, state="issued").first()
     if plan is None:
         return []
     told = plan.tasks.filter(state__in=COUNTED).aggregate(
-        due=Count("pk"), done=Count("pk", filter=Q(state="closed")), late=Count("pk", filter=Q(state__in=NOT_DONE, due_on__lt=on)),
+        due=Count("pk"), done=Count("pk", filter=had("closed_at", on=on)), late=Count("pk", filter=late_on(on, done="closed_at")),
         items=Count("pk", filter=Q(kind__in=NEEDS_PAIR)), lacking=Count("pk", filter=Q(kind__in=NEEDS_PAIR, paired=None)),
     )  # fmt: skip
     paired = told["items"] - told["lacking"]
     return [
-        Figure("plan_tasks", "build", Text("分解任务完成", "Tasks of the plan done"), Text("项", "tasks"), told["done"], told["due"], told["late"], "centre_plan_of_year", f"year={on.year}"),
-        Figure("plan_pairs", "build", Text("业务工作配有廉政任务", "Items with an integrity task"), Text("项", "items"), paired, told["items"], 0, "centre_plan_of_year", f"year={on.year}&standing=unpaired"),
+        Figure("plan_tasks", "build", Text("分解任务完成", "Tasks of the plan done"), Text("项", "tasks"), told["done"], told["due"], told["late"], "centre_plan", "standing=counted", args=(plan.pk,)),
+        Figure("plan_pairs", "build", Text("业务工作配有廉政任务", "Items with an integrity task"), Text("项", "items"), paired, told["items"], 0, "centre_plan", "standing=paired", args=(plan.pk,)),
     ]  # fmt: skip

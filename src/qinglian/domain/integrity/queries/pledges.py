@@ -10,9 +10,10 @@ from qinglian.domain.integrity import refusals
 from qinglian.domain.integrity.models import LeaderPledge, Pledge, PledgeCampaign
 from qinglian.domain.integrity.pledge_standing import EXPIRED, OVERDUE, SIGNED, Signed, due_for, standing
 from qinglian.domain.integrity.policy import may_see_rounds
+from qinglian.domain.people.as_of import had
 from qinglian.domain.people.models import RollEntry
 from qinglian.domain.people.policy import may_see_all_duties
-from qinglian.domain.people.queries import roll_entry_of
+from qinglian.domain.people.queries import present_entries, roll_entry_of
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.clock import CHINA
@@ -66,15 +67,13 @@ def campaign_on(on: date) -> PledgeCampaign | None:
     return PledgeCampaign.objects.filter(year__lte=on.year).order_by("-year").first()
 
 
-def coverage_in(campaign: PledgeCampaign, *, on: date) -> list[Standing]:
-    """This will list everybody on the roll with the standing towards this campaign, by section and name. Two queries."""
-    entries = list(
-        RollEntry.objects.filter(until_at=None).select_related("person").order_by("department", "person__name", "pk")
-    )
+def coverage_in(campaign: PledgeCampaign, *, on: date, entries: Iterable[RollEntry] | None = None) -> list[Standing]:
+    """This will list everybody on the roll (who these entries are) with the standing towards this campaign at the end of a day, by section
+    and name. Two queries."""
+    entries = present_entries() if entries is None else entries
     signed: dict[str, list[Pledge]] = {}
-    for pledge in (
-        Pledge.objects.filter(campaign__year__lte=campaign.year).select_related("campaign").defer("text", "translation")
-    ):
+    pledges = Pledge.objects.filter(had("signed_at", on=on), campaign__year__lte=campaign.year)
+    for pledge in pledges.select_related("campaign").defer("text", "translation"):
         signed.setdefault(pledge.person_id, []).append(pledge)
     return [_standing(entry, campaign, signed.get(entry.person_id, []), on=on) for entry in entries]
 

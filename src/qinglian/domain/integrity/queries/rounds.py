@@ -64,10 +64,10 @@ def heads_of_sections() -> dict[str, str]:
     return led | {row.department: row.person.name for row in entries if "section_head" in row.standings}
 
 
-def adoptions_by_point() -> dict[str, Adoption]:
-    """This will return the newest adoption of each point that has one."""
+def adoptions_by_point(year: int | None = None) -> dict[str, Adoption]:
+    """This will return the newest adoption (of a year) of each point that has one."""
     rows = Adoption.objects.select_related("round", "proposal").order_by("adopted_on", "pk")
-    return {row.point: row for row in rows}
+    return {row.point: row for row in (rows.filter(adopted_on__year=year) if year else rows)}
 
 
 def adoption_of(point: str, *, asker: Actor) -> Adoption | None:
@@ -77,11 +77,11 @@ def adoption_of(point: str, *, asker: Actor) -> Adoption | None:
     return Adoption.objects.select_related("round").filter(point=point).order_by("-adopted_on", "-pk").first()
 
 
-def traced_points(asker: Actor) -> list[Traced]:
-    """This will list the 56 points with owner and adoption, in the catalogue's order. Two queries."""
+def traced_points(asker: Actor, *, year: int | None = None) -> list[Traced]:
+    """This will list the 56 points with owner and newest adoption (of a year), in the catalogue's order. Two queries."""
     if not may_see_rounds(asker):
         raise refusals.for_staff("risk_round")
-    heads, adopted = heads_of_sections(), adoptions_by_point()
+    heads, adopted = heads_of_sections(), adoptions_by_point(year)
     return [Traced(point, heads.get(point.department, ""), adopted.get(point.code)) for point in POINTS]
 
 

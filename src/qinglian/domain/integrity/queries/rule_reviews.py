@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 
 from qinglian.domain.integrity import rule_policy
 from qinglian.domain.integrity.models import ReviewCampaign, RuleReview, RuleVersion, WorkRule
 from qinglian.domain.integrity.queries.work_rules import own_department, refuse_readers
 from qinglian.domain.integrity.rule_figures import ReviewFigures, figures_of
+from qinglian.domain.people.as_of import had
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.models import RollEntry
 from qinglian.domain.people.refusing import unknown
@@ -86,10 +88,10 @@ def reviews_of(rule: WorkRule, *, asker: Actor) -> list[RuleReview]:
     return list(RuleReview.objects.filter(rule=rule).select_related("campaign").order_by("-campaign__year"))
 
 
-def review_figures(campaign: ReviewCampaign) -> ReviewFigures:
-    """This will count what a campaign comes to, from its reviews alone. One query."""
-    rows = campaign.reviews.annotate(is_reissued=_is_reissued()).values_list("state", "outcome", "is_reissued")
-    return figures_of((outcome if state == "approved" else "", is_issued) for state, outcome, is_issued in rows)
+def review_figures(campaign: ReviewCampaign, *, on: date | None = None) -> ReviewFigures:
+    """This will count what a campaign had come to at the end of a day (None: now), from its reviews alone. One query."""
+    approved = Case(When(had("approved_at", on=on), then="outcome"), default=Value(""))
+    return figures_of(campaign.reviews.values_list(approved, _is_reissued(on)))
 
 
 def progress_by_section(campaign: ReviewCampaign) -> list[ReviewProgress]:
@@ -117,5 +119,6 @@ def may_propose(review: RuleReview, *, asker: Actor) -> bool:
     return rule_policy.may_propose(asker, department=review.department, own=own_department(asker))
 
 
-def _is_reissued() -> Exists:
-    return Exists(RuleVersion.objects.filter(review=OuterRef("pk"), state__in=("issued", "superseded")))
+def _is_reissued(on: date | None = None) -> Exists:
+    issued = RuleVersion.objects.filter(had("issued_on", on=on), state__in=("issued", "superseded"))
+    return Exists(issued.filter(review=OuterRef("pk")))

@@ -5,12 +5,13 @@ from datetime import date
 from qinglian.domain.integrity.models import ReviewCampaign
 from qinglian.domain.integrity.queries.benchmarks import clause_coverage
 from qinglian.domain.integrity.queries.rule_reviews import review_figures
+from qinglian.domain.people.as_of import had
 from qinglian.domain.people.figure import Figure
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 
 RULES = Text("项", "rules")
-REVIEWS, CLAUSES = "centre_rule_reviews", "centre_benchmarks"
+REVIEW, CLAUSES = "centre_rule_review", "centre_benchmarks"
 
 
 def rules_figures(asker: Actor, *, on: date) -> list[Figure]:
@@ -19,20 +20,20 @@ def rules_figures(asker: Actor, *, on: date) -> list[Figure]:
 
 
 def _review(on: date) -> list[Figure]:
-    campaign = ReviewCampaign.objects.filter(year=on.year).first()
+    campaign = ReviewCampaign.objects.filter(had("opened_at", on=on), year=on.year).first()
     if campaign is None:
         return []
-    told = review_figures(campaign)
+    told, here = review_figures(campaign, on=on), (on.year,)
     late = told.waiting if campaign.due_on < on else 0
     counts = (
-        ("rules_kept", Text("保留的制度", "Rules kept"), told.kept, "outcome=stayed"),
-        ("rules_revised", Text("其中修订的制度", "Of them revised"), told.revised, "outcome=revised"),
-        ("rules_repealed", Text("废止的制度", "Rules repealed"), told.repealed, "outcome=repealed"),
+        ("rules_kept", Text("保留的制度", "Rules kept"), told.kept, "stayed"),
+        ("rules_revised", Text("其中修订的制度", "Of them revised"), told.revised, "revised"),
+        ("rules_repealed", Text("废止的制度", "Rules repealed"), told.repealed, "repealed"),
     )
     return [
-        Figure("rules_reviewed", "secure", Text("制度审查", "Rules reviewed"), RULES, told.decided, told.reviewed, late, REVIEWS),
-        *(Figure(code, "secure", label, RULES, done, 0, 0, REVIEWS, query) for code, label, done, query in counts),
-        Figure("rules_reissued", "secure", Text("修订后重新发布", "Revised and issued anew"), RULES, told.reissued, told.revised, 0, REVIEWS, "outcome=revised"),
+        Figure("rules_reviewed", "secure", Text("制度审查", "Rules reviewed"), RULES, told.decided, told.reviewed, late, REVIEW, args=here),
+        *(Figure(code, "secure", label, RULES, done, 0, 0, REVIEW, f"state=approved&outcome={outcome}", args=here) for code, label, done, outcome in counts),
+        Figure("rules_reissued", "secure", Text("修订后重新发布", "Revised and issued anew"), RULES, told.reissued, told.revised, 0, REVIEW, "state=approved&outcome=revised", args=here, part="reissued"),
     ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Open days as the public and as the centre sees them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from qinglian.domain.outreach.models import Guest, OpenDay, Suggestion
 from qinglian.domain.outreach.policy import may_see_outreach
 from qinglian.domain.outreach.receipt_codes import digest_of
 from qinglian.domain.people import refusing
+from qinglian.domain.people.as_of import had
 from qinglian.domain.people.figure import Figure
 from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
@@ -46,9 +48,10 @@ class DayCount:
         return self.came >= self.least and self.came_of >= len(CATEGORIES)
 
 
-def open_days_for(asker: Actor) -> QuerySet[OpenDay]:
-    """This will list open days, newest first: those in preparation for the centre alone."""
+def open_days_for(asker: Actor, *, year: int | None = None) -> QuerySet[OpenDay]:
+    """This will list open days (of a year), newest first: those in preparation for the centre alone."""
     rows = OpenDay.objects.order_by("-starts_at", "-pk")
+    rows = rows.filter(starts_at__year=year) if year else rows
     return rows if may_see_outreach(asker) else rows.exclude(state="draft")
 
 
@@ -85,29 +88,42 @@ def guest_by_code(day: OpenDay, code: str) -> Guest:
 
 def count_of(day: OpenDay, *, at: datetime) -> DayCount:
     """This will count a day's guests and suggestions. Two queries."""
-    rows = day.guests.values("category").annotate(all=Count("pk"), came=Count("pk", filter=Q(came_at__isnull=False)))
-    told = {row["category"]: (row["all"], row["came"]) for row in rows}
-    categories = [CategoryCount(code, label, *told.get(code, (0, 0))) for code, label in CATEGORIES.items()]
-    sums = Suggestion.objects.filter(day=day).aggregate(all=Count("pk"), done=Count("pk", filter=Q(state="answered")))
-    return DayCount(
-        categories,
-        sum(row.signed_up for row in categories),
-        sum(row.came for row in categories),
-        sum(row.came > 0 for row in categories),
-        rule("open_day_least_guests", on=at.date()).number(),
-        sums["all"],
-        sums["done"],
+    return counts_of([day], at=at)[day.pk]
+
+
+def counts_of(days: Iterable[OpenDay], *, at: datetime) -> dict[int, DayCount]:
+    """This will count the guests and suggestions of several days, by their numbers. Two queries."""
+    wanted, least = [day.pk for day in days], rule("open_day_least_guests", on=at.date()).number()
+    came, done = Count("pk", filter=Q(came_at__isnull=False)), Count("pk", filter=Q(state="answered"))
+    guests = (
+        Guest.objects.filter(day__in=wanted).values("day", "category").order_by().annotate(all=Count("pk"), came=came)
     )
+    told = {(row["day"], row["category"]): (row["all"], row["came"]) for row in guests}
+    rows = Suggestion.objects.filter(day__in=wanted).values("day").order_by().annotate(all=Count("pk"), done=done)
+    sums = {row["day"]: (row["all"], row["done"]) for row in rows}
+    return {
+        day: _count(
+            [CategoryCount(code, label, *told.get((day, code), (0, 0))) for code, label in CATEGORIES.items()],
+            least,
+            sums.get(day, (0, 0)),
+        )
+        for day in wanted
+    }
 
 
 def open_day_figures(asker: Actor, *, on: date) -> list[Figure]:
     """This will compute the year's figures: guests of open days, their categories ([] for strangers)."""
     if not may_see_outreach(asker):
         return []
-    rows = Guest.objects.filter(came_at__isnull=False, day__state="held", day__starts_at__year=on.year)
+    rows = Guest.objects.filter(had("came_at", on=on), day__state="held", day__starts_at__year=on.year)
     came = list(rows.values_list("category", flat=True))
-    least, page = rule("open_day_least_guests", on=on).number(), "centre_open_days"
+    least, page, year = rule("open_day_least_guests", on=on).number(), "centre_open_days", f"year={on.year}"
     return [
-        Figure("open_day_guests", "secure", Text("开放日到场来宾", "Guests of open days"), Text("人", "people"), len(came), max(least, len(came)), 0, page),
-        Figure("open_day_categories", "secure", Text("开放日来宾类别", "Categories of guests"), Text("类", "categories"), len(set(came)), len(CATEGORIES), 0, page),
+        Figure("open_day_guests", "secure", Text("开放日到场来宾", "Guests of open days"), Text("人", "people"), len(came), max(least, len(came)), 0, page, year, part="guests"),
+        Figure("open_day_categories", "secure", Text("开放日来宾类别", "Categories of guests"), Text("类", "categories"), len(set(came)), len(CATEGORIES), 0, page, year, part="categories"),
     ]  # fmt: skip
+
+
+def _count(categories: list[CategoryCount], least: int, suggestions: tuple[int, int]) -> DayCount:
+    signed_up, came = sum(row.signed_up for row in categories), sum(row.came for row in categories)
+    return DayCount(categories, signed_up, came, sum(row.came > 0 for row in categories), least, *suggestions)

@@ -1,12 +1,15 @@
 """Who is on the roll, and what who owes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from qinglian.domain.people.duty_kinds import DUTY_KINDS
+from qinglian.domain.people.as_of import had, had_not, late_on
+from qinglian.domain.people.duty_kinds import DUTY_KIND_BY_CODE, DUTY_KINDS
+from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import Duty, Person, RollEntry
 from qinglian.domain.people.policy import may_keep_roll, may_see_all_duties, may_see_roll
 from qinglian.law.actor import Actor
@@ -34,6 +37,12 @@ def roll_for(asker: Actor, *, department: str = "", branch: str = "", standing: 
     rows = rows.filter(branch=branch) if branch else rows
     found = rows.order_by("department", "person__name", "pk")
     return [row for row in found if not standing or standing in row.standings]
+
+
+def present_entries() -> list[RollEntry]:
+    """This will list the entries of everybody on the roll now, by section and name, for figures and pages that were allowed. One query."""
+    rows = RollEntry.objects.filter(until_at=None).select_related("person")
+    return list(rows.order_by("department", "person__name", "pk"))
 
 
 def roll_entry_of(person_id: str) -> RollEntry | None:
@@ -97,39 +106,65 @@ def duties_for(asker: Actor, *, kind: str = "", about: str = "", standing: bool 
 
 
 def duties_of_year(
-    asker: Actor, *, on: date, department: str = "", pillar: str = "", state: str = ""
+    asker: Actor, *, on: date, department: str = "", pillar: str = "", kind: str = "", state: str = ""
 ) -> QuerySet[Duty]:
-    """This will list the duties that fall due in the year of a day, of people on the roll now, as the asker may see them: the records
-    behind the pillars' counts. `state`: done, open, late; each row carries `department`."""
-    rows = duties_for(asker).filter(
-        due_on__year=on.year, owed_by__roll_entries__isnull=False, owed_by__roll_entries__until_at=None
-    )
+    """This will list the duties that fall due in the year of a day, of people on the roll now, as they stood at its end and as the asker
+    may see them: the records behind the pillars' counts. `state`: done, open, late; each row carries `department`."""
+    rows = duties_for(asker, kind=kind).filter(counted_on(on), due_on__year=on.year)
     if department:
-        rows = rows.filter(owed_by__roll_entries__department=department)
+        rows = rows.filter(owed_by__in=RollEntry.objects.filter(until_at=None, department=department).values("person"))
     if pillar:
-        rows = rows.filter(kind__in=[kind.code for kind in DUTY_KINDS if kind.pillar == pillar])
-    told = {
-        "done": Q(fulfilled_at__isnull=False),
-        "open": Q(fulfilled_at=None),
-        "late": Q(fulfilled_at=None, due_on__lt=on),
-    }
+        rows = rows.filter(kind__in=[row.code for row in DUTY_KINDS if row.pillar == pillar])
+    told = {"done": had("fulfilled_at", on=on), "open": had_not("fulfilled_at", on=on), "late": late_on(on)}
     return rows.filter(told.get(state, Q())).annotate(department=F("owed_by__roll_entries__department"))
 
 
+def counted_on(on: date) -> Q:
+    """This will say of duties that they count on a day: asked for by its end, not waived, owed by somebody who is on the roll now."""
+    stands = Q(waived_at=None, owed_by__roll_entries__isnull=False, owed_by__roll_entries__until_at=None)
+    return stands & had("opened_at", on=on)
+
+
 def coverage_of(kinds: Iterable[str], *, on: date, about: str = "", year: int | None = None) -> Coverage:
-    """This will count duties of these kinds (about one thing, of one year of falling due) of people who are on the roll now. One query."""
-    rows = Duty.objects.filter(
-        kind__in=list(kinds), waived_at=None, owed_by__roll_entries__isnull=False, owed_by__roll_entries__until_at=None
-    )
+    """This will count duties of these kinds (about one thing, of one year of falling due) of people who are on the roll now, as they
+    stood at the end of a day. One query."""
+    rows = Duty.objects.filter(counted_on(on), kind__in=list(kinds))
     rows = rows.filter(about=about) if about else rows
     rows = rows.filter(due_on__year=year) if year else rows
-    late = Q(fulfilled_at=None, due_on__lt=on)
-    told = rows.aggregate(
-        due=Count("pk", distinct=True),
-        done=Count("pk", filter=Q(fulfilled_at__isnull=False), distinct=True),
-        overdue=Count("pk", filter=late, distinct=True),
-    )
+    told = rows.aggregate(**standing_counts(on))
     return Coverage(told["due"], told["done"], told["overdue"])
+
+
+def coverage_by_kind(kinds: Sequence[str], *, on: date) -> dict[str, Coverage]:
+    """This will count the duties of the year of a day as `coverage_of` does, each of these kinds apart. One query."""
+    rows = Duty.objects.filter(counted_on(on), kind__in=list(kinds), due_on__year=on.year)
+    counted: Iterable[Any] = rows.values("kind").order_by().annotate(**standing_counts(on))
+    told = {row["kind"]: Coverage(row["due"], row["done"], row["overdue"]) for row in counted}
+    return {kind: told.get(kind, Coverage(0, 0, 0)) for kind in kinds}
+
+
+def duty_figures(*rows: tuple[str, str, Text, Text], asker: Actor, on: date) -> list[Figure]:
+    """This will return the figures of kinds of duties of the year of `on`, each told as code, kind, label and unit. One query.
+
+    They open to the duties for those who may see all of them.
+    """
+    told, records = (
+        coverage_by_kind([row[1] for row in rows], on=on),
+        "centre_duties" if may_see_all_duties(asker) else "",
+    )
+    return [
+        Figure(
+            code, DUTY_KIND_BY_CODE[kind].pillar, label, unit, told[kind].done, told[kind].due, told[kind].overdue, records,
+            f"kind={kind}&month={on:%Y-%m}",
+        )
+        for code, kind, label, unit in rows
+    ]  # fmt: skip
+
+
+def standing_counts(on: date) -> dict[str, Count]:
+    """This will return what counts duties by how they stood at the end of a day: due, done, overdue."""
+    done = had("fulfilled_at", on=on)
+    return {"due": Count("pk"), "done": Count("pk", filter=done), "overdue": Count("pk", filter=late_on(on))}
 
 
 def _whose(asker: Actor) -> list[str]:

@@ -13,17 +13,17 @@ from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS
 from qinglian.domain.people.models import RollEntry
 from qinglian.domain.people.refusing import not_now
 from qinglian.domain.supervision.events import InspectionsCommitted, InspectionsRevealed
-from qinglian.domain.supervision.inspecting import held_from, known_from, next_monday, over_at, scope_from
+from qinglian.domain.supervision.inspecting import held_from, next_monday, over_at, scope_from
 from qinglian.domain.supervision.inspection_vault import make_seed, seed_of
 from qinglian.domain.supervision.lifecycle import INSPECTION_SEED
 from qinglian.domain.supervision.models import InspectionSeed
-from qinglian.domain.supervision.queries.weeks import is_commitment_due
+from qinglian.domain.supervision.queries.weeks import is_commitment_due, lots_due
 from qinglian.domain.tenders.queries import working_calendar
 from qinglian.law.actor import TIMETABLE
 from qinglian.law.text import Text
 from qinglian.record.actions import append
 from qinglian.record.clock import CHINA
-from qinglian.trust.weekly import Lot, commitment_of, lots_of, monday_of
+from qinglian.trust.weekly import Lot, commitment_of, monday_of
 
 
 @transaction.atomic
@@ -56,17 +56,8 @@ def commit_inspections(*, at: datetime) -> InspectionSeed:
 @transaction.atomic
 def call_inspections(*, at: datetime) -> list[Inspection]:
     """This will turn every lot whose morning has come into an inspection that discipline officers owe, once. The timetable's act."""
-    called = []
-    for seed in InspectionSeed.objects.select_for_update().filter(state="committed"):
-        if seed.committed_at >= at:
-            continue
-        known = set(
-            Inspection.objects.filter(kind="weekly", period__in=seed.scope["weeks"]).values_list("period", flat=True)
-        )
-        begun = [week for week in sorted(seed.scope["weeks"]) if week not in known and _has_begun(week, at)]
-        lots = {lot.week: lot for lot in lots_of(seed_of(seed.period), scope=seed.scope)} if begun else {}
-        called += [_called(lots[week], at=at) for week in begun if known_from(lots[week]) <= at]
-    return called
+    list(InspectionSeed.objects.select_for_update().filter(state="committed"))  # two rounds at once call nothing twice
+    return [_called(lot, at=at) for lot in lots_due(at)]
 
 
 @transaction.atomic
@@ -87,10 +78,6 @@ def reveal_inspections(seed: InspectionSeed, *, at: datetime) -> InspectionSeed:
     event = InspectionsRevealed(seed.period, seed.seed)
     append(event, subject=f"inspections:{seed.period}", by=TIMETABLE.id, at=at)
     return seed
-
-
-def _has_begun(week: str, at: datetime) -> bool:
-    return monday_of(week) <= at.astimezone(CHINA).date()
 
 
 def _called(lot: Lot, *, at: datetime) -> Inspection:

@@ -43,9 +43,11 @@ from qinglian.domain.supervision.queries.self_checks import (
 )
 from qinglian.domain.supervision.queries.warnings import checks_of, evidence_of, warning_for, warnings_for
 from qinglian.domain.supervision.queries.weeks import (
+    DUE,
     LotShown,
     Week,
     is_commitment_due,
+    lots_due,
     recomputed,
     seeds,
     seeds_to_reveal,
@@ -53,6 +55,7 @@ from qinglian.domain.supervision.queries.weeks import (
 )
 
 __all__ = [
+    "DUE",
     "CampaignCounts",
     "LateTold",
     "LedgerYear",
@@ -85,6 +88,7 @@ __all__ = [
     "key_posts",
     "late_for",
     "ledger_years",
+    "lots_due",
     "may_sign_now",
     "missing_forms",
     "own_self_checks",

@@ -1,16 +1,17 @@
 """Campaigns and their counts: forms due and received, problems found by layer and closed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from qinglian.domain.people import refusing
+from qinglian.domain.people.as_of import had, late_on
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import RollEntry
-from qinglian.domain.supervision.campaign_policy import may_see_problems
-from qinglian.domain.supervision.models import Campaign, Gift, Problem, SelfCheck
+from qinglian.domain.supervision.campaign_policy import may_keep_gifts, may_see_problems
+from qinglian.domain.supervision.models import Campaign, Gift, Problem, SelfCheck, SelfCheckSignature
 from qinglian.domain.supervision.problem_kinds import CAMPAIGN, LAYERS, STYLE, TENDERING
 from qinglian.domain.supervision.queries.problems import WHO
 from qinglian.law.actor import Actor
@@ -50,55 +51,56 @@ def campaign_for(number: int, *, asker: Actor) -> Campaign:
 
 
 def campaign_counts(campaigns: Iterable[Campaign], *, on: date) -> dict[int, CampaignCounts]:
-    """This will count each campaign, by its number: figures alone, no content. Two queries."""
+    """This will count each campaign as it stood at the end of a day, by its number: figures alone, no content. Two queries."""
     ids = [row.pk for row in campaigns]
     forms = {row["campaign"]: row for row in _counted_forms(ids, on=on)}
-    layers = Problem.objects.filter(campaign__in=ids).values("campaign", "layer").order_by()
-    told = list(layers.annotate(n=Count("pk"), closed=Count("pk", filter=Q(state="closed"))))
+    layers = Problem.objects.filter(had("raised_at", on=on), campaign__in=ids).values("campaign", "layer").order_by()
+    told = list(layers.annotate(n=Count("pk"), closed=Count("pk", filter=had("closed_at", on=on))))
     return {pk: _counts(forms.get(pk, {}), [dict(row) for row in told if row["campaign"] == pk]) for pk in ids}
 
 
 def campaigns_figures(asker: Actor, *, on: date) -> list[Figure]:
-    """This will count the year's self-checks and the problems of campaigns, of style and of tendering, and gifts. Any member of staff may know the numbers. Four queries."""
-    del asker  # numbers alone: nobody's name and nothing that was written
-    found = Campaign.objects.filter(year=on.year)
-    counted = campaign_counts(found, on=on).values()
-    forms = (sum(one.complete for one in counted), sum(one.due for one in counted), sum(one.overdue for one in counted))
-    in_year = Problem.objects.filter(year=on.year).values("register").order_by()
-    late = Q(due_on__lt=on) & ~Q(state="closed")
+    """This will count the year's self-checks and the problems of campaigns, of style and of tendering, and gifts, as they stood at the end
+    of a day. Any member of staff may know the numbers; the gifts themselves are their keepers'. Three queries."""
+    counted = list(_counted_forms(Campaign.objects.filter(had("launched_at", on=on), year=on.year), on=on))
+    complete, due, overdue = (sum(row[name] for row in counted) for name in ("complete", "due", "overdue"))
+    # a campaign's problems are those of the campaigns of the year, whenever they were found: so the page lists them
+    of_year = Q(register=CAMPAIGN, campaign__year=on.year) | Q(year=on.year) & ~Q(register=CAMPAIGN)
+    rows = Problem.objects.filter(had("raised_at", on=on), of_year).values("register").order_by()
+    done, late = Count("pk", filter=had("closed_at", on=on)), Count("pk", filter=late_on(on, done="closed_at"))
     told = {
-        row["register"]: (row["closed"], row["n"], row["late"])
-        for row in in_year.annotate(
-            n=Count("pk"), closed=Count("pk", filter=Q(state="closed")), late=Count("pk", filter=late)
-        )
+        row["register"]: (row["done"], row["n"], row["late"])
+        for row in rows.annotate(n=Count("pk"), done=done, late=late)
     }
-    none, year = (0, 0, 0), f"year={on.year}"
+    none, year, gifts = (0, 0, 0), f"year={on.year}", "centre_gifts" if may_keep_gifts(asker) else ""
     return [
-        Figure("self_checks", "promote", Text("自查自纠", "Self-checks"), Text("张", "forms"), *forms, "supervisor_campaigns", year),
-        Figure("campaign_problems", "promote", Text("专项问题办结", "Campaigns' problems closed"), ITEMS, *told.get(CAMPAIGN, none), "supervisor_campaigns", year),
+        Figure("self_checks", "promote", Text("自查自纠", "Self-checks"), Text("张", "forms"), complete, due, overdue, "supervisor_campaigns", year, part="forms"),
+        Figure("campaign_problems", "promote", Text("专项问题办结", "Campaigns' problems closed"), ITEMS, *told.get(CAMPAIGN, none), "supervisor_campaigns", year, part="problems"),
         Figure("style_problems", "promote", Text("四风问题办结", "Problems of style closed"), ITEMS, *told.get(STYLE, none), "supervisor_style", year),
         Figure("tendering_problems", "promote", Text("招投标突出问题办结", "Tendering problems closed"), ITEMS, *told.get(TENDERING, none), "supervisor_ledger", year),
-        Figure("gifts", "promote", Text("礼品礼金处置", "Gifts disposed of"), Text("件", "gifts"), *gift_counts(on=on), "centre_gifts", year),
+        Figure("gifts", "promote", Text("礼品礼金处置", "Gifts disposed of"), Text("件", "gifts"), *gift_counts(on=on), gifts, year),
     ]  # fmt: skip
 
 
-def gift_counts(*, on: date) -> tuple[int, int, int]:
-    """This will count the gifts that were received in the year of `on`: disposed of, declared, not handed in in time. No names."""
-    late = Q(state="declared", due_on__lt=on)
-    told = Gift.objects.filter(received_on__year=on.year).aggregate(
-        disposed=Count("pk", filter=Q(state="disposed")), declared=Count("pk"), late=Count("pk", filter=late)
-    )
+def gift_counts(*, on: date, year: int | None = None) -> tuple[int, int, int]:
+    """This will count the gifts that were received in a year (None: that of `on`) as they stood at the end of `on`: disposed of, declared,
+    not handed in in time. No names."""
+    told = Gift.objects.filter(had("declared_at", on=on), received_on__year=year or on.year).aggregate(
+        disposed=Count("pk", filter=had("disposed_on", on=on)), declared=Count("pk"), late=Count("pk", filter=late_on(on, done="handed_in_on"))
+    )  # fmt: skip
     return told["disposed"], told["declared"], told["late"]
 
 
-def _counted_forms(campaigns: list[int], *, on: date) -> Iterable[dict[str, int]]:
+def _counted_forms(campaigns: Sequence[int] | QuerySet[Campaign], *, on: date) -> Iterable[dict[str, int]]:
     present = RollEntry.objects.filter(until_at=None).values_list("person_id", flat=True)
     rows = SelfCheck.objects.filter(campaign__in=campaigns, person__in=present).values("campaign").order_by()
+    signed = SelfCheckSignature.objects.filter(form=OuterRef("pk"))
+    complete = Q(~Exists(signed.exclude(had("signed_at", on=on))), state="complete")
     return rows.annotate(
         due=Count("pk"),
-        handed_in=Count("pk", filter=~Q(state="owed")),
-        complete=Count("pk", filter=Q(state="complete")),
-        overdue=Count("pk", filter=~Q(state="complete") & Q(due_on__lt=on)),
+        handed_in=Count("pk", filter=Exists(signed.filter(had("signed_at", on=on)))),
+        complete=Count("pk", filter=complete),
+        overdue=Count("pk", filter=~complete & Q(due_on__lt=on)),
     )  # type: ignore[return-value]  # rows of values() are dictionaries
 
 

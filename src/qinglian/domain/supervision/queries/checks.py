@@ -5,15 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Case, When
+
 from qinglian.domain.integrity.catalogue import BY_CODE, POINTS
 from qinglian.domain.integrity.checklist_policy import may_read_inspections
 from qinglian.domain.integrity.models import Finding, Inspection, Rectification
+from qinglian.domain.people.as_of import had
 from qinglian.domain.people.establishment import DEPARTMENTS, WORK_POST_BY_CODE, WorkPost
 from qinglian.domain.people.models import RollEntry
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.people.refusing import not_valid, not_yours
 from qinglian.domain.supervision.assessing import Assessed, ranked, score_of
-from qinglian.domain.supervision.inspecting import days_of
+from qinglian.domain.supervision.inspecting import days_of, is_check_fresh
 from qinglian.domain.supervision.models import PointCheck, RiskWarning
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
@@ -32,24 +35,27 @@ class PostChecked:
     planned: list[Inspection]
 
 
-def posts_checked(asker: Actor, *, period: str) -> list[PostChecked]:
-    """This will list the key posts with their checks of a period, those without any held first. Two queries."""
+def posts_checked(asker: Actor, *, period: str, on: date | None = None) -> list[PostChecked]:
+    """This will list the key posts with their checks of a period as they stood at the end of a day (None: now), those without any held
+    first. Two queries."""
     if not may_read_inspections(asker):
         raise not_yours(
             Text("监督人员、纪检人员或者中心领导", "supervisors, discipline officers and leaders"),
             rule="inspection_readers",
         )
-    return key_posts_in(period)
+    return key_posts_in(period, on=on)
 
 
-def key_posts_in(period: str) -> list[PostChecked]:
+def key_posts_in(period: str, *, on: date | None = None) -> list[PostChecked]:
     """This will list the key posts with their checks of a period, for figures and pages that were allowed."""
-    rows = list(Inspection.objects.filter(kind="periodic", period=period).order_by("planned_at", "pk"))
+    rows = Inspection.objects.filter(kind="periodic", period=period).exclude(state="called_off")
+    held = Case(When(had("held_at", on=on), then=True), default=False)
+    checks = list(rows.annotate(was_held=held).order_by("planned_at", "pk"))
     found = [
         PostChecked(
             post,
-            [row for row in rows if row.subject == post.code and row.state == "held"],
-            [row for row in rows if row.subject == post.code and row.state == "planned"],
+            [row for row in checks if row.subject == post.code and row.was_held],
+            [row for row in checks if row.subject == post.code and not row.was_held],
         )
         for post in key_posts()
     ]
@@ -121,12 +127,13 @@ def _lights(begin: datetime, end: datetime) -> Counter[tuple[str, str]]:
 
 def _unchecked(end: datetime) -> Counter[str]:
     """How many manual points of each section had no check within their days at that moment."""
-    last: dict[str, datetime] = {}
+    last: dict[str, date] = {}
     for point, moment in PointCheck.objects.filter(at__lt=end).order_by("at").values_list("point", "at"):
-        last[point] = moment
+        last[point] = moment.astimezone(CHINA).date()
+    on = (end - timedelta(microseconds=1)).astimezone(CHINA).date()
     return Counter(
         point.department
         for point in POINTS
         if not point.measure.is_live
-        if point.code not in last or end - last[point.code] > timedelta(days=point.measure.every_days)
+        if not is_check_fresh(last.get(point.code), days=point.measure.every_days, on=on)
     )

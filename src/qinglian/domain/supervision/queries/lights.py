@@ -9,6 +9,7 @@ from django.db.models import Count, Max, QuerySet
 from qinglian.domain.integrity.catalogue import POINTS
 from qinglian.domain.integrity.catalogue.point import RiskPoint
 from qinglian.domain.supervision import refusals
+from qinglian.domain.supervision.inspecting import is_check_fresh
 from qinglian.domain.supervision.models import LightChange, PointCheck, RiskWarning, WatchRun
 from qinglian.domain.supervision.policy import may_see_wall
 from qinglian.law.actor import Actor
@@ -92,7 +93,8 @@ def _tile(
         light = "red" if red else "yellow" if yellow else "green" if run else "waiting"
         return Tile(point, light, red + yellow, run.ran_at if run else None, run.failure if run else "")
     check = checks.get(point.code)
-    is_late = check is None or at - check.at > timedelta(days=point.measure.every_days)
+    checked_on, today = check.at.astimezone(CHINA).date() if check else None, at.astimezone(CHINA).date()
+    is_late = not is_check_fresh(checked_on, days=point.measure.every_days, on=today)
     return Tile(point, "overdue" if is_late else OF_OUTCOME[check.outcome], 0, check.at if check else None, "")  # type: ignore[union-attr]
 
 

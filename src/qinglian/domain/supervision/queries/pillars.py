@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from qinglian.domain.education import queries as education
 from qinglian.domain.integrity import queries as integrity
@@ -14,15 +14,17 @@ from qinglian.domain.integrity.catalogue import BY_CODE
 from qinglian.domain.integrity.catalogue.places import STEPS
 from qinglian.domain.outreach import queries as outreach
 from qinglian.domain.people import refusing
+from qinglian.domain.people.as_of import had, had_not, late_on
 from qinglian.domain.people.duty_kinds import DUTY_KINDS
 from qinglian.domain.people.establishment import DEPARTMENTS, PILLARS
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import Duty
+from qinglian.domain.people.queries import counted_on, standing_counts
 from qinglian.domain.supervision.models import RiskWarning
 from qinglian.domain.supervision.policy import may_see_pillars
 from qinglian.domain.supervision.queries.campaigns import campaigns_figures
 from qinglian.domain.supervision.queries.checks_figures import checks_figures
-from qinglian.domain.supervision.queries.wall_figures import end_of, wall_figures
+from qinglian.domain.supervision.queries.wall_figures import wall_figures
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 
@@ -117,7 +119,7 @@ def pillars_for(asker: Actor, *, on: date) -> list[PillarTold]:
 def sections_for(asker: Actor, *, on: date) -> list[SectionTold]:
     """This will tell what the people of each section owed this year and what is late. One query."""
     _require_reader(asker)
-    rows = _counted(on).values("owed_by__roll_entries__department", "kind").annotate(**_columns(on))
+    rows = _counted(on).values("owed_by__roll_entries__department", "kind").annotate(**standing_counts(on))
     told = {(row["owed_by__roll_entries__department"], row["kind"]): _three(row) for row in rows}
     return [
         SectionTold(section.code, section.name, tuple(_sum(told, section.code, _KINDS[pillar]) for pillar in PILLARS))
@@ -128,18 +130,18 @@ def sections_for(asker: Actor, *, on: date) -> list[SectionTold]:
 def steps_for(asker: Actor, *, on: date) -> list[StepTold]:
     """This will tell where in the trading process the year's warnings lie. One query."""
     _require_reader(asker)
-    rows = RiskWarning.objects.filter(opened_at__year=on.year, opened_at__lte=end_of(on)).values_list("point", "state")
+    rows = RiskWarning.objects.filter(had("opened_at", on=on), opened_at__year=on.year).values("point").order_by()
     every, standing, points = Counter[str](), Counter[str](), Counter(point.step for point in BY_CODE.values())
-    for point, state in rows:
-        every[BY_CODE[point].step] += 1
-        standing[BY_CODE[point].step] += state != "closed"
+    for row in rows.annotate(n=Count("pk"), stand=Count("pk", filter=had_not("closed_at", on=on))):
+        every[BY_CODE[row["point"]].step] += row["n"]
+        standing[BY_CODE[row["point"]].step] += row["stand"]
     return [StepTold(step.code, step.label, points[step.code], every[step.code], standing[step.code]) for step in STEPS]
 
 
 def late_for(asker: Actor, *, on: date, most: int = 20) -> list[LateTold]:
     """This will name who is late, most first: duties whose day has passed. One query."""
     _require_reader(asker)
-    late = _counted(on).filter(Q(fulfilled_at=None, due_on__lt=on))
+    late = _counted(on).filter(late_on(on))
     people: dict[str, LateTold] = {}
     for row in late.order_by("due_on").values(
         "owed_by_id", "owed_by__name", "owed_by__roll_entries__department", "due_on"
@@ -153,27 +155,16 @@ def late_for(asker: Actor, *, on: date, most: int = 20) -> list[LateTold]:
 
 
 def _duties_by_kind(on: date) -> dict[str, tuple[int, int, int]]:
-    return {row["kind"]: _three(row) for row in _counted(on).values("kind").annotate(**_columns(on))}
+    return {row["kind"]: _three(row) for row in _counted(on).values("kind").annotate(**standing_counts(on))}
 
 
 def _counted(on: date) -> QuerySet[Duty]:
     """The duties that fall due in the year of this day, of people on the roll now."""
-    return Duty.objects.filter(
-        waived_at=None, due_on__year=on.year, owed_by__roll_entries__isnull=False, owed_by__roll_entries__until_at=None
-    )
-
-
-def _columns(on: date) -> dict[str, Count]:
-    late = Q(fulfilled_at=None, due_on__lt=on)
-    return {
-        "done": Count("pk", filter=Q(fulfilled_at__lte=end_of(on))),
-        "due": Count("pk"),
-        "late": Count("pk", filter=late),
-    }
+    return Duty.objects.filter(counted_on(on), due_on__year=on.year)
 
 
 def _three(row: Mapping[str, Any]) -> tuple[int, int, int]:
-    return row["done"], row["due"], row["late"]
+    return row["done"], row["due"], row["overdue"]
 
 
 def _sum(told: dict[tuple[str, str], tuple[int, int, int]], section: str, kinds: list[str]) -> tuple[int, int, int]:

@@ -1,12 +1,14 @@
 """What the risk wall tells the four pillars: points with their measures, manual checks, warnings, flows."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from qinglian.domain.integrity.catalogue import POINTS
+from qinglian.domain.people.as_of import end_of, had, had_not
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.supervision.flows import FLOWS
+from qinglian.domain.supervision.inspecting import is_check_fresh
 from qinglian.domain.supervision.models import PointCheck, RiskWarning
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
@@ -23,37 +25,36 @@ def wall_figures(_asker: Actor, *, on: date) -> list[Figure]:
     ]  # fmt: skip
 
 
+def checked_in_time(on: date) -> tuple[int, int]:
+    """This will count the points that people check, and those of them whose last check was not too old on a day: checked, all. One query."""
+    rows = PointCheck.objects.filter(had("at", on=on)).values("point").order_by().annotate(last=Max("at"))
+    seen = {row["point"]: row["last"].astimezone(CHINA).date() for row in rows}
+    manual = [point for point in POINTS if not point.measure.is_live]
+    fresh = [is_check_fresh(seen.get(one.code), days=one.measure.every_days, on=on) for one in manual]
+    return sum(fresh), len(manual)
+
+
 def _points() -> Figure:
     with_measure = sum(bool(point.measure.what.zh and point.measure.who.zh) for point in POINTS)
     label, unit = Text("风险点有防控措施", "Risk points with a measure"), Text("个", "points")
-    return Figure("points", "secure", label, unit, with_measure, len(POINTS), 0, "supervisor_wall")
+    return Figure("points", "secure", label, unit, with_measure, len(POINTS), 0, "centre_compendium", part="measures")
 
 
 def _checks(on: date) -> Figure:
-    manual = [point for point in POINTS if not point.measure.is_live]
-    seen: dict[str, datetime] = {}
-    until = end_of(on)
-    for row in PointCheck.objects.filter(at__lte=until).order_by("at"):
-        seen[row.point] = row.at
-    fresh = sum(
-        point.code in seen and until - seen[point.code] <= timedelta(days=point.measure.every_days) for point in manual
-    )
+    fresh, manual = checked_in_time(on)
     label, unit = Text("人工检查按期", "Manual checks in their time"), Text("个", "points")
-    return Figure("manual_checks", "secure", label, unit, fresh, len(manual), len(manual) - fresh, "supervisor_wall")
+    return Figure(
+        "manual_checks", "secure", label, unit, fresh, manual, manual - fresh, "supervisor_wall", part="checks"
+    )
 
 
 def _warnings(on: date) -> Figure:
-    until, open_then = end_of(on), Q(closed_at=None) | Q(closed_at__gt=end_of(on))
-    told = RiskWarning.objects.filter(opened_at__year=on.year, opened_at__lte=until).aggregate(
+    open_then = had_not("closed_at", on=on)
+    told = RiskWarning.objects.filter(had("opened_at", on=on), opened_at__year=on.year).aggregate(
         all=Count("pk"),
         standing=Count("pk", filter=open_then),
-        late=Count("pk", filter=open_then & Q(due_at__lt=until)),
+        late=Count("pk", filter=open_then & Q(due_at__lt=end_of(on))),
     )
-    label, unit = Text("风险预警办结", "Warnings closed"), Text("件", "warnings")
+    label, unit, query = Text("风险预警办结", "Warnings closed"), Text("件", "warnings"), f"all=1&year={on.year}"
     done = told["all"] - told["standing"]
-    return Figure("warnings", "secure", label, unit, done, told["all"], told["late"], "supervisor_warnings", "all=1")
-
-
-def end_of(on: date) -> datetime:
-    """This will return the last moment of a day in China."""
-    return datetime.combine(on, time.max, tzinfo=CHINA)
+    return Figure("warnings", "secure", label, unit, done, told["all"], told["late"], "supervisor_warnings", query)

@@ -10,8 +10,10 @@ from qinglian.law.actor import Actor
 from qinglian.record.models import Fact
 
 
-def warnings_for(asker: Actor, *, point: str = "", step: str = "", state: str = "") -> QuerySet[RiskWarning]:
-    """This will list warnings, the gravest and earliest due first; `state` "standing" leaves the closed ones out (NotAllowed for strangers)."""
+def warnings_for(
+    asker: Actor, *, point: str = "", step: str = "", state: str = "", year: int | None = None
+) -> QuerySet[RiskWarning]:
+    """This will list warnings (opened in a year), the gravest and earliest due first; `state` "standing" leaves the closed ones out (NotAllowed for strangers)."""
     if not may_see_wall(asker):
         raise refusals.not_yours()
     rows = RiskWarning.objects.all()
@@ -21,6 +23,8 @@ def warnings_for(asker: Actor, *, point: str = "", step: str = "", state: str = 
         rows = rows.filter(point__in=[one.code for one in BY_STEP.get(step, ())])
     if state == "standing":
         rows = rows.exclude(state="closed")
+    if year:
+        rows = rows.filter(opened_at__year=year)
     return rows.order_by("level", "due_at", "pk")
 
 

@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from qinglian.domain.integrity.checklist_policy import may_inspect, may_read_inspections
 from qinglian.domain.integrity.models import Inspection
 from qinglian.domain.people.refusing import not_yours
-from qinglian.domain.supervision.inspecting import next_monday, over_at
+from qinglian.domain.supervision.inspecting import known_from, next_monday, over_at
+from qinglian.domain.supervision.inspection_vault import seed_of
 from qinglian.domain.supervision.models import InspectionSeed
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.clock import CHINA
-from qinglian.trust.weekly import Lot, is_revealed_rightly, lots_of, monday_of, week_of
+from qinglian.trust.weekly import Lot, is_revealed_rightly, lot_of, lots_of, monday_of, week_of
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,31 @@ class LotShown:
         return self.held == (self.lot.day, self.lot.hour, self.lot.section)
 
 
+DUE = ("held", "missed", "uncovered")
+"""The statuses of weeks whose inspection is judged."""
+
+
 def is_commitment_due(on: date) -> bool:
     """This will say whether the week after this one is without commitment: a new one has to be published now. One query."""
     week = week_of(next_monday(on))
     return not any(week in row.scope["weeks"] for row in InspectionSeed.objects.filter(last_week__gte=week))
+
+
+def lots_due(at: datetime) -> list[Lot]:
+    """This will list the lots whose morning has come and that no inspection was made of yet, for the timetable.
+
+    It is asked every ten seconds, so it draws no lot that cannot be due: only those of weeks with a day that has come and without an
+    inspection. Two queries.
+    """
+    today = at.astimezone(CHINA).date().isoformat()
+    committed = InspectionSeed.objects.filter(state="committed", committed_at__lt=at).order_by("first_week")
+    begun = [
+        (seed, week) for seed in committed for week, days in sorted(seed.scope["weeks"].items()) if min(days) <= today
+    ]
+    rows = Inspection.objects.filter(kind="weekly", period__in=[week for _, week in begun])
+    called = set(rows.values_list("period", flat=True)) if begun else set()
+    lots = [lot_of(seed_of(seed.period), week=week, scope=seed.scope) for seed, week in begun if week not in called]
+    return [lot for lot in lots if known_from(lot) <= at]
 
 
 def seeds_to_reveal(at: datetime) -> list[InspectionSeed]:
@@ -116,7 +138,8 @@ def _shown(lot: Lot, inspection: Inspection | None) -> LotShown:
 
 def _status(week: str, monday: date, governed: set[str], called: dict[str, Inspection], at: datetime) -> str:
     end, inspection = over_at(monday), called.get(week)
-    if inspection is not None and inspection.held_at is not None and inspection.held_at < end:
+    held_at = inspection.held_at if inspection is not None else None
+    if held_at is not None and held_at <= at and held_at < end:
         return "held"
     if week not in governed:
         return "uncovered"
