@@ -92,6 +92,9 @@ def test_check_finding_correction_and_recheck_through_pages() -> None:
         page = supervisor.get("/supervisor/checks/").content.decode()
         assert "2026-H2：1 / 2 个重点岗位查过" in page
         assert page.index("登记核验员") < page.index("收费退款人员")  # the unchecked first
+        assert "2026-H1" in page
+        assert "2025-H2" not in page  # the rule was not in force
+        assert "2026-H2：" in supervisor.get("/supervisor/checks/?period=2025-H2").content.decode()
         found = {"problem": "一笔退款没有复核签字。", "severity": "minor", "point": "", "advice": "补签。", "owner": owner.pk, "due_on": "2026-01-01"}  # fmt: skip
         assert supervisor.post(address, found).status_code == 422
         assert not Rectification.objects.exists()

@@ -15,6 +15,7 @@ from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.assessing import INPUTS, weights
 from qinglian.domain.supervision.inspecting import check_period, days_of
 from qinglian.law.refusal import NotValid
+from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
@@ -110,10 +111,11 @@ def _period(request: HttpRequest) -> str:
 
 
 def _periods() -> list[str]:
-    year = _today().year
-    return [
-        f"{one}-H{half}" for one in (year - 1, year) for half in (1, 2) if f"{one}-H{half}" <= check_period(_today())
-    ]
+    """This year's and last year's half-years, none before the rule was in force."""
+    today = _today()
+    first, last = check_period(rule("check_period_months", on=today).in_force_from), check_period(today)
+    named = [f"{year}-H{half}" for year in (today.year - 1, today.year) for half in (1, 2)]
+    return [period for period in named if first <= period <= last]
 
 
 def _days(period: str) -> "tuple[date, date]":
