@@ -6,13 +6,14 @@ from itertools import product
 import pytest
 
 from qinglian.domain.integrity import actions, queries
-from qinglian.domain.integrity.duty_templates import FOR_SECTIONS
+from qinglian.domain.integrity.duty_templates import FOR_SECTIONS, line_of
 from qinglian.domain.integrity.lifecycle import DUTY_LIST
 from qinglian.domain.integrity.models import DutyList
 from qinglian.domain.people.establishment import DEPARTMENTS
 from qinglian.domain.people.models import Duty
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
+from qinglian.law.text import Text
 from tests.factories import rounds, staff
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +127,15 @@ def test_every_move_of_a_list_in_every_state(state: str, move) -> None:
     else:
         with pytest.raises(NotNow):
             DUTY_LIST.require(move.act, state=state, by=by)
+
+
+def test_edit_duty_list_keeps_a_line_of_the_template_in_chinese_whatever_it_was_read_in(team: rounds.House) -> None:
+    by, line = staff.actor(team.party), FOR_SECTIONS["transaction"].business[0]
+    actions.draft_duty_lists(year=YEAR, by=by, at=AT)
+    row = DutyList.objects.get(person=team.head, kind="business")
+    assert actions.edit_duty_list(row, items=[line.en, "Ours alone"], by=by, at=AT).items == [line.zh, "Ours alone"]
+    row.refresh_from_db()
+    assert [line_of(words) for words in row.items] == [line, Text("Ours alone", "Ours alone")]
 
 
 def test_every_section_has_a_template() -> None:

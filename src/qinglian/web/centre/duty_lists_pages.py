@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from qinglian.domain.integrity import actions, queries
-from qinglian.domain.integrity.duty_templates import LISTS
+from qinglian.domain.integrity.duty_templates import LISTS, line_of
 from qinglian.domain.integrity.lifecycle import DUTY_LIST
 from qinglian.domain.integrity.policy import may_open_campaigns
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, WORK_POST_BY_CODE
@@ -107,7 +107,8 @@ def duty_list_page(request: HttpRequest, number: int) -> HttpResponse:
     """This will show one list; the party office changes it while it is a draft."""
     by = actor_of_request(request)
     found = queries.duty_list_for(number, asker=by)
-    form = LinesForm(request.POST or None, initial={"items": "\n".join(found.items)})
+    lines = [line_of(words) for words in found.items]
+    form = LinesForm(request.POST or None, initial={"items": "\n".join(word(line) for line in lines)})
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_duty_list(found, items=form.cleaned_data["items"].splitlines(), by=by, at=clock.now())
@@ -118,6 +119,7 @@ def duty_list_page(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("centre_duty_list", number)
     context = {
         "found": found,
+        "lines": lines,
         "label": LISTS[found.kind],
         "chip": _chip(found),
         "department": DEPARTMENT_BY_CODE[found.department].name,
@@ -149,7 +151,7 @@ def own_lists(request: HttpRequest) -> HttpResponse:
     states = {row.state for row in rows}
     context = {
         "year": year,
-        "rows": [(row, LISTS[row.kind], _chip(row)) for row in rows],
+        "rows": [(row, LISTS[row.kind], _chip(row), [line_of(words) for words in row.items]) for row in rows],
         "may_sign": states == {"issued"},
         "form": form if states == {"signed"} else None,
         "refusal": refused,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from qinglian.domain.integrity import refusals
-from qinglian.domain.integrity.duty_templates import LISTS, template_of
+from qinglian.domain.integrity.duty_templates import LISTS, line_of, template_of
 from qinglian.domain.integrity.events import (
     DutyListEdited,
     DutyListsDrafted,
@@ -41,7 +41,7 @@ def draft_duty_lists(*, year: int, by: Actor, at: datetime) -> int:
     rows = [
         DutyList(
             year=year, person=entry.person, kind=kind, department=entry.department, work_post=entry.work_post,
-            items=list(getattr(template_of(department=entry.department, standings=entry.standings), kind)),
+            items=[line.zh for line in getattr(template_of(department=entry.department, standings=entry.standings), kind)],
             drafted_by=by.id, drafted_at=at,
         )
         for entry in leading_entries()
@@ -59,10 +59,13 @@ def draft_duty_lists(*, year: int, by: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def edit_duty_list(row: DutyList, *, items: Sequence[str], by: Actor, at: datetime) -> DutyList:
-    """This will replace the lines of a list that is a draft (NotValid: none, too many, or one too long)."""
+    """This will replace the lines of a list that is a draft (NotValid: none, too many, or one too long).
+
+    A template's line is kept in Chinese, whichever language it was read in.
+    """
     row = DutyList.objects.select_for_update().get(pk=row.pk)
     DUTY_LIST.require("edit_duty_list", state=row.state, by=by)
-    lines = [line.strip() for line in items if line.strip()]
+    lines = [line_of(line.strip()).zh for line in items if line.strip()]
     most = rule("duty_list_items", on=at.astimezone(CHINA).date()).number()
     if not 0 < len(lines) <= most or any(len(line) > MOST_CHARACTERS for line in lines):
         raise not_valid(
