@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from qinglian.domain.education import actions, queries
-from qinglian.domain.education.models import SelfTest, VenueSlot
+from qinglian.domain.education.models import Activity, SelfTest, VenueSlot
 from qinglian.domain.people.models import Duty
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
 from qinglian.record.models import Fact
@@ -68,7 +68,9 @@ def test_every_secretary_owes_a_lecture_a_year_and_the_year_shows_who_gave_it() 
     study.closed(by, officer, kind="party_lecture", speaker=own["first"].pk)
     assert actions.open_lectures(2026, by=by, at=AT) == 4
     lecture = study.closed(by, officer, kind="party_lecture", speaker=first.pk)
-    assert lecture.speaker_post == "党委书记"
+    assert (lecture.speaker_post, lecture.speaker_post_en) == ("党委书记", "Party secretary")
+    given = Activity.objects.get(speaker=own["first"])
+    assert (given.speaker_post, given.speaker_post_en) == ("第一党支部书记", "Secretary of the first branch")
     board = {row.name: row.given for row in queries.lectures_for(by, year=2026)}
     assert {name: bool(given) for name, given in board.items()} == {
         "书记甲": True, "first书记": True, "second书记": False, "third书记": False,

@@ -120,6 +120,9 @@ def test_overdue_correction_is_reminded_and_escalates_by_itself_once() -> None:
     assert list(Duty.objects.filter(kind="urge").values_list("owed_by_id", flat=True)) == [leader.pk]
     oversee(late + timedelta(minutes=1))
     assert [step.act for step in row.steps.all()] == ["order_rectification", "remind_rectification", "escalate_rectification"]  # fmt: skip
+    assert [step.words_en for step in row.steps.all()] == [
+        "", f"Due on {DUE}: please see to it.", "Late: the leader in charge is asked to press it.",
+    ]  # fmt: skip
     actions.hand_in_rectification(row, evidence="已整改。", by=staff.actor(owner), at=late)
     assert not Duty.objects.filter(kind__in=["urge", "rectification"], fulfilled_at=None).exists()
 

@@ -90,6 +90,7 @@ def test_approved_outcomes_become_of_the_rules_and_changing_one_record_changes_t
     assert sorted(WorkRule.objects.values_list("state", flat=True)) == ["issued", "issued", "issued", "repealed"]
     gone = WorkRule.objects.get(state="repealed")
     assert (gone.repealed_on, gone.repeal_ground) == (TODAY, "2026 年度制度审查决定废止：理由：repealed")
+    assert gone.repeal_ground_en == "Repealed by the review of 2026: 理由：repealed"
     RuleReview.objects.filter(rule=gone).update(outcome="kept")
     assert queries.review_figures(campaign) == ReviewFigures(4, 4, kept=4, revised=1, repealed=0)
 

@@ -63,6 +63,7 @@ def test_rule_that_replaces_others_repeals_them_and_they_say_since_when_and_by_w
     for one in WorkRule.objects.filter(pk__in=[row.pk for row in old]):
         told = (one.state, one.repealed_on, one.successor_id, one.repeal_ground)
         assert told == ("repealed", date(2026, 11, 10), issued.rule_id, "由《开标现场管理办法》代替")
+        assert one.repeal_ground_en == "Replaced by 开标现场管理办法"
     assert Fact.objects.filter(kind="work-rule-repealed/v1", secrecy="open").count() == 2
 
 

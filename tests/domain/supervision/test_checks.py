@@ -80,9 +80,9 @@ def test_hold_check_turns_the_tile_of_a_manual_point(outcome: str, light: str, v
     live = [point.code for point in POINTS if point.measure.is_live]
     assert not PointCheck.objects.filter(point__in=live).exists()
     said = set(
-        PointCheck.objects.values_list("evidence", flat=True)
-    )  # the wall's readers are more than an inspection's
-    assert said == {f"依据见第 {held.pk} 号检查记录"}
+        PointCheck.objects.values_list("evidence", "evidence_en")
+    )  # the wall has more readers than an inspection
+    assert said == {(f"依据见第 {held.pk} 号检查记录", f"The grounds are in the record of inspection no. {held.pk}")}
 
 
 def test_hold_check_wants_every_item_with_its_grounds() -> None:

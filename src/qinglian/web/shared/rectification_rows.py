@@ -28,7 +28,7 @@ class Step:
     label: Text
     who: str
     at: "datetime"
-    words: str
+    words: Text
 
 
 def number_of(address: str) -> int:
@@ -51,6 +51,11 @@ def steps_of(row: "Rectification") -> list[Step]:
     steps = list(row.steps.all())
     names = names_by_id({step.by for step in steps})
     return [
-        Step(ACTS[step.act], "" if step.by == TIMETABLE.id else names.get(step.by, "—"), step.at, step.words)
+        Step(
+            ACTS[step.act],
+            "" if step.by == TIMETABLE.id else names.get(step.by, "—"),
+            step.at,
+            Text(step.words, step.words_en or step.words),
+        )
         for step in steps
     ]

@@ -151,17 +151,20 @@ def _speak(activity: Activity, plan: ActivityPlan) -> None:
     if plan.speaker and entry is None:
         raise study_refusals.plan_wrong("speaker", Text("主讲人不在花名册上。", "The speaker is not on the roll."))
     activity.speaker = entry.person if entry else None
-    activity.speaker_post = _post_words(entry) if entry else ""
+    post = _post_words(entry) if entry else Text("", "")
+    activity.speaker_post, activity.speaker_post_en = post.zh, post.en
     activity.speaker_name = plan.speaker_name.strip()[:80]
     activity.speaker_unit = plan.speaker_unit.strip()[:120] if activity.speaker_name else ""
 
 
-def _post_words(entry: RollEntry) -> str:
-    for code in ("party_secretary", "branch_secretary", "leadership"):
-        if code in entry.standings:
-            branch = BRANCH_BY_CODE[entry.branch].name.zh if code == "branch_secretary" and entry.branch else ""
-            return branch + STANDINGS[code].zh.removeprefix("支部" if branch else "")
-    return WORK_POST_BY_CODE[entry.work_post].name.zh
+def _post_words(entry: RollEntry) -> Text:
+    if "party_secretary" in entry.standings:
+        return STANDINGS["party_secretary"]
+    if "branch_secretary" in entry.standings and entry.branch:
+        branch = BRANCH_BY_CODE[entry.branch].name
+        return Text(f"{branch.zh}书记", f"Secretary of the {branch.en.lower()}")
+    standing = next((code for code in ("branch_secretary", "leadership") if code in entry.standings), "")
+    return STANDINGS[standing] if standing else WORK_POST_BY_CODE[entry.work_post].name
 
 
 def _thing(model: type[models.Model], number: int | None, field: str) -> Any:

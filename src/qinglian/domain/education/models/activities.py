@@ -32,6 +32,7 @@ class Activity(models.Model):
     organiser = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="activities_organised")
     speaker = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="activities_spoken_at")
     speaker_post = models.CharField(max_length=80, blank=True)  # as it was then
+    speaker_post_en = models.CharField(max_length=80, blank=True)
     speaker_name = models.CharField(max_length=80, blank=True)  # somebody from outside
     speaker_unit = models.CharField(max_length=120, blank=True)
     audience = models.CharField(max_length=12)  # activity_kinds.AUDIENCES

@@ -15,6 +15,7 @@ from qinglian.domain.integrity.actions.steps import (
     pressed,
     settle_recheck,
     settle_urging,
+    told,
 )
 from qinglian.domain.integrity.catalogue import BY_CODE
 from qinglian.domain.integrity.checklist_kinds import CHECKLIST_KINDS, SEVERITIES
@@ -33,6 +34,11 @@ from qinglian.law.text import Text
 from qinglian.record.actions import append
 from qinglian.record.clock import CHINA
 from qinglian.record.models import Secrecy
+
+_ESCALATED = {
+    True: Text("已逾期，上报分管领导督办。", "Late: the leader in charge is asked to press it."),
+    False: Text("已逾期，花名册上没有可以督办的领导。", "Late, and no leader on the roll could press it."),
+}
 
 
 @transaction.atomic
@@ -133,13 +139,13 @@ def close_rectification(row: Rectification, *, words: str, by: Actor, at: dateti
     row = _locked(row)
     move = RECTIFICATION.require("close_rectification", state=row.state, by=by)
     _require_other(row, by)
-    told = require_text(words, "words", Text("复查情况", "What the re-check found"))
+    found = require_text(words, "words", Text("复查情况", "What the re-check found"))
 
     row.state, row.closed_at, row.rechecked_by = move.target, at, by.id
     row.save(update_fields=["state", "closed_at", "rechecked_by"])
     settle_recheck(row, by=by, at=at)
 
-    return moved(row, "close_rectification", told, by=by, at=at)
+    return moved(row, "close_rectification", found, by=by, at=at)
 
 
 @transaction.atomic
@@ -148,7 +154,7 @@ def return_rectification(row: Rectification, *, words: str, due_on: date, by: Ac
     row = _locked(row)
     move = RECTIFICATION.require("return_rectification", state=row.state, by=by)
     _require_other(row, by)
-    told = require_text(words, "words", Text("复查情况", "What the re-check found"))
+    found = require_text(words, "words", Text("复查情况", "What the re-check found"))
     if due_on <= at.astimezone(CHINA).date():
         raise not_valid(
             "due_on",
@@ -164,7 +170,7 @@ def return_rectification(row: Rectification, *, words: str, due_on: date, by: Ac
     title = Text(f"再次整改：整改单第 {row.pk} 号", f"Correct again: no. {row.pk}")
     open_duty("rectification", owed_by=row.owner, about=duty_about(row), title=title, due_on=due_on, by=by, at=at)
 
-    return moved(row, "return_rectification", told, by=by, at=at)
+    return moved(row, "return_rectification", found, by=by, at=at)
 
 
 def remind_rectification(row: Rectification, *, at: datetime) -> Rectification:
@@ -178,8 +184,8 @@ def remind_rectification(row: Rectification, *, at: datetime) -> Rectification:
         row.reminded_at = at
         row.save(update_fields=["reminded_at"])
 
-        words = f"整改期限 {row.due_on.isoformat()}，请抓紧办理。"
-        return moved(row, "remind_rectification", words, by=TIMETABLE, at=at)
+        words = Text(f"整改期限 {row.due_on}，请抓紧办理。", f"Due on {row.due_on}: please see to it.")
+        return told(row, "remind_rectification", words, at=at)
 
 
 def escalate_rectification(row: Rectification, *, at: datetime) -> Rectification:
@@ -197,8 +203,7 @@ def escalate_rectification(row: Rectification, *, at: datetime) -> Rectification
             days = rule("urge_days", on=at.astimezone(CHINA).date()).number()
             pressed(row, leader, due_on=(at + timedelta(days=days)).astimezone(CHINA).date(), at=at)
 
-        words = "已逾期，上报分管领导督办。" if leader else "已逾期，花名册上没有可以督办的领导。"
-        return moved(row, "escalate_rectification", words, by=TIMETABLE, at=at)
+        return told(row, "escalate_rectification", _ESCALATED[leader is not None], at=at)
 
 
 def _locked(row: Rectification) -> Rectification:

@@ -10,7 +10,7 @@ from qinglian.domain.integrity.actions.rule_drafts import REASON, day_of, digest
 from qinglian.domain.integrity.events import CommentAnswered, RuleCommented, RuleIssued, RuleRepealed
 from qinglian.domain.integrity.lifecycle import RULE_VERSION, WORK_RULE
 from qinglian.domain.integrity.models import RuleComment, RuleVersion, WorkRule
-from qinglian.domain.integrity.queries import may_draft, titles_of
+from qinglian.domain.integrity.queries import may_draft
 from qinglian.domain.people.refusing import not_yours, require_text
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
@@ -80,7 +80,8 @@ def issue_version(
     issued = RuleIssued(one.number, version.number, one.title, digest_of(version), in_force_from.isoformat(), numbers)
     note(issued, one, by=by, at=at, secrecy=Secrecy.OPEN)
     for other in replaces:
-        end_rule(other, ground=f"由{titles_of([one])}代替", on=in_force_from, successor=one, by=by, at=at)
+        ground = Text(f"由《{one.title}》代替", f"Replaced by {one.title}")
+        end_rule(other, ground=ground, on=in_force_from, successor=one, by=by, at=at)
     return version
 
 
@@ -90,20 +91,24 @@ def repeal_rule(one: WorkRule, *, reason: str, successor: WorkRule | None = None
     if not rule_policy.may_issue(by):
         WORK_RULE.require("repeal_rule", state=one.state, by=by)
     reason = require_text(reason, "reason", REASON, most=2000)
-    return end_rule(one, ground=reason, on=day_of(at), successor=successor, by=by, at=at)
+    return end_rule(one, ground=Text(reason, reason), on=day_of(at), successor=successor, by=by, at=at)
 
 
 def end_rule(
-    one: WorkRule, *, ground: str, on: date, successor: WorkRule | None, by: Actor, at: datetime
+    one: WorkRule, *, ground: Text, on: date, successor: WorkRule | None, by: Actor, at: datetime
 ) -> WorkRule:  # fmt: skip
-    """This will move a rule to repealed, since a day, for a ground (NotNow when it is not in force; NotValid for a successor that is not)."""
+    """This will move a rule to repealed, since a day, for a ground (a person's words stand in both languages).
+
+    NotNow when it is not in force; NotValid for a successor that is not.
+    """
     one = locked_rule(one)
     move = WORK_RULE.require("repeal_rule", state=one.state, by=by)
     if successor is not None and (successor.pk == one.pk or successor.state not in ("issued", "under_review")):
         raise rule_refusals.no_successor("successor")
 
-    one.state, one.repealed_on, one.repeal_ground, one.successor = move.target, on, ground, successor
-    one.save(update_fields=["state", "repealed_on", "repeal_ground", "successor"])
+    one.state, one.repealed_on, one.successor = move.target, on, successor
+    one.repeal_ground, one.repeal_ground_en = ground.zh, ground.en
+    one.save(update_fields=["state", "repealed_on", "successor", "repeal_ground", "repeal_ground_en"])
 
     repealed = RuleRepealed(one.number, one.title, on.isoformat(), successor.number if successor else "")
     note(repealed, one, by=by, at=at, secrecy=Secrecy.OPEN)

@@ -171,7 +171,9 @@ def _carry_out(review: RuleReview, *, by: Actor, at: datetime) -> None:
         return
     if review.outcome == "repealed":
         year = review.campaign.year
-        ground = f"{year} 年度制度审查决定废止：{review.reason}"
+        ground = Text(
+            f"{year} 年度制度审查决定废止：{review.reason}", f"Repealed by the review of {year}: {review.reason}"
+        )
         end_rule(one, ground=ground, on=day_of(at), successor=review.successor, by=by, at=at)
         return
     one.state = WORK_RULE.require("keep_rule", state=one.state, by=by).target

@@ -18,14 +18,24 @@ from qinglian.record.clock import CHINA
 from qinglian.record.models import Secrecy
 
 
-def note_step(row: Rectification, act: str, words: str, *, by: Actor, at: datetime) -> None:
-    """This will keep a step of a correction in writing."""
-    RectificationStep.objects.create(rectification=row, act=act, words=words, by=by.id, at=at)
+def note_step(row: Rectification, act: str, words: str, *, words_en: str = "", by: Actor, at: datetime) -> None:
+    """This will keep a step of a correction in writing: a person's words as they were typed, the timetable's in both languages."""
+    RectificationStep.objects.create(rectification=row, act=act, words=words, words_en=words_en, by=by.id, at=at)
 
 
 def moved(row: Rectification, act: str, words: str, *, by: Actor, at: datetime) -> Rectification:
     """This will keep the step and leave its fact."""
     note_step(row, act, words, by=by, at=at)
+    return _recorded(row, act, words, by=by, at=at)
+
+
+def told(row: Rectification, act: str, words: Text, *, at: datetime) -> Rectification:
+    """This will keep the timetable's step, which is read in either language, and leave its fact, which holds the Chinese words."""
+    note_step(row, act, words.zh, words_en=words.en, by=TIMETABLE, at=at)
+    return _recorded(row, act, words.zh, by=TIMETABLE, at=at)
+
+
+def _recorded(row: Rectification, act: str, words: str, *, by: Actor, at: datetime) -> Rectification:
     event = RectificationMoved(row.pk, act, row.state, words)
     append(event, subject=f"finding:{row.finding_id}", by=by.id, at=at, secrecy=Secrecy.CONFIDENTIAL)
     return row

@@ -123,6 +123,7 @@ class RectificationStep(models.Model):
     rectification = models.ForeignKey(Rectification, on_delete=models.PROTECT, related_name="steps")
     act = models.CharField(max_length=32)
     words = models.TextField(blank=True)
+    words_en = models.TextField(blank=True)  # of what the timetable said; a person's words stand as they were typed
     by = models.CharField(max_length=24)
     at = models.DateTimeField()
 

@@ -17,6 +17,7 @@ class WorkRule(models.Model):
     entered_at = models.DateTimeField()
     repealed_on = models.DateField(null=True)
     repeal_ground = models.TextField(blank=True)
+    repeal_ground_en = models.TextField(blank=True)  # a person's words stand in both as they were typed
     successor = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="predecessors")
 
     class Meta:

@@ -104,7 +104,6 @@ from qinglian.domain.integrity.queries.work_rules import (
     rules_for,
     rules_in_force,
     search_rules,
-    titles_of,
     version_for,
     versions_of,
 )
@@ -207,7 +206,6 @@ __all__ = [
     "sheet_template",
     "task_for",
     "tasks_in",
-    "titles_of",
     "topics_counted",
     "traced_points",
     "version_for",

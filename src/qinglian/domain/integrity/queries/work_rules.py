@@ -1,6 +1,5 @@
 """The register of institutional rules, as who asks may see it: drafts before their consultation only by who drafts and leads."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -174,11 +173,6 @@ def refuse_readers() -> Refusal:
     """This will return the refusal for strangers."""
     whose = Text("中心工作人员和监督人员", "the centre's staff and supervisors")
     return not_yours(whose, rule="work_rule_readers")
-
-
-def titles_of(rules: Iterable[WorkRule]) -> str:
-    """This will join rules by their titles, as a sentence names them."""
-    return "、".join(f"《{rule.title}》" for rule in rules)
 
 
 def _may_see_draft(rule: WorkRule, asker: Actor) -> bool:

@@ -17,8 +17,13 @@ MOST_EVIDENCE = 2000
 
 
 @transaction.atomic
-def check_point(point: str, *, outcome: str, evidence: str, by: Actor, at: datetime) -> PointCheck:
-    """This will note what a person found at a manual risk point, with the evidence (NotValid: a live point, no evidence)."""
+def check_point(
+    point: str, *, outcome: str, evidence: str, evidence_en: str = "", by: Actor, at: datetime
+) -> PointCheck:  # fmt: skip
+    """This will note what a person found at a manual risk point, with the evidence (NotValid: a live point, no evidence).
+
+    The evidence comes in English too when the platform words it.
+    """
     if not may_check_points(by):
         raise refusals.not_yours()
     if point not in BY_CODE:
@@ -30,7 +35,9 @@ def check_point(point: str, *, outcome: str, evidence: str, by: Actor, at: datet
     if not 0 < len(evidence.strip()) <= MOST_EVIDENCE:
         raise refusals.unfilled("evidence")
 
-    row = PointCheck.objects.create(point=point, outcome=outcome, evidence=evidence.strip(), by=by.id, at=at)
+    row = PointCheck.objects.create(
+        point=point, outcome=outcome, evidence=evidence.strip(), evidence_en=evidence_en, by=by.id, at=at
+    )
 
     append(
         PointChecked(point, outcome, row.evidence),

@@ -71,7 +71,10 @@ def hold_check(
     for item, result in zip(held.checklist.items, results, strict=True):
         point = BY_CODE.get(item["point"])
         if point is not None and not point.measure.is_live and result.outcome in OUTCOMES:
-            check_point(point.code, outcome=result.outcome, evidence=f"依据见第 {held.pk} 号检查记录", by=by, at=at)
+            grounds = Text(
+                f"依据见第 {held.pk} 号检查记录", f"The grounds are in the record of inspection no. {held.pk}"
+            )
+            check_point(point.code, outcome=result.outcome, evidence=grounds.zh, evidence_en=grounds.en, by=by, at=at)
     duty = "inspection" if held.kind == "weekly" else "periodic_check"
     fulfil_duty(duty, owed_by=by.id, about=_about(held), evidence=_about(held), by=by, at=at)
     waive_duties(duty, about=_about(held), reason="已由其他检查人员检查", by=by, at=at)

@@ -36,6 +36,7 @@ class PointCheck(models.Model):
     point = models.CharField(max_length=8)
     outcome = models.CharField(max_length=12)  # sound attention alarm
     evidence = models.TextField()
+    evidence_en = models.TextField(blank=True)  # when the platform wrote it; a person's words stand as they were typed
     by = models.CharField(max_length=24)
     at = models.DateTimeField()
 
