@@ -36,8 +36,11 @@ def test_duties_through_the_api_are_ones_own() -> None:
             "pledge", owed_by=person, about="pledge:2026", title=title, due_on=AT.date(), by=people.admin(), at=AT
         )
     with simulated_at(AT):
-        told = people.sign_in(Client(), member, at=AT).get("/api/people/duties").json()
+        client = people.sign_in(Client(), member, at=AT)
+        told = client.get("/api/people/duties").json()
+        english = client.get("/api/people/duties", headers={"accept-language": "en"}).json()
     assert [(row["kind"], row["owed_by"]) for row in told["items"]] == [("pledge", member.pk)]
+    assert [page["items"][0]["title"] for page in (told, english)] == ["签承诺", "Sign"]
 
 
 def test_roll_is_not_for_strangers() -> None:

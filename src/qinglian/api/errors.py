@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
+from qinglian.api.language import word
 from qinglian.api.reading import UnsupportedMediaType
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotProved, NotValid, Refusal, TooOften
 from qinglian.law.text import Text
@@ -73,9 +73,9 @@ def problems(*statuses: int) -> dict[int, type[Problem]]:
 def problem_response(status: int, detail: Text | str, **members: Any) -> HttpResponse:
     """This will answer with a problem of this status; members as in Problem, Texts in the reader's language."""
     code, title = TITLES.get(status, TITLES[400])
-    members = {name: _said(value) if isinstance(value, Text) else value for name, value in members.items()}
-    said = _said(detail) if isinstance(detail, Text) else detail
-    body = {"type": f"urn:qinglian:problem:{code}", "title": _said(title), "status": status, "detail": said}
+    members = {name: word(value) if isinstance(value, Text) else value for name, value in members.items()}
+    said = word(detail) if isinstance(detail, Text) else detail
+    body = {"type": f"urn:qinglian:problem:{code}", "title": word(title), "status": status, "detail": said}
     text = _renderer.render(HttpRequest(), body | members, response_status=status)
     return HttpResponse(text, status=status, content_type=PROBLEM)
 
@@ -133,10 +133,6 @@ def _invalid(error: ValidationError) -> HttpResponse:
     first = errors[0]["field"] if errors else ""
     detail = Text("有 {n} 处与接口说明不符。", "{n} places do not match the API's description.").filled(n=len(errors))
     return problem_response(422, detail, rule="api.schema", field=first, errors=errors)
-
-
-def _said(text: Text) -> str:
-    return text.said_in(get_language() or "zh-hans")
 
 
 class ReadableJSON(JSONRenderer):

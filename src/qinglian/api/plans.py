@@ -10,6 +10,7 @@ from ninja.files import UploadedFile
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.culture_shapes import Code, Named, Number, PersonId, Reasoned, Year, named
 from qinglian.api.errors import problem_response, problems
+from qinglian.api.language import language, word
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.strict import Strict
 from qinglian.domain.integrity import actions, queries
@@ -164,7 +165,9 @@ def import_tasks(request: HttpRequest, number: Path[Number], file: File[Uploaded
     data = file.read()
     sheet = queries.checked_sheet(plan, data=data, asker=by, at=at)
     if sheet.faults:
-        errors = [{"field": f"{fault.row} {fault.column}", "detail": fault.wrong.zh} for fault in sheet.faults[:500]]
+        errors = [
+            {"field": f"{fault.row} {word(fault.column)}", "detail": word(fault.wrong)} for fault in sheet.faults[:500]
+        ]
         wrong = Text("表里有 {n} 处不对，一行也没有导入。", "{n} places are wrong; no row was imported.").filled(
             n=len(sheet.faults)
         )
@@ -177,7 +180,8 @@ def export_tasks(request: HttpRequest, number: Path[Number]) -> HttpResponse:
     """Gives a plan's tasks as XLSX, in the form that is imported, with how each stands."""
     by = actor_of_request(request)
     plan = queries.plan_for(number, asker=by)
-    return HttpResponse(queries.sheet_of_plan(plan, asker=by, on=_today()), content_type=XLSX)
+    data = queries.sheet_of_plan(plan, asker=by, on=_today(), language=language())
+    return HttpResponse(data, content_type=XLSX)
 
 
 @router.get("/tasks/{task}", response={200: TaskShown, **problems(404)}, auth=session)

@@ -17,6 +17,7 @@ from qinglian.law.refusal import NotAllowed, NotNow, NotValid, Refusal
 from qinglian.record import blobs
 from tests.factories import culture, staff
 from tests.factories.culture import AT, TODAY, YEAR, task_input
+from tests.house.test_words import HAN
 
 pytestmark = pytest.mark.django_db
 PDF = EvidenceFile("抽查记录.pdf", b"%PDF-1.7 record")
@@ -148,10 +149,10 @@ def test_drop_task_ends_both_sides_and_waives_their_duties() -> None:
     assert queries.progress_of(queries.tasks_in(plan, asker=by, on=TODAY), on=TODAY).due == 0
 
 
-def sheet(*rows: tuple[object, ...]) -> bytes:
+def sheet(*rows: tuple[object, ...], language: str = "zh") -> bytes:
     """This will write a sheet with these rows."""
     book, file = Workbook(), BytesIO()
-    for row in (plan_sheet.HEADS, *rows):
+    for row in (plan_sheet.said(plan_sheet.HEADS, language), *rows):
         book.active.append(row)
     book.save(file)
     return file.getvalue()
@@ -167,13 +168,13 @@ def test_import_tasks_takes_every_row_or_tells_what_is_wrong_and_writes_nothing(
     pair = (2, "廉政", "建廉", "抽查核验岗位", "卢甲", "交易管理科", "齐乙", f"{YEAR}-06-30", 1)
     bad = (2, "别的", "建廉", "", "齐乙", "交易科", "无此人", "六月底", "甲")
     checked = queries.checked_sheet(plan, data=sheet(good, bad), asker=by, at=AT)
-    assert {(fault.row, fault.column) for fault in checked.faults} == {
+    assert {(fault.row, fault.column.zh) for fault in checked.faults} == {
         (3, column) for column in ("类别", "任务", "责任领导", "责任科室", "责任人", "完成时限", "配对编号")
     }
     with pytest.raises(NotValid):
         actions.import_tasks(plan, data=sheet(good, bad), by=by, at=AT)
     twice = queries.checked_sheet(plan, data=sheet(good, good, (*pair[:8], 9)), asker=by, at=AT)
-    assert [(fault.row, fault.column) for fault in twice.faults] == [(3, "编号"), (4, "配对编号")]
+    assert [(fault.row, fault.column.zh) for fault in twice.faults] == [(3, "编号"), (4, "配对编号")]
     for data in (b"no sheet", sheet()[:200], sheet()):
         with pytest.raises(NotValid):
             actions.import_tasks(plan, data=data, by=by, at=AT)
@@ -186,10 +187,23 @@ def test_sheet_of_plan_can_be_read_again_and_holds_no_formula() -> None:
     leader, by, owner = staff.deputy("卢甲"), culture.officer(), staff.head("齐乙")
     plan = culture.plan(by)
     actions.add_tasks(plan, [task_input(leader, owner, 1, title="=1+1")], by=by, at=AT)
-    book = load_workbook(BytesIO(queries.sheet_of_plan(plan, asker=by, on=TODAY)))
+    book = load_workbook(BytesIO(queries.sheet_of_plan(plan, asker=by, on=TODAY, language="zh-hans")))
     cell = book.active["D2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
-    assert load_workbook(BytesIO(queries.sheet_template())).active["A2"].value == 101
+    assert load_workbook(BytesIO(queries.sheet_template(language="zh-hans"))).active["A2"].value == 101
+
+
+def test_sheet_of_plan_in_english_can_be_read_again() -> None:
+    leader, by, owner = staff.deputy("Lu"), culture.officer(), staff.head("Qi")
+    plan = culture.plan(by)
+    actions.add_tasks(plan, [task_input(leader, owner, 1, title="Verify sooner")], by=by, at=AT)
+    written = load_workbook(BytesIO(queries.sheet_of_plan(plan, asker=by, on=TODAY, language="en"))).active
+    told = [cell.value for row in written.iter_rows() for cell in row]
+    assert [one for one in told if HAN.search(str(one))] == []
+    again = [2, *(cell.value for cell in written[2][1 : len(plan_sheet.HEADS)])]
+    assert len(actions.import_tasks(plan, data=sheet(tuple(again), language="en"), by=by, at=AT)) == 1
+    first, second = WorkTask.objects.order_by("number")
+    assert (second.kind, second.pillar, second.department) == (first.kind, first.pillar, first.department)
 
 
 @pytest.mark.parametrize("state", [state.code for state in WORK_TASK.states])

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from qinglian.domain.education.culture_words import MESSAGE_KINDS
 from qinglian.domain.education.models import CulturePosition, Loan
 from qinglian.domain.integrity import actions
 from qinglian.domain.integrity.models import Decision, Meeting, WorkTask
@@ -134,6 +135,11 @@ def test_day_message_is_on_portal_screen_and_feeds_without_a_login() -> None:
             "https://jsonfeed.org/version/1.1",
             "清风不染尘。",
         )
+        english = json.loads(visitor.get("/messages/feed.json", headers={"accept-language": "en"}).content)
+        assert (english["language"], english["title"].endswith("integrity day by day")) == ("en", True)
+        assert english["items"][0]["title"] in {kind.en for kind in MESSAGE_KINDS.values()}
+        told = fromstring(visitor.get("/messages/feed.xml", headers={"accept-language": "en"}).content)
+        assert told.findtext("channel/description") == "Each day a maxim on integrity or a case"
         rss = fromstring(visitor.get("/messages/feed.xml").content)
         assert (rss.get("version"), rss.findtext("channel/item/description")) == ("2.0", "清风不染尘。——家训")
         live = visitor.get("/messages/screen/live/")

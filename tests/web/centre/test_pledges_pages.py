@@ -1,5 +1,6 @@
 """Pages of rounds, pledges and lists of duties: each can be worked by hand from its first page to its end."""
 
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test import Client
@@ -11,6 +12,7 @@ from qinglian.domain.integrity.models import Adoption, DutyList, Pledge, PledgeC
 from qinglian.domain.people.models import Duty
 from qinglian.record.clock import simulated_at
 from tests.factories import experts, people, projects, rounds, staff
+from tests.house.test_words import HAN
 
 pytestmark = pytest.mark.django_db
 AT, YEAR = rounds.AT, rounds.TODAY.year
@@ -92,6 +94,15 @@ def test_compendium_matches_56_points_with_56_measures_none_without_owner(team: 
         assert point.measure.what.zh in shown
     answer = people.sign_in(Client(), team.host, at=AT).get("/centre/rounds/compendium.pdf")
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_compendium_as_a_file_speaks_the_readers_language(team: rounds.House) -> None:
+    client = people.sign_in(Client(), team.host, at=AT)
+    answer = client.get("/centre/rounds/compendium.pdf", headers={"accept-language": "en"})
+    document = pypdfium2.PdfDocument(answer.content)
+    words = "".join(part.get_textpage().get_text_range() for part in document)
+    assert "56 risk points, 56 measures, one for each" in words
+    assert set(HAN.findall(words)) <= set(team.head.name + team.deputy.name)  # a line may end within a name
 
 
 @pytest.mark.meets("Z46")

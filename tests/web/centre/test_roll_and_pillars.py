@@ -18,6 +18,7 @@ from qinglian.law.text import Text
 from qinglian.record.clock import simulated_at
 from qinglian.web.centre.areas import areas_for
 from tests.factories import people, staff
+from tests.house.test_words import HAN
 
 pytestmark = pytest.mark.django_db
 AT = staff.AT
@@ -207,6 +208,22 @@ def test_month_report_holds_the_same_figures_as_pdf_and_workbook() -> None:
     words = "".join(part.get_textpage().get_text_range() for part in document)
     assert "2026 年 11 月清廉建设月报" in words
     assert "迟到的人" in words
+
+
+def test_month_report_speaks_the_readers_language() -> None:
+    client = signed_in(staff.party_secretary())
+    with simulated_at(AT):
+        answers = [
+            client.get(f"/centre/pillars/month.{kind}?month=2026-11", headers={"accept-language": "en"}).content
+            for kind in ("pdf", "xlsx")
+        ]
+    document, book = pypdfium2.PdfDocument(answers[0]), load_workbook(BytesIO(answers[1]))
+    words = "".join(part.get_textpage().get_text_range() for part in document)
+    assert book.sheetnames == ["Figures", "Sections", "Steps of the trading", "Who is late"]
+    cells = "".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    assert "The four pillars: report of November 2026" in words
+    assert "Registration section" in cells
+    assert HAN.findall(words + cells) == []
 
 
 def test_report_of_a_month_ahead_or_of_nonsense_is_todays() -> None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from qinglian.api.auth import actor_of_request, session
+from qinglian.api.language import word
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.people import shapes
 from qinglian.domain.people import actions, queries
@@ -76,7 +77,7 @@ def compare_received(request: HttpRequest, row: shapes.ReceivedRow) -> dict[str,
     return {
         "outcome": outcome,
         "organisation": known.id if known else None,
-        "differences": [[label.zh, old, new] for label, old, new in found],
+        "differences": [[word(label), old, new] for label, old, new in found],
     }
 
 

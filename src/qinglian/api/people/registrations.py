@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from ninja import Query, Router, Status
 
 from qinglian.api.auth import actor_of_request, address_of_request, session
 from qinglian.api.errors import problems
+from qinglian.api.language import word
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.people import shapes
 from qinglian.domain.people import actions, agreement, queries
@@ -20,8 +20,7 @@ router = Router(tags=["people"])
 @router.get("/agreement", response=shapes.AgreementShown)
 def read_agreement(request: HttpRequest) -> dict[str, Any]:
     """The agreement in force, in the language of Accept-Language."""
-    language = get_language() or "zh-hans"
-    return {"version": agreement.VERSION, "clauses": [clause.said_in(language) for clause in agreement.CLAUSES]}
+    return {"version": agreement.VERSION, "clauses": [word(clause) for clause in agreement.CLAUSES]}
 
 
 @router.post("/registrations", response={201: shapes.Registered, **problems(429)})

@@ -7,11 +7,13 @@ from ninja import Field, Path, Query, Router, Schema, Status
 
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
+from qinglian.api.language import word
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.people.shapes import Reason
 from qinglian.api.strict import Strict
 from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.people import actions, queries
+from qinglian.law.text import Text
 from qinglian.record import clock
 
 router = Router(tags=["people"])
@@ -103,5 +105,10 @@ def _entry(row: Any) -> dict[str, Any]:
 
 
 def _duty(row: Any) -> dict[str, Any]:
-    told = {"kind": row.kind, "about": row.about, "title": row.title_zh, "owed_by": row.owed_by_id}
+    told = {
+        "kind": row.kind,
+        "about": row.about,
+        "title": word(Text(row.title_zh, row.title_en)),
+        "owed_by": row.owed_by_id,
+    }
     return told | {"due_on": row.due_on.isoformat(), "fulfilled_at": row.fulfilled_at}

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Status
 
 from qinglian.api.auth import actor_of_request, session
+from qinglian.api.language import word
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.rules import shapes
 from qinglian.api.rules.shapes import Number, Year, show
@@ -81,7 +82,7 @@ def close_rule_review(request: HttpRequest, year: Path[Year]) -> dict[str, Any]:
 def _campaign(row: Any) -> dict[str, Any]:
     told = queries.review_figures(row)
     figures = {name: getattr(told, name) for name in ("reviewed", "decided", "kept", "revised", "repealed", "reissued")}
-    return show(row, shapes.ReviewCampaignShown, faults=[fault.zh for fault in faults_in(told)], **figures)
+    return show(row, shapes.ReviewCampaignShown, faults=[word(fault) for fault in faults_in(told)], **figures)
 
 
 def _review(row: Any) -> dict[str, Any]:

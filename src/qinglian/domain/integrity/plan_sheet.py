@@ -10,14 +10,20 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
 
-HEADS = ("编号", "类别", "四廉", "任务", "责任领导", "责任科室", "责任人", "完成时限", "配对编号")
-TOLD = ("现状", "落实依据")
+from qinglian.law.text import Text
+
+HEADS = (
+    Text("编号", "Number"), Text("类别", "Kind"), Text("四廉", "Pillar"), Text("任务", "Task"), Text("责任领导", "Leader"),
+    Text("责任科室", "Section"), Text("责任人", "Owner"), Text("完成时限", "Due on"), Text("配对编号", "Paired with"),
+)  # fmt: skip
+TOLD = (Text("现状", "State"), Text("落实依据", "Evidence"))
+LANGUAGES = ("zh", "en")
 WIDTHS = (6, 8, 8, 48, 12, 16, 12, 14, 10, 12, 48)
 MOST_UNPACKED = 50_000_000
 
 
 class UnreadableSheet(ValueError):
-    """The bytes are no spreadsheet of the template's form."""
+    """The bytes are no spreadsheet of the template's form, in either language."""
 
 
 def read(data: bytes, *, most: int) -> list[tuple[int, tuple[str, ...]]]:
@@ -31,7 +37,7 @@ def read(data: bytes, *, most: int) -> list[tuple[int, tuple[str, ...]]]:
         rows = list(sheet.iter_rows(max_col=len(HEADS), max_row=most + 2, values_only=True))
     except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, TypeError, OSError) as error:
         raise UnreadableSheet(str(error)) from error
-    if not rows or tuple(_text(cell) for cell in rows[0]) != HEADS:
+    if not rows or [_text(cell) for cell in rows[0]] not in [said(HEADS, language) for language in LANGUAGES]:
         raise UnreadableSheet("other heads")
     told = [(number, tuple(_text(cell) for cell in row)) for number, row in enumerate(rows[1:], start=2)]
     filled = [(number, row) for number, row in told if any(row)]
@@ -40,7 +46,12 @@ def read(data: bytes, *, most: int) -> list[tuple[int, tuple[str, ...]]]:
     return filled
 
 
-def written(rows: Sequence[Sequence[Any]], *, title: str, heads: Sequence[str] = HEADS + TOLD) -> bytes:
+def said(texts: Sequence[Text], language: str) -> list[str]:
+    """This will say texts in one language."""
+    return [text.said_in(language) for text in texts]
+
+
+def written(rows: Sequence[Sequence[Any]], *, title: str, heads: Sequence[str]) -> bytes:
     """This will return an XLSX with these heads and rows. Texts stay texts: what begins with = is no formula."""
     book = Workbook()
     sheet = book.active

@@ -17,6 +17,7 @@ from qinglian.web.centre.areas import areas_for
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.pillar_columns import pillar_columns
+from qinglian.web.shared.tags import language
 from qinglian.web.shared.years import day_asked
 
 SCREEN_SECONDS = 60
@@ -41,7 +42,8 @@ def pillars_screen(request: HttpRequest) -> HttpResponse:
 def month_pdf(request: HttpRequest) -> HttpResponse:
     """This will give the month's report as a PDF."""
     on = day_asked(request)
-    answer = HttpResponse(pillar_report.report_pdf(actor_of_request(request), on=on), content_type="application/pdf")
+    pdf = pillar_report.report_pdf(actor_of_request(request), on=on, language=language())
+    answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="qinglian-{on:%Y-%m}.pdf"'
     return answer
 
@@ -50,7 +52,8 @@ def month_pdf(request: HttpRequest) -> HttpResponse:
 def month_workbook(request: HttpRequest) -> HttpResponse:
     """This will give the month's report as a workbook: one sheet for each table."""
     on = day_asked(request)
-    answer = HttpResponse(pillar_report.report_workbook(actor_of_request(request), on=on), content_type=WORKBOOK)
+    book = pillar_report.report_workbook(actor_of_request(request), on=on, language=language())
+    answer = HttpResponse(book, content_type=WORKBOOK)
     answer["Content-Disposition"] = f'attachment; filename="qinglian-{on:%Y-%m}.xlsx"'
     return answer
 

@@ -20,6 +20,7 @@ from qinglian.web.centre.plan_chart import drawn
 from qinglian.web.centre.plans_forms import PlanForm, SheetForm, TaskForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.tags import language, word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,8 +53,8 @@ def plans_page(request: HttpRequest) -> HttpResponse:
 def new_plan(request: HttpRequest) -> HttpResponse:
     """This will begin the plan of a year."""
     by, year = actor_of_request(request), today().year
-    title = f"{year} 年清廉建设实施方案"
-    form = PlanForm(request.POST or None, initial={"year": year, "title": title})
+    title = Text(f"{year} 年清廉建设实施方案", f"Plan of integrity work for {year}")
+    form = PlanForm(request.POST or None, initial={"year": year, "title": word(title)})
 
     def run(typed: dict[str, Any]) -> None:
         form.made = actions.draft_plan(**typed, by=by, at=clock.now()).pk  # type: ignore[attr-defined]
@@ -152,13 +153,13 @@ def export_sheet(request: HttpRequest, plan: int) -> HttpResponse:
     """This will hand out a plan's tasks as XLSX."""
     by = actor_of_request(request)
     found = queries.plan_for(plan, asker=by)
-    return _sheet(queries.sheet_of_plan(found, asker=by, on=today()), f"plan-{found.year}.xlsx")
+    return _sheet(queries.sheet_of_plan(found, asker=by, on=today(), language=language()), f"plan-{found.year}.xlsx")
 
 
 @for_roles("party_officer")
 def sheet_template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """This will hand out the empty sheet."""
-    return _sheet(queries.sheet_template(), "plan-template.xlsx")
+    return _sheet(queries.sheet_template(language=language()), "plan-template.xlsx")
 
 
 def row_of(task: "WorkTask", on: "date") -> dict[str, Any]:

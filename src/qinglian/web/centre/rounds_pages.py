@@ -26,7 +26,7 @@ from qinglian.web.centre.rounds_forms import ProposalForm, ReasonForm, RoundForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.tags import word
+from qinglian.web.shared.tags import language, word
 from qinglian.web.shared.years import year_if_asked
 
 if TYPE_CHECKING:
@@ -179,7 +179,8 @@ def compendium_page(request: HttpRequest) -> HttpResponse:
 @for_roles(*EVERYBODY)
 def compendium_file(request: HttpRequest) -> HttpResponse:
     """This will give the compendium as a PDF."""
-    pdf = compendium_pdf(queries.traced_points(actor_of_request(request)), made_at=clock.now())
+    rows = queries.traced_points(actor_of_request(request))
+    pdf = compendium_pdf(rows, made_at=clock.now(), language=language())
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="risk-compendium.pdf"'}
     )

@@ -12,8 +12,9 @@ from django.template.loader import render_to_string
 
 from qinglian.domain.education import queries
 from qinglian.domain.education.culture_words import MESSAGE_KINDS
+from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.shared.tags import language
+from qinglian.web.shared.tags import language, word
 
 if TYPE_CHECKING:
     from qinglian.domain.education.queries import DayText
@@ -45,12 +46,12 @@ def feed_json(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
         "title": _title(),
         "home_page_url": f"{base}/",
         "feed_url": f"{base}/messages/feed.json",
-        "language": "zh-CN",
+        "language": word(Text("zh-CN", "en")),
         "items": [
             {
                 "id": _id(row),
                 "url": f"{base}/messages/screen/",
-                "title": MESSAGE_KINDS[row.kind].zh,
+                "title": word(MESSAGE_KINDS[row.kind]),
                 "content_text": row.text,
                 "authors": [{"name": row.source}],
                 "date_published": row.released_at.isoformat() if row.released_at else "",
@@ -71,14 +72,14 @@ def feed_xml(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     for name, text in (
         ("title", _title()),
         ("link", f"{base}/"),
-        ("description", "每日廉政格言和典型案例"),
-        ("language", "zh-cn"),
+        ("description", word(Text("每日廉政格言和典型案例", "Each day a maxim on integrity or a case"))),
+        ("language", word(Text("zh-cn", "en"))),
     ):
         SubElement(channel, name).text = text
     for row in queries.messages_released(clock.now()):
         item = SubElement(channel, "item")
-        SubElement(item, "title").text = f"{MESSAGE_KINDS[row.kind].zh} {row.day.isoformat()}"
-        SubElement(item, "description").text = f"{row.text}——{row.source}"
+        SubElement(item, "title").text = f"{word(MESSAGE_KINDS[row.kind])} {row.day.isoformat()}"
+        SubElement(item, "description").text = f"{row.text}{word(Text('——', ' — '))}{row.source}"
         SubElement(item, "link").text = f"{base}/messages/screen/"
         SubElement(item, "guid", isPermaLink="false").text = _id(row)
         if row.released_at:
@@ -92,4 +93,5 @@ def _id(row: "DayText") -> str:
 
 
 def _title() -> str:
-    return f"{settings.QINGLIAN_CENTRE_NAME['zh']}每日廉政"
+    name = settings.QINGLIAN_CENTRE_NAME
+    return word(Text(f"{name['zh']}每日廉政", f"{name['en']}: integrity day by day"))

@@ -19,9 +19,7 @@ from qinglian.law.text import Text
 from qinglian.record.clock import CHINA
 
 NUMBER, KIND, PILLAR, TITLE, LEADER, DEPARTMENT, OWNER, DUE, PAIRS = plan_sheet.HEADS
-BY_KIND = {text.zh: code for code, text in KINDS.items()}
-BY_PILLAR = {text.zh: code for code, text in PILLARS.items()}
-BY_DEPARTMENT = {row.name.zh: row.code for row in DEPARTMENTS}
+SECTIONS = {row.code: row.name for row in DEPARTMENTS}
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class SheetFault:
     """What is wrong in one cell: the row's number in the sheet, the column's head."""
 
     row: int
-    column: str
+    column: Text
     wrong: Text
 
 
@@ -108,19 +106,19 @@ def _row(number: int, cells: tuple[str, ...], known: _Known, faults: list[SheetF
     told = dict(zip(plan_sheet.HEADS, cells, strict=True))
     before = len(faults)
 
-    def take(column: str, value: Any, wrong: Text) -> Any:
+    def take(column: Text, value: Any, wrong: Text) -> Any:
         if value is None:
             faults.append(SheetFault(number, column, wrong))
         return value
 
     place = take(NUMBER, _whole(told[NUMBER]), Text("编号不是正整数。", "Not a positive whole number."))
-    kind = take(KIND, BY_KIND.get(told[KIND]), _one_of(BY_KIND))
-    pillar = take(PILLAR, BY_PILLAR.get(told[PILLAR]), _one_of(BY_PILLAR))
+    kind = take(KIND, _code_of(told[KIND], KINDS), _one_of(KINDS))
+    pillar = take(PILLAR, _code_of(told[PILLAR], PILLARS), _one_of(PILLARS))
     title = take(TITLE, told[TITLE][:300] or None, Text("没有填任务。", "The task is missing."))
     leader = _person(number, LEADER, told[LEADER], known, faults)
     if leader is not None and leader.name not in known.leaders:
         faults.append(SheetFault(number, LEADER, Text("不是班子成员。", "Does not belong to the leadership.")))
-    department = take(DEPARTMENT, BY_DEPARTMENT.get(told[DEPARTMENT]), _one_of(BY_DEPARTMENT))
+    department = take(DEPARTMENT, _code_of(told[DEPARTMENT], SECTIONS), _one_of(SECTIONS))
     owner = _person(number, OWNER, told[OWNER], known, faults)
     day = Text(
         f"不是 {known.year} 年的日期，例如 {known.year}-06-30。", f"Not a day of {known.year}, as {known.year}-06-30."
@@ -156,7 +154,7 @@ def _across(rows: list[SheetRow], places: list[int], known: _Known) -> list[Shee
     return faults
 
 
-def _person(row: int, column: str, name: str, known: _Known, faults: list[SheetFault]) -> Person | None:
+def _person(row: int, column: Text, name: str, known: _Known, faults: list[SheetFault]) -> Person | None:
     found = known.people.get(name)
     if found is None:
         wrong = (
@@ -168,9 +166,13 @@ def _person(row: int, column: str, name: str, known: _Known, faults: list[SheetF
     return found
 
 
-def _one_of(names: dict[str, str]) -> Text:
-    listed = "、".join(names)
-    return Text(f"请填：{listed}。", f"One of: {listed}.")
+def _code_of(words: str, names: dict[str, Text]) -> str | None:
+    return next((code for code, name in names.items() if words in (name.zh, name.en)), None)
+
+
+def _one_of(names: dict[str, Text]) -> Text:
+    zh, en = "、".join(name.zh for name in names.values()), ", ".join(name.en for name in names.values())
+    return Text(f"请填：{zh}。", f"One of: {en}.")
 
 
 def _whole(text: str) -> int | None:
