@@ -164,6 +164,13 @@ def test_registrant_revokes_an_own_key_with_a_reason(client: Client) -> None:
     assert client.post(f"/accounts/organisation/keys/{foreign.pk}/revoke/", {"reason": "设备遗失"}).status_code == 404
 
 
+def test_title_of_a_registrants_post_is_said_in_the_readers_language(client: Client) -> None:
+    verified(client)
+    english = client.get("/accounts/", headers={"accept-language": "en"}).content.decode()
+    assert "<dd>Registrant</dd>" in english
+    assert "<dd>登记经办人</dd>" in client.get("/accounts/").content.decode()
+
+
 def test_registrant_invites_a_colleague_and_ends_the_post(client: Client) -> None:
     own = verified(client)
     body = {"login": "colleague", "name": "钱文", "title": "投标经办", "roles": ["bidder_agent"]}

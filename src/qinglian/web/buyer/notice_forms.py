@@ -276,7 +276,7 @@ class KeysForm(PartForm):
         """This will offer these guardians, each in its group."""
         super().__init__(*args, notice=notice, **kwargs)
         for group in ("supervision", "trade"):
-            offered = [(one.id, f"{one.name}（{one.organisation_name}）") for one in guardians if one.group == group]
+            offered = [(one.id, spoken(*_named(one))) for one in guardians if one.group == group]
             self.fields[group].choices = offered  # type: ignore[attr-defined]
 
     def start(self, notice: "Notice") -> dict[str, Any]:
@@ -330,3 +330,7 @@ def cap_field(section: "Section") -> str:
 def security_field(section: "Section") -> str:
     """This will name a section's security as the verdicts do."""
     return f"section-{section.number}-bid_security_fen"
+
+
+def _named(one: "GuardianChoice") -> tuple[str, str]:
+    return f"{one.name}（{one.organisation_name}）", f"{one.name} ({one.organisation_name})"

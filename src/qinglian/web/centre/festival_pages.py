@@ -46,6 +46,7 @@ class ReminderForm(PageForm):
 
     words_zh = words_field("中文", "In Chinese", rows=6, most=4000)
     words_en = words_field("英文", "In English", rows=6, most=4000)
+    words_zh.widget.attrs["lang"], words_en.widget.attrs["lang"] = "zh-CN", "en"
 
 
 @for_roles(*READERS)

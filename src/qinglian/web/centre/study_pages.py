@@ -12,13 +12,14 @@ from qinglian.domain.education.activity_policy import READERS
 from qinglian.domain.education.lifecycle import ACTIVITY
 from qinglian.domain.education.percentage import Share
 from qinglian.domain.people import queries as people_queries
-from qinglian.domain.people.establishment import BRANCH_BY_CODE, DEPARTMENT_BY_CODE, PILLARS
+from qinglian.domain.people.establishment import BRANCH_BY_CODE, PILLARS
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.centre import study_forms
 from qinglian.web.centre.study_words import audience_words, chip_of, is_done
+from qinglian.web.centre.talk_pages import named_with
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.forms import PageForm
@@ -137,9 +138,7 @@ ACTS: dict[str, tuple[str, Do, Text]] = {
 
 
 def _forms(presence: list[queries.Presence]) -> dict[str, Callable[..., PageForm]]:
-    missing = [
-        (row.person, f"{row.name}　{DEPARTMENT_BY_CODE[row.department].name.zh}") for row in presence if not row.how
-    ]
+    missing = [(row.person, named_with(row.name, row.department)) for row in presence if not row.how]
     everybody = [(row.person, row.name) for row in presence]
     return {
         "minutes": study_forms.MinutesForm,
@@ -222,10 +221,7 @@ def _planning(request: HttpRequest, activity: "Activity | None") -> HttpResponse
 
 
 def _choices(by: "Actor", at: Any) -> dict[str, list[tuple[str, Any]]]:
-    people = [
-        (row.person_id, f"{row.person.name}　{DEPARTMENT_BY_CODE[row.department].name.zh}")
-        for row in people_queries.roll_for(by)
-    ]
+    people = [(row.person_id, named_with(row.person.name, row.department)) for row in people_queries.roll_for(by)]
     standing = queries.directives_for(by, state="standing", on=at.astimezone(CHINA).date())[:50]
     return {
         "listed": people,

@@ -46,7 +46,13 @@ def today() -> date:
 
 def person_choices(entries: "list[RollEntry]") -> list[tuple[str, str]]:
     """This will list persons of the roll for a choice: name and section."""
-    return [(row.person_id, f"{row.person.name}（{word(DEPARTMENT_BY_CODE[row.department].name)}）") for row in entries]
+    return [(row.person_id, named_with(row.person.name, row.department)) for row in entries]
+
+
+def named_with(name: str, department: str) -> str:
+    """This will name a person with the section: two may bear one name."""
+    section = DEPARTMENT_BY_CODE[department].name
+    return word(Text(f"{name}（{section.zh}）", f"{name} ({section.en})"))
 
 
 @for_roles(*READERS)

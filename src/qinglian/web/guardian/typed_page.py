@@ -44,7 +44,10 @@ class IdentityForm(PageForm):
         """This will offer the guardians whose identity still adds something: not released yet, or not for every bid."""
         super().__init__(*args, **kwargs)
         members = [(group, member) for group in hall.groups for member in group.guardians if member.may_read_out]
-        choices = [(member.id, f"{member.name}（{word(group.label)}）") for group, member in members]
+        choices = [
+            (member.id, word(Text(f"{member.name}（{group.label.zh}）", f"{member.name} ({group.label.en})")))
+            for group, member in members
+        ]
         self.fields["guardian"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField has them
 
     def clean_identity(self) -> str:

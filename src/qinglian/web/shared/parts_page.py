@@ -142,6 +142,8 @@ def parts_page(request: HttpRequest) -> HttpResponse:
         "past": now - timedelta(minutes=2),
         "sample_hash": "c41e77b0" + "0" * 52 + "9d52",
         "sample_moment": datetime(2026, 11, 25, 9, 30, tzinfo=CHINA),
+        "stopped_by": Text("异议未答", "An objection waits for its answer"),
+        "after": Text("此后一律拒收", "Nothing is taken in from then on"),
         "proof": SAMPLE_PROOF,
     }
     return render(request, "shared/parts.html", context)
@@ -166,12 +168,17 @@ SAMPLE_PROOF = {
     "rows": [{"label": Text("已入日志", "In the log"), "value": Text("14 条事实，4 个文件", "14 facts, 4 files")}],
     "witnesses": [
         {
-            "name": "省公共资源交易平台",
+            "name": Text("省公共资源交易平台", "The province's trading platform"),
             "detail": Text("09:32:04", "09:32:04"),
             "status": "ok",
             "word": Text("已见证", "Witnessed"),
         },
-        {"name": "江城大学", "detail": Text("未回应", "Silent"), "status": "wait", "word": Text("等待中", "Waiting")},
+        {
+            "name": Text("江城大学", "Jiangcheng University"),
+            "detail": Text("未回应", "Silent"),
+            "status": "wait",
+            "word": Text("等待中", "Waiting"),
+        },
     ],
     "quorum": Text("3 家中须有 2 家，现有 2 家", "2 of 3 are needed; 2 have signed"),
     "cannot": Text("投标情况，开标后才公开", "The bids: public only after the opening"),

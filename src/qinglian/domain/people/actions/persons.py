@@ -12,6 +12,7 @@ from qinglian.domain.people.filing_form import normal_name
 from qinglian.domain.people.guards import invalid_person, require_good_password
 from qinglian.domain.people.models import ApiToken, Organisation, Person, Post
 from qinglian.domain.people.policy import may_give_roles, may_manage_posts
+from qinglian.domain.people.post_titles import ADMINISTRATOR
 from qinglian.domain.people.roles import role, roles_of_kinds
 from qinglian.domain.people.rows import new_person
 from qinglian.law.actor import Actor
@@ -173,7 +174,7 @@ def found_centre(
     )
     person = new_person(login=login, name=person_name, email="", password=None)
     _require_fitting(list(roles), centre)
-    Post.objects.create(person=person, organisation=centre, title="系统管理员", roles=list(roles), from_at=at)
+    Post.objects.create(person=person, organisation=centre, title=ADMINISTRATOR.zh, roles=list(roles), from_at=at)
 
     subject = f"organisation:{centre.id}"
     append(events.CentreFounded(centre.id, centre.name, centre.credit_code), subject=subject, by=person.id, at=at)

@@ -19,6 +19,7 @@ from qinglian.domain.people.guards import (
 from qinglian.domain.people.lifecycle import FILING, ORGANISATION
 from qinglian.domain.people.models import Filing, Organisation, Person, Post
 from qinglian.domain.people.policy import is_own
+from qinglian.domain.people.post_titles import REGISTRANT
 from qinglian.domain.people.roles import first_roles
 from qinglian.domain.people.rows import apply_filing, fill_filing, new_filing, new_organisation, new_person
 from qinglian.law.actor import Actor
@@ -54,7 +55,7 @@ def register_organisation(data: dict[str, Any], *, agreement: str, declarant: De
     Post.objects.create(
         person=person,
         organisation=organisation,
-        title="登记经办人",
+        title=REGISTRANT.zh,
         roles=first_roles(content.kinds),
         from_at=at,
     )
