@@ -5,15 +5,16 @@ from typing import Any
 
 from qinglian.domain.education import actions as education
 from qinglian.domain.education.models import FestivalReminder
+from qinglian.domain.integrity import actions as integrity
 from qinglian.domain.outreach import actions as outreach
 from qinglian.domain.supervision import actions as supervision
 from qinglian.law.actor import TIMETABLE
-from tests.factories import bids, campaigns, culture, people, staff, study, work_rules
+from tests.factories import bids, campaigns, culture, people, rounds, staff, study, work_rules
 
 
 def samples() -> dict[str, Any]:
     """This will build one thing of each kind and map the names in addresses to it."""
-    return _rules() | study.samples() | _culture() | _families() | _campaigns() | {"inspection": 1, "rectification": 1}
+    return _rules() | study.samples() | _culture() | _families() | _campaigns() | _checks() | _promises()
 
 
 def _rules() -> dict[str, Any]:
@@ -59,3 +60,28 @@ def _campaigns() -> dict[str, Any]:
         "reminder": FestivalReminder.objects.get(festival="new_year").pk, "gift": gift.pk, "campaign": launched.pk,
         "form": campaigns.form_of(launched, who.member).pk, "problem": campaigns.tendering_problem(who, year=2026).pk,
     }  # fmt: skip
+
+
+def _checks() -> dict[str, Any]:
+    """A check with its outcome on the wall, and a correction that is late: reminded of and escalated."""
+    by, at = people.actor(people.supervisor()), campaigns.AT
+    check = supervision.plan_check("archivist", method="hearing", planned_on=at.date(), by=by, at=at)
+    order = integrity.order_finding(
+        check, problem="借阅单没有签字。", severity="minor", point="", advice="补签。", owner=staff.member("档案甲"),
+        due_on=(at + timedelta(days=2)).date(), by=by, at=at,
+    )  # fmt: skip
+    results = [integrity.Result("sound", "看了台账。") for _ in check.checklist.items]
+    supervision.hold_check(check, results=results, conclusion="基本落实。", by=by, at=at)
+    integrity.remind_rectification(order, at=at + timedelta(days=1))
+    integrity.escalate_rectification(order, at=at + timedelta(days=9))
+    return {"inspection": check.pk, "rectification": order.pk}
+
+
+def _promises() -> dict[str, Any]:
+    """The year's lists of duties as drafts, a round with one proposal, a pledge that is signed; each the first of its kind."""
+    team = rounds.house()
+    integrity.draft_duty_lists(year=rounds.TODAY.year, by=staff.actor(team.party), at=rounds.AT)
+    rounds.proposed(rounds.opened_round(team.discipline), team.host)
+    rounds.campaign(team.party)
+    rounds.signed(team.host)
+    return {}
