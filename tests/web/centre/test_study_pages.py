@@ -74,7 +74,7 @@ def test_activity_from_plan_to_file_by_hand(officer: Person, clock: TestClock) -
     assert office.post(here, {"act": "close", "minutes": study.MINUTES}).status_code == 302
     assert "一个不缺" in page(phone, f"{activity.pk}/")
     assert phone.post(here, {"act": "end"}).status_code == 403
-    assert office.post(here, {"act": "open"}).status_code == 422
+    assert office.post(here, {"act": "open"}).status_code == 409
 
 
 def test_screen_changes_with_the_half_minute_and_answers_304_meanwhile(officer: Person, clock: TestClock) -> None:
@@ -176,11 +176,12 @@ def test_venue_by_hand(officer: Person, clock: TestClock) -> None:
     booked = {"on": "2026-11-20", "half": "am", "unit": "交易中心", "people": "30"}
     assert office.post(here, booked).status_code == 302
     full = office.post(here, booked)
-    assert (full.status_code, "只剩 10 个名额" in full.content.decode()) == (422, True)
+    assert (full.status_code, "只剩 10 个名额" in full.content.decode()) == (409, True)
     number = re.search(r"bookings/(\d+)/", office.get(here).content.decode())
     assert number is not None
     assert office.post(f"/centre/study/bookings/{number[1]}/", {"act": "visited", "visitors": "31"}).status_code == 422
     assert office.post(f"/centre/study/bookings/{number[1]}/", {"act": "visited", "visitors": "28"}).status_code == 302
+    assert office.post(f"/centre/study/bookings/{number[1]}/", {"act": "cancel"}).status_code == 409
     assert signed(staff.member()).post(here, booked).status_code == 403
 
 

@@ -100,12 +100,12 @@ def test_check_finding_correction_and_recheck_through_pages() -> None:
         own, theirs = f"/centre/rectifications/{order.pk}/", f"/supervisor/rectifications/{order.pk}/"
         assert own in cashier.get("/centre/mine/").content.decode()
         assert "一笔退款没有复核签字。" in cashier.get("/centre/rectifications/").content.decode()
-        assert cashier.post(own, {"words": " "}).status_code == 422
-        assert cashier.post(own, {"words": "已补签，附扫描件。"}).status_code == 302
+        assert cashier.post(own, {"evidence": " "}).status_code == 422
+        assert cashier.post(own, {"evidence": "已补签，附扫描件。"}).status_code == 302
         assert supervisor.post(theirs, {"decision": "return", "words": "缺复核人。"}).status_code == 422
         supervisor.post(theirs, {"decision": "return", "words": "缺复核人。", "due_on": due})
         assert f"/centre/rectifications/{order.pk}-2/" in cashier.get("/centre/mine/").content.decode()
-        cashier.post(f"/centre/rectifications/{order.pk}-2/", {"words": "复核人已补签。"})
+        cashier.post(f"/centre/rectifications/{order.pk}-2/", {"evidence": "复核人已补签。"})
         supervisor.post(theirs, {"decision": "close", "words": "核对属实。"})
         closed = supervisor.get(theirs).content.decode()
         assert all(words in closed for words in ("复查销号", "复查退回", "已补签，附扫描件。", "核对属实。"))

@@ -15,7 +15,7 @@ from qinglian.domain.integrity.lifecycle import DUTY_LIST
 from qinglian.domain.integrity.policy import may_open_campaigns
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, WORK_POST_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
-from qinglian.law.refusal import NotAllowed, NotNow, NotValid, Refusal
+from qinglian.law.refusal import NotNow, NotValid, Refusal
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
@@ -24,6 +24,7 @@ from qinglian.web.centre.rounds_forms import DayField
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_asked
@@ -87,18 +88,12 @@ def draft_lists(request: HttpRequest) -> HttpResponse:
 def issue_lists(request: HttpRequest) -> HttpResponse:
     """This will issue the year's drafts for signature."""
     form = IssueForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.issue_duty_lists(
-                year=_today().year, **form.cleaned_data, by=actor_of_request(request), at=clock.now()
-            )
-        except (NotValid, NotNow) as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(
-                request, word(Text("已下发，各领导岗位在“要我办的”里收到。", "Issued: each holder is asked now."))
-            )
-            return redirect("centre_duty_lists")
+    by, year = actor_of_request(request), _today().year
+    if is_carried_out(
+        request, form, lambda typed: actions.issue_duty_lists(year=year, **typed, by=by, at=clock.now()),
+        Text("已下发，各领导岗位在“要我办的”里收到。", "Issued: each holder is asked now."),
+    ):  # fmt: skip
+        return redirect("centre_duty_lists")
     return _register(request, form=form)
 
 
@@ -108,22 +103,19 @@ def duty_list_page(request: HttpRequest, number: int) -> HttpResponse:
     by = actor_of_request(request)
     found = queries.duty_list_for(number, asker=by)
     form = LinesForm(request.POST or None, initial={"items": "\n".join(found.items)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_duty_list(found, items=form.cleaned_data["items"].splitlines(), by=by, at=clock.now())
-        except (NotValid, NotNow, NotAllowed) as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("已保存。", "Saved.")))
-            return redirect("centre_duty_list", number)
+    if is_carried_out(
+        request, form, lambda typed: actions.edit_duty_list(found, items=typed["items"].splitlines(), by=by, at=clock.now()),
+        Text("已保存。", "Saved."),
+    ):  # fmt: skip
+        return redirect("centre_duty_list", number)
     context = {
         "found": found,
         "label": LISTS[found.kind],
         "chip": _chip(found),
         "department": DEPARTMENT_BY_CODE[found.department].name,
-        "form": form if found.state == "draft" and may_open_campaigns(by) else None,
+        "form": form if (found.state == "draft" and may_open_campaigns(by)) or form.errors else None,
     }
-    return render(request, "centre/duty_list.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/duty_list.html", context, status=status_of(form))
 
 
 @for_roles(*CENTRE_ROLES)
@@ -174,8 +166,7 @@ def _register(request: HttpRequest, *, form: IssueForm | None = None, refusal: R
         "has_own": any(row.entry.person_id == by.id for row in holders),
         "refusal": refusal,
     }
-    status = 409 if refusal else 422 if form is not None else 200
-    return render(request, "centre/duty_lists.html", context, status=status)
+    return render(request, "centre/duty_lists.html", context, status=409 if refusal else status_of(form))
 
 
 def _holder(row: queries.Holder) -> tuple[Any, ...]:

@@ -18,7 +18,7 @@ from qinglian.web.centre.family_forms import AwardForm, ContestForm, NomineeForm
 from qinglian.web.centre.talk_pages import READERS, person_choices
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.carrying import is_carried_out
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
 from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.paging import sheet_of
@@ -35,9 +35,9 @@ def contests_page(request: HttpRequest) -> HttpResponse:
     by = actor_of_request(request)
     form = ContestForm(posted(request)) if may_organise_families(by) else None
     if form is not None and is_carried_out(
-        form, lambda data: actions.open_family_contest(**data, by=by, at=clock.now())
-    ):
-        messages.success(request, word(Text("评比已开始，可以推荐。", "The contest is open for nominations.")))
+        request, form, lambda typed: actions.open_family_contest(**typed, by=by, at=clock.now()),
+        Text("评比已开始，可以推荐。", "The contest is open for nominations."),
+    ):  # fmt: skip
         return redirect("centre_family_contests")
     year = year_if_asked(request)
     sheet: Any = sheet_of(queries.family_contests_for(by, year=year), request=request, size=20)
@@ -51,7 +51,7 @@ def contests_page(request: HttpRequest) -> HttpResponse:
         for row in sheet.rows
     ]
     context = {"sheet": sheet, "rows": rows, "form": form, "year": year, "awarded": len(awarded)}
-    return render(request, "centre/family_contests.html", context, status=422 if form and form.errors else 200)
+    return render(request, "centre/family_contests.html", context, status=status_of(form))
 
 
 @for_roles(*READERS)
@@ -61,8 +61,9 @@ def contest_page(request: HttpRequest, contest: int) -> HttpResponse:
     found = queries.family_contest_for(contest, asker=by)
     nominees = queries.nominees_of(found, asker=by)
     form = _form(request, found, nominees, by)
-    if form is not None and is_carried_out(form, lambda data: _act(found, data, by)):
-        messages.success(request, word(Text("已记下。", "It is noted.")))
+    if form is not None and is_carried_out(
+        request, form, lambda typed: _act(found, typed, by), Text("已记下。", "It is noted.")
+    ):
         return redirect("centre_family_contest", contest)
     is_counted = found.state in ("review", "awarded")
     context = {
@@ -77,7 +78,7 @@ def contest_page(request: HttpRequest, contest: int) -> HttpResponse:
         "form": form,
         "organises": may_organise_families(by),
     }
-    return render(request, "centre/family_contest.html", context, status=422 if form and form.errors else 200)
+    return render(request, "centre/family_contest.html", context, status=status_of(form))
 
 
 @require_POST

@@ -20,15 +20,14 @@ from qinglian.web.centre.acts import (
     Act,
     PlainForm,
     act_on,
-    carried_out,
     done,
     people_choices,
-    status_of,
     today,
     word_choices,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_if_asked
@@ -101,17 +100,13 @@ def new_book(request: HttpRequest) -> HttpResponse:
     """This will catalogue a title."""
     by = actor_of_request(request)
     form = BookForm(request.POST or None)
-
-    def run(typed: dict[str, Any]) -> None:
-        form.made = actions.add_book(**typed, by=by, at=clock.now()).pk  # type: ignore[attr-defined]
-
-    if request.method == "POST" and carried_out(form, run):
-        return redirect("centre_book", form.made)  # type: ignore[attr-defined]
+    if is_carried_out(request, form, lambda typed: actions.add_book(**typed, by=by, at=clock.now())):
+        return redirect("centre_book", form.made.pk)
     context = {
         "form": form, "heading": Text("图书入库", "Catalogue a book"), "submit": Text("入库", "Catalogue"),
         "back": reverse("centre_library"), "back_label": Text("图书室", "Reading room"),
     }  # fmt: skip
-    return render(request, "centre/_form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/_form_page.html", context, status=status_of(form))
 
 
 @for_roles(*CULTURE_READERS)
@@ -130,7 +125,7 @@ def book_page(request: HttpRequest, book: int) -> HttpResponse:
         "acts": acts,
         "sees_all": may_keep_culture(by),
     }
-    return render(request, "centre/book.html", context, status=status_of(acts))
+    return render(request, "centre/book.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles(*CULTURE_READERS)
@@ -171,7 +166,12 @@ def loan_page(request: HttpRequest, loan: int) -> HttpResponse:
         )  # fmt: skip
     if done(request, acts):
         return redirect("centre_loan", loan)
-    return render(request, "centre/loan.html", {"row": _row(found, today()), "acts": acts}, status=status_of(acts))
+    return render(
+        request,
+        "centre/loan.html",
+        {"row": _row(found, today()), "acts": acts},
+        status=status_of(*(act.form for act in acts)),
+    )
 
 
 def _acts(request: HttpRequest, book: "Book", by: Actor) -> list[Act]:

@@ -22,15 +22,14 @@ from qinglian.web.centre.acts import (
     PlainForm,
     ReasonForm,
     act_on,
-    carried_out,
     done,
     people_choices,
-    status_of,
     today,
     word_choices,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_asked, year_if_asked
@@ -149,15 +148,14 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
     by = actor_of_request(request)
     form = MeetingForm(request.POST or None, by=by, initial={"topic1": INTEGRITY})
 
-    def run(typed: dict[str, Any]) -> None:
+    def run(typed: dict[str, Any]) -> "Meeting":
         chair = staff_member(typed["chair"], asker=by)
         head = {name: typed[name] for name in ("title", "held_on", "place")}
-        meeting = actions.plan_meeting(**head, chair=chair, items=form.items(), by=by, at=clock.now())
-        form.made = meeting.pk  # type: ignore[attr-defined]
+        return actions.plan_meeting(**head, chair=chair, items=form.items(), by=by, at=clock.now())
 
-    if request.method == "POST" and carried_out(form, run):
-        return redirect("centre_meeting", form.made)  # type: ignore[attr-defined]
-    return render(request, "centre/meeting_form.html", {"form": form}, status=422 if form.errors else 200)
+    if is_carried_out(request, form, run):
+        return redirect("centre_meeting", form.made.pk)
+    return render(request, "centre/meeting_form.html", {"form": form}, status=status_of(form))
 
 
 @for_roles(*MEETING_READERS)
@@ -175,7 +173,7 @@ def meeting_page(request: HttpRequest, meeting: int) -> HttpResponse:
         "decisions": [_row(row, today()) for row in found.decisions.all()],
         "acts": acts,
     }
-    return render(request, "centre/meeting.html", context, status=status_of(acts))
+    return render(request, "centre/meeting.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles("supervisor", *CENTRE_ROLES)
@@ -219,7 +217,7 @@ def decision_page(request: HttpRequest, decision: int) -> HttpResponse:
     if done(request, acts):
         return redirect("centre_decision", decision)
     context = {"row": _row(found, today()), "acts": acts, "reads_meetings": by.has_role(*MEETING_READERS)}
-    return render(request, "centre/decision.html", context, status=status_of(acts))
+    return render(request, "centre/decision.html", context, status=status_of(*(act.form for act in acts)))
 
 
 def _acts(request: HttpRequest, meeting: "Meeting", by: Actor) -> list[Act]:

@@ -18,14 +18,13 @@ from qinglian.web.centre.acts import (
     DayField,
     ReasonForm,
     act_on,
-    carried_out,
     done,
-    status_of,
     today,
     word_choices,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_if_asked
@@ -77,16 +76,14 @@ def new_message(request: HttpRequest) -> HttpResponse:
     """This will add a motto or case to the collection."""
     by = actor_of_request(request)
     form = MessageForm(request.POST or None)
-    if request.method == "POST" and carried_out(
-        form, lambda typed: actions.add_message(**typed, by=by, at=clock.now())
-    ):
+    if is_carried_out(request, form, lambda typed: actions.add_message(**typed, by=by, at=clock.now())):
         return redirect("centre_messages")
     context = {
         "form": form, "heading": Text("添一条消息", "Add a message"), "submit": Text("放进消息库", "Add"),
         "lead": Text("没有安排的日子，按消息库的次序取用。", "Days without a message take the next of the collection."),
         "back": reverse("centre_messages"), "back_label": Text("廉政消息", "Messages"),
     }  # fmt: skip
-    return render(request, "centre/_form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/_form_page.html", context, status=status_of(form))
 
 
 @for_roles(*CULTURE_READERS)
@@ -114,7 +111,7 @@ def message_page(request: HttpRequest, message: int) -> HttpResponse:
         "state": MESSAGE.state(found.state).label,
         "acts": acts,
     }
-    return render(request, "centre/message.html", context, status=status_of(acts))
+    return render(request, "centre/message.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles(*CULTURE_READERS)

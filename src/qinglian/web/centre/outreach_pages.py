@@ -22,7 +22,7 @@ from qinglian.web.centre.talk_forms import lines
 from qinglian.web.centre.talk_pages import READERS, person_choices, today
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.carrying import is_carried_out
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
 from qinglian.web.shared.forms import MomentField, PageForm, spoken
 from qinglian.web.shared.guest_form import GuestForm
@@ -99,14 +99,14 @@ def open_days_page(request: HttpRequest) -> HttpResponse:
 @for_roles(*RUNNERS)
 def new_open_day(request: HttpRequest) -> HttpResponse:
     """This will begin to prepare an open day."""
-    by, made = actor_of_request(request), []
+    by = actor_of_request(request)
     form = DayForm(posted(request))
-    if is_carried_out(form, lambda data: made.append(actions.draft_open_day(**data, by=by, at=clock.now()))):
-        messages.success(
-            request, word(Text("已建立，可以邀请来宾，然后公布。", "It stands; invite guests, then announce it."))
-        )
-        return redirect("centre_open_day", made[0].pk)
-    return render(request, "centre/open_day_form.html", {"form": form}, status=422 if form.errors else 200)
+    if is_carried_out(
+        request, form, lambda typed: actions.draft_open_day(**typed, by=by, at=clock.now()),
+        Text("已建立，可以邀请来宾，然后公布。", "It stands; invite guests, then announce it."),
+    ):  # fmt: skip
+        return redirect("centre_open_day", form.made.pk)
+    return render(request, "centre/open_day_form.html", {"form": form}, status=status_of(form))
 
 
 @for_roles(*READERS)
@@ -114,14 +114,15 @@ def open_day_page(request: HttpRequest, day: int) -> HttpResponse:
     """This will show one open day: guests by category, attendance, suggestions; those who run it invite and close it here."""
     by, at = actor_of_request(request), clock.now()
     found, runs = queries.open_day_for(day, asker=by), may_run_open_days(by)
-    closes, code = request.POST.get("act") == "close", []
+    closes, code = request.POST.get("act") == "close", ""
     form = GuestForm(None if closes else posted(request))
     report = ReportForm(posted(request) if closes else None)
-    if request.method == "POST" and closes:
-        if is_carried_out(report, lambda data: actions.close_open_day(found, report=data["words"], by=by, at=at)):
-            return redirect("centre_open_day", day)
-    elif is_carried_out(form, lambda data: code.append(_invite(found, data, by))):
-        form = GuestForm()
+    if is_carried_out(
+        request, report, lambda typed: actions.close_open_day(found, report=typed["words"], by=by, at=at)
+    ):
+        return redirect("centre_open_day", day)
+    if is_carried_out(request, form, lambda typed: _invite(found, typed, by)):
+        form, code = GuestForm(), form.made
     is_open = found.state in ("draft", "announced")
     context = {
         "day": found,
@@ -129,14 +130,14 @@ def open_day_page(request: HttpRequest, day: int) -> HttpResponse:
         "count": queries.count_of(found, at=at),
         "guests": _by_category(queries.guests_for(found, asker=by)[:300]),
         "suggestions": queries.suggestions_for(by).filter(day=found)[:100],
-        "form": form if runs and is_open else None,
-        "report": report if runs and found.state == "announced" and found.starts_at <= at else None,
+        "form": form if (runs and is_open) or form.errors else None,
+        "report": report if (runs and found.state == "announced" and found.starts_at <= at) or report.errors else None,
         "runs": runs,
         "is_open": is_open,
         "may_note": runs and found.state == "announced" and found.starts_at.date() <= at.date(),
-        "code": code[0] if code else "",
+        "code": code,
     }
-    return render(request, "centre/open_day.html", context, status=422 if form.errors or report.errors else 200)
+    return render(request, "centre/open_day.html", context, status=status_of(form, report))
 
 
 @require_POST
@@ -202,12 +203,10 @@ def suggestion_page(request: HttpRequest, suggestion: int) -> HttpResponse:
     passes = request.POST.get("act") == "pass"
     form = AnswerForm(None if passes else posted(request))
     onward = PassForm(posted(request) if passes else None, people=person_choices(people_queries.roll_for(by)))
-    if request.method == "POST" and (
-        is_carried_out(onward, lambda data: _pass_on(found, data, by))
-        if passes
-        else is_carried_out(form, lambda data: actions.answer_suggestion(found, **data, by=by, at=clock.now()))
+    noted = Text("已记下。", "It is noted.")
+    if is_carried_out(request, onward, lambda typed: _pass_on(found, typed, by), noted) or is_carried_out(
+        request, form, lambda typed: actions.answer_suggestion(found, **typed, by=by, at=clock.now()), noted
     ):
-        messages.success(request, word(Text("已记下。", "It is noted.")))
         return redirect("centre_suggestion", suggestion)
     is_waiting = found.state == "received"
     answers = by.has_role(*CENTRE_ROLES) and (found.answerer == by.id or may_answer_all(by))
@@ -216,10 +215,10 @@ def suggestion_page(request: HttpRequest, suggestion: int) -> HttpResponse:
         "chip": suggestion_chip(found),
         "source": SOURCES[found.source],
         "answerer": people_queries.names_of([found.answerer]).get(found.answerer, ""),
-        "form": form if is_waiting and answers else None,
-        "onward": onward if is_waiting and may_pass_on(by) else None,
+        "form": form if (is_waiting and answers) or form.errors else None,
+        "onward": onward if (is_waiting and may_pass_on(by)) or onward.errors else None,
     }
-    return render(request, "centre/suggestion.html", context, status=422 if form.errors or onward.errors else 200)
+    return render(request, "centre/suggestion.html", context, status=status_of(form, onward))
 
 
 def day_chip(day: Any) -> tuple[str, Text]:
@@ -240,10 +239,10 @@ def _by_category(guests: Any) -> list[tuple[Any, Text]]:
     return sorted(rows, key=lambda row: order.index(row[0].category))
 
 
-def _invite(day: Any, data: dict[str, Any], by: Any) -> str:
-    return actions.invite_guest(day, data=GuestData(**data), by=by, at=clock.now())[1]
+def _invite(day: Any, typed: dict[str, Any], by: Any) -> str:
+    return actions.invite_guest(day, data=GuestData(**typed), by=by, at=clock.now())[1]
 
 
-def _pass_on(suggestion: Any, data: dict[str, Any], by: Any) -> None:
-    to = people_queries.staff_member(data["to"], asker=by)
+def _pass_on(suggestion: Any, typed: dict[str, Any], by: Any) -> None:
+    to = people_queries.staff_member(typed["to"], asker=by)
     actions.pass_on_suggestion(suggestion, to=to, by=by, at=clock.now())

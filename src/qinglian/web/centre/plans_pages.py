@@ -15,11 +15,12 @@ from qinglian.domain.people.queries import staff_member
 from qinglian.domain.people.refusing import require_size
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.centre.acts import PlainForm, act_on, carried_out, done, status_of, today
+from qinglian.web.centre.acts import PlainForm, act_on, done, today
 from qinglian.web.centre.plan_chart import drawn
 from qinglian.web.centre.plans_forms import PlanForm, SheetForm, TaskForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,18 +55,14 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     by, year = actor_of_request(request), today().year
     title = f"{year} 年清廉建设实施方案"
     form = PlanForm(request.POST or None, initial={"year": year, "title": title})
-
-    def run(typed: dict[str, Any]) -> None:
-        form.made = actions.draft_plan(**typed, by=by, at=clock.now()).pk  # type: ignore[attr-defined]
-
-    if request.method == "POST" and carried_out(form, run):
-        return redirect("centre_plan", form.made)  # type: ignore[attr-defined]
+    if is_carried_out(request, form, lambda typed: actions.draft_plan(**typed, by=by, at=clock.now())):
+        return redirect("centre_plan", form.made.pk)
     context = {
         "form": form, "heading": Text("编制年度计划", "Begin a plan"), "submit": Text("开始编制", "Begin"),
         "lead": Text("先建计划，再分解任务；中心领导印发以后，任务派到责任人。", "Begin it, add its tasks; once a leader issues it, each task is its owner's."),
         "back": reverse("centre_plans"), "back_label": Text("工作计划", "Work plans"),
     }  # fmt: skip
-    return render(request, "centre/_form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/_form_page.html", context, status=status_of(form))
 
 
 @for_roles(*PLAN_READERS)
@@ -103,7 +100,7 @@ def plan_page(request: HttpRequest, plan: int) -> HttpResponse:
         "may_keep": may_keep_plans(by),
         "acts": acts,
     }
-    return render(request, "centre/plan.html", context, status=status_of(acts))
+    return render(request, "centre/plan.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles("party_officer")
@@ -118,13 +115,13 @@ def new_task(request: HttpRequest, plan: int) -> HttpResponse:
         people = {name: staff_member(typed[name], asker=by) for name in ("leader", "owner")}
         actions.add_task(found, actions.TaskInput(**typed | people), by=by, at=clock.now())
 
-    if request.method == "POST" and carried_out(form, run):
+    if is_carried_out(request, form, run):
         return redirect("centre_plan", plan)
     context = {
         "form": form, "heading": Text("分解任务", "Add a task"), "submit": Text("加入计划", "Add"),
         "back": reverse("centre_plan", args=(plan,)), "back_label": Text(found.title, found.title),
     }  # fmt: skip
-    return render(request, "centre/_form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/_form_page.html", context, status=status_of(form))
 
 
 @for_roles("party_officer")
@@ -141,10 +138,10 @@ def import_sheet(request: HttpRequest, plan: int) -> HttpResponse:
         faults.extend(queries.checked_sheet(found, data=data, asker=by, at=at).faults)
         actions.import_tasks(found, data=data, by=by, at=at)
 
-    if request.method == "POST" and carried_out(form, run):
+    if is_carried_out(request, form, run):
         return redirect("centre_plan", plan)
     context = {"form": form, "plan": found, "faults": faults}
-    return render(request, "centre/plan_sheet.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/plan_sheet.html", context, status=status_of(form))
 
 
 @for_roles(*PLAN_READERS)

@@ -16,7 +16,7 @@ from qinglian.domain.integrity.pledge_text import CLOSING, TOPICS, composed, dig
 from qinglian.domain.integrity.policy import may_open_campaigns
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS, WORK_POST_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
-from qinglian.law.refusal import NotNow, NotValid
+from qinglian.law.refusal import NotNow
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
@@ -25,6 +25,7 @@ from qinglian.web.centre.rounds_forms import DayField
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.tags import word
 
@@ -57,22 +58,21 @@ class CampaignForm(PageForm):
         widget=forms.RadioSelect,
     )
 
+    def clean_is_public(self) -> bool:
+        """This will return whether the public may read them."""
+        return bool(self.cleaned_data["is_public"] == "yes")
+
 
 @for_roles(*EVERYBODY)
 def pledges_page(request: HttpRequest) -> HttpResponse:
     """This will list the campaigns and lead to one's own pledge; the party office asks for this year's here."""
     by, today = actor_of_request(request), _today()
     form = CampaignForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        public = form.cleaned_data["is_public"] == "yes"
-        due_on = form.cleaned_data["due_on"]
-        try:
-            made = actions.open_pledge_campaign(year=today.year, due_on=due_on, is_public=public, by=by, at=clock.now())
-        except (NotValid, NotNow) as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("已发起，每人在“要我办的”里收到。", "Everybody is asked now.")))
-            return redirect("centre_pledge_campaign", made.pk)
+    if is_carried_out(
+        request, form, lambda typed: actions.open_pledge_campaign(year=today.year, **typed, by=by, at=clock.now()),
+        Text("已发起，每人在“要我办的”里收到。", "Everybody is asked now."),
+    ):  # fmt: skip
+        return redirect("centre_pledge_campaign", form.made.pk)
     campaigns = list(queries.campaigns_for(by)[:20])
     is_due = may_open_campaigns(by) and not any(row.year == today.year for row in campaigns)
     context = {
@@ -81,7 +81,7 @@ def pledges_page(request: HttpRequest) -> HttpResponse:
         "form": form if is_due or form.errors else None,
         "year": today.year,
     }
-    return render(request, "centre/pledges.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/pledges.html", context, status=status_of(form))
 
 
 @for_roles(*EVERYBODY)

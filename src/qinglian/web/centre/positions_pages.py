@@ -22,15 +22,14 @@ from qinglian.web.centre.acts import (
     DayField,
     ReasonForm,
     act_on,
-    carried_out,
     done,
     people_choices,
-    status_of,
     today,
     word_choices,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, spoken
 
 if TYPE_CHECKING:
@@ -100,19 +99,19 @@ def new_position(request: HttpRequest) -> HttpResponse:
     by = actor_of_request(request)
     form = PositionForm(request.POST or None, request.FILES or None, by=by, initial={"renewed_on": today()})
 
-    def run(typed: dict[str, Any]) -> None:
+    def run(typed: dict[str, Any]) -> "CulturePosition":
         named = {name: typed[name] for name in ("name", "kind", "area", "place", "interval_days")}
         position = actions.PositionInput(**named, keeper=staff_member(typed["keeper"], asker=by))
-        form.made = actions.register_position(position, **_content(typed), by=by, at=clock.now()).pk  # type: ignore[attr-defined]
+        return actions.register_position(position, **_content(typed), by=by, at=clock.now())
 
-    if request.method == "POST" and carried_out(form, run):
-        return redirect("centre_position", form.made)  # type: ignore[attr-defined]
+    if is_carried_out(request, form, run):
+        return redirect("centre_position", form.made.pk)
     context = {
         "form": form, "heading": Text("登记阵地", "Register a position"), "submit": Text("登记", "Register"), "has_file": True,
         "lead": Text("到了更新日期，保管人的“要我办的”里会有一项更新。", "Its keeper is asked to renew it by the day."),
         "back": reverse("centre_positions"), "back_label": Text("文化阵地", "Culture positions"),
     }  # fmt: skip
-    return render(request, "centre/_form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/_form_page.html", context, status=status_of(form))
 
 
 @for_roles(*CULTURE_READERS)
@@ -133,7 +132,7 @@ def position_page(request: HttpRequest, position: int) -> HttpResponse:
         "area": AREAS[found.area],
         "acts": acts,
     }
-    return render(request, "centre/position.html", context, status=status_of(acts))
+    return render(request, "centre/position.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles(*CULTURE_READERS)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from qinglian.domain.integrity.clause_cutting import clauses_in
 from qinglian.domain.integrity.rule_categories import CATEGORIES, OUTCOMES
 from qinglian.domain.people.establishment import DEPARTMENTS
 from qinglian.law.text import Text
@@ -115,6 +116,10 @@ class AnswerForm(PageForm):
     )
     answer = words_field("答复", "Answer", rows=2)
 
+    def clean_is_adopted(self) -> bool:
+        """This will return whether the comment is taken up."""
+        return bool(self.cleaned_data["is_adopted"] == "yes")
+
 
 class RuleChoiceForm(PageForm):
     """A form that may name a rule in force."""
@@ -181,6 +186,10 @@ class DocumentForm(PageForm):
         "条款", "Clauses", rows=16, most=200_000,
         help_text=spoken("粘贴全文，平台按“一、”“（一）”“第一条”“1.”拆成条款；没有编号的，一行一条", "Paste the text: it is cut at numbers; without numbers every line is a clause"),
     )  # fmt: skip
+
+    def clean_clauses(self) -> list[str]:
+        """This will cut the pasted text into clauses."""
+        return clauses_in(self.cleaned_data["clauses"])
 
 
 class MatchForm(RuleChoiceForm):

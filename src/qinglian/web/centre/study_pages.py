@@ -18,9 +18,10 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.centre import study_forms
-from qinglian.web.centre.study_words import audience_words, chip_of, is_done
+from qinglian.web.centre.study_words import audience_words, chip_of
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_asked
@@ -99,7 +100,7 @@ def one(request: HttpRequest, activity: int) -> HttpResponse:
     if act in ACTS:
         shape, do, done = ACTS[act]
         form = forms[shape](request.POST, request.FILES) if shape else PageForm(request.POST)
-        if form.is_valid() and is_done(request, form, lambda: do(found, form.cleaned_data, by, at), done):
+        if is_carried_out(request, form, lambda typed: do(found, typed, by, at), done):
             return redirect("centre_study_activity", activity)
         return _shown(request, found, presence, {act: form})
     return _shown(request, found, presence, {})
@@ -177,7 +178,7 @@ def _shown(request: HttpRequest, activity: "Activity", presence: list[queries.Pr
         "is_expected": any(row.person == by.id for row in presence),
         "today": at.astimezone(CHINA).date(),
     }
-    return render(request, "centre/study_activity.html", context, status=422 if typed else 200)
+    return render(request, "centre/study_activity.html", context, status=status_of(*typed.values()))
 
 
 def _row(activity: "Activity") -> dict[str, Any]:
@@ -199,26 +200,22 @@ def _planning(request: HttpRequest, activity: "Activity | None") -> HttpResponse
         raise study_refusals.only_runners()
     values: dict[str, Any] = {"initial": study_forms.planned_values(activity)} if activity else {}
     form = study_forms.PlanForm(request.POST or None, choices=_choices(by, at), branch=branch, **values)
-    made: list[Activity] = []
 
-    def store() -> None:
+    def store(_typed: dict[str, Any]) -> "Activity":
         plan = form.plan()
-        stored = (
-            actions.edit_activity(activity, plan=plan, by=by, at=at)
-            if activity
-            else actions.plan_activity(plan, by=by, at=at)
-        )
-        made.append(stored)
+        if activity:
+            return actions.edit_activity(activity, plan=plan, by=by, at=at)
+        return actions.plan_activity(plan, by=by, at=at)
 
-    if form.is_valid() and is_done(request, form, store, Text("计划已保存。", "The plan is saved.")):
-        return redirect("centre_study_activity", made[0].pk)
+    if is_carried_out(request, form, store, Text("计划已保存。", "The plan is saved.")):
+        return redirect("centre_study_activity", form.made.pk)
     groups = (
         (Text("都要填的", "Always"), Text("", ""), form.group(form.ALWAYS)),
         (Text("这类活动要填的", "By kind"), Text("别的种类留空", "Leave empty what the kind does not need"), form.group(form.BY_KIND)),
         (Text("和什么有关", "Linked with"), Text("没有就不选", "Choose nothing where there is nothing"), form.group(form.LINKED)),
     )  # fmt: skip
     context = {"form": form, "groups": groups, "activity": activity}
-    return render(request, "centre/study_plan.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_plan.html", context, status=status_of(form))
 
 
 def _choices(by: "Actor", at: Any) -> dict[str, list[tuple[str, Any]]]:

@@ -17,9 +17,10 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.study_forms import line
-from qinglian.web.centre.study_words import audience_words, chip_of, is_done
+from qinglian.web.centre.study_words import audience_words, chip_of
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, spoken
 
 if TYPE_CHECKING:
@@ -68,10 +69,8 @@ def sign_in(request: HttpRequest, activity: int) -> HttpResponse:
         if request.method == "POST"
         else CodeForm(initial={"code": request.GET.get("code", "")[:6]})
     )
-    if form.is_valid() and is_done(
-        request, form,
-        lambda: actions.sign_in_to_activity(found, code=form.cleaned_data["code"], by=by, at=at),
-        Text("签到成功。", "You are signed in."),
+    if is_carried_out(
+        request, form, lambda typed: actions.sign_in_to_activity(found, **typed, by=by, at=at), Text("签到成功。", "You are signed in.")
     ):  # fmt: skip
         return redirect("centre_study_sign_in", activity)
     own = next((row for row in queries.presence_of(found, asker=by) if row.person == by.id), None)
@@ -84,7 +83,7 @@ def sign_in(request: HttpRequest, activity: int) -> HttpResponse:
         "state": ACTIVITY.state(found.state).label,
         "is_scanned": bool(request.GET.get("code")) and request.method != "POST",
     }
-    return render(request, "centre/study_sign_in.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_sign_in.html", context, status=status_of(form))
 
 
 def _own(request: HttpRequest, number: int) -> "Activity":

@@ -11,9 +11,9 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.study_forms import line, text_area
-from qinglian.web.centre.study_words import is_done
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, spoken
 
 MOST_QUESTIONS = 3
@@ -90,8 +90,8 @@ def self_test(request: HttpRequest, activity: int) -> HttpResponse:
     questions, taken = queries.questions_of(found, asker=by), queries.own_self_test(found, asker=by)
     takes = queries.may_take_self_test(found, asker=by)
     form = TestForm(request.POST or None, questions=questions)
-    if takes and form.is_valid() and is_done(
-        request, form, lambda: actions.take_self_test(found, **form.answers(), by=by, at=at), Text("已交卷。", "It is handed in.")
+    if takes and is_carried_out(
+        request, form, lambda _typed: actions.take_self_test(found, **form.answers(), by=by, at=at), Text("已交卷。", "It is handed in.")
     ):  # fmt: skip
         return redirect("centre_study_test", activity)
     own = list(zip(questions, taken.choices, strict=True)) if taken else []
@@ -101,7 +101,7 @@ def self_test(request: HttpRequest, activity: int) -> HttpResponse:
         "taken": taken,
         "own": [(one.words, one.options[choice], one.options[one.right], choice == one.right) for one, choice in own],
     }
-    return render(request, "centre/study_test.html", context, status=422 if takes and form.errors else 200)
+    return render(request, "centre/study_test.html", context, status=status_of(form if takes else None))
 
 
 @for_roles(*CENTRE_ROLES)
@@ -112,13 +112,13 @@ def questions(request: HttpRequest, activity: int) -> HttpResponse:
     if not queries.runs_activity(found, asker=by):
         raise study_refusals.only_runners()
     form = QuestionsForm(request.POST or None, initial=_stored(queries.questions_of(found, asker=by)))
-    if form.is_valid() and is_done(
-        request, form,
-        lambda: actions.set_questions(found, questions=form.questions(), by=by, at=at), Text("小测验已保存。", "The self-test is saved."),
+    if is_carried_out(
+        request, form, lambda _typed: actions.set_questions(found, questions=form.questions(), by=by, at=at),
+        Text("小测验已保存。", "The self-test is saved."),
     ):  # fmt: skip
         return redirect("centre_study_activity", activity)
     context = {"activity": found, "form": form}
-    return render(request, "centre/study_questions.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_questions.html", context, status=status_of(form))
 
 
 def _stored(rows: list[Any]) -> dict[str, Any]:

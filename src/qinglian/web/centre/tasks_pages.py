@@ -13,11 +13,12 @@ from qinglian.domain.people.refusing import require_size, unknown
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import blobs, clock
-from qinglian.web.centre.acts import Act, PlainForm, ReasonForm, act_on, done, status_of, today
+from qinglian.web.centre.acts import Act, PlainForm, ReasonForm, act_on, done, today
 from qinglian.web.centre.plans_forms import StageForm, TaskEvidenceForm
 from qinglian.web.centre.plans_pages import row_of
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import status_of
 
 if TYPE_CHECKING:
     from qinglian.domain.integrity.models import WorkTask
@@ -40,7 +41,7 @@ def task_page(request: HttpRequest, task: int) -> HttpResponse:
         "acts": acts,
         "may_pair": may_keep_plans(by),
     }
-    return render(request, "centre/task.html", context, status=status_of(acts))
+    return render(request, "centre/task.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles(*PLAN_READERS)

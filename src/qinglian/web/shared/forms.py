@@ -24,7 +24,7 @@ spoken = lazy(_say, str)
 
 
 class PageForm(forms.Form):
-    """A form whose fields shared/form_field.html draws. `refusals` keeps the domain's refusals by field."""
+    """A form whose fields shared/form_field.html draws. `refusals` keeps the domain's refusals by field, `made` what its act made."""
 
     required_css_class = ""
 
@@ -34,6 +34,7 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         self.refusals: dict[str, Refusal] = {}
+        self.made: Any = None
 
     def refuse(self, refusal: Refusal) -> None:
         """This will show a refusal at its field (above the form when it names none): what is wrong, then what to do."""

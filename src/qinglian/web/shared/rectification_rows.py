@@ -39,7 +39,7 @@ def number_of(address: str) -> int:
     return int(number)
 
 
-def status_of(row: "Rectification", *, on: "date") -> tuple[str, Text]:
+def chip_of(row: "Rectification", *, on: "date") -> tuple[str, Text]:
     """This will return chip and word of a correction on a day: late is louder than its state."""
     if row.state in ("ordered", "returned") and row.due_on < on:
         return "stop", Text("已逾期，已上报", "Late, escalated") if row.escalated_at else Text("已逾期", "Late")

@@ -1,14 +1,13 @@
-"""What forms of the centre's registers share: days, choices in two languages, acts whose refusals go to their fields."""
+"""What forms of the centre's registers share: days, choices in two languages, a few sentences."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from qinglian.domain.people.establishment import DEPARTMENTS
-from qinglian.law.refusal import NotNow, NotValid
 from qinglian.law.text import Text
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import spoken
 
 
 def day_field(zh: str, en: str, **kwargs: Any) -> forms.DateField:
@@ -37,15 +36,3 @@ def department_field() -> forms.ChoiceField:
 def options(labels: Mapping[str, Text]) -> list[tuple[str, Any]]:
     """This will list codes with their labels as a choice wants them."""
     return [(code, spoken(label.zh, label.en)) for code, label in labels.items()]
-
-
-def is_done(form: PageForm, act: Callable[[], object]) -> bool:
-    """This will carry the act out if the form is handed in and valid, and say whether it was done; a refusal is shown in the form, and what was typed stays."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except (NotNow, NotValid) as refusal:
-        form.refuse(refusal)
-        return False
-    return True

@@ -133,7 +133,7 @@ class PlanForm(PageForm):
     planned_on = day_field(spoken("检查日期", "Day of the check"))
 
 
-class WordsForm(PageForm):
-    """A text: the evidence of a correction."""
+class EvidenceForm(PageForm):
+    """The evidence of a correction."""
 
-    words = words_field(spoken("整改情况和依据", "What was corrected, and its evidence"), rows=5)
+    evidence = words_field(spoken("整改情况和依据", "What was corrected, and its evidence"), rows=5)

@@ -17,9 +17,10 @@ from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.register_forms import choice_field, is_done
+from qinglian.web.shared.register_forms import choice_field
 from qinglian.web.shared.tags import word
 from qinglian.web.supervisor.ledger_drawing import draw_years
 from qinglian.web.supervisor.ledger_file import ledger_workbook
@@ -82,17 +83,13 @@ def new_entry(request: HttpRequest) -> HttpResponse:
     """This will enter a problem; its page then asks whether it is new."""
     by, at = actor_of_request(request), clock.now()
     form = EntryForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        told, made = dict(form.cleaned_data), []
-        category = told.pop("category")
-        if is_done(form, lambda: made.append(actions.register_tendering_problem(category, **told, by=by, at=at))):
-            messages.success(
-                request,
-                word(Text("已记入台账。请判断是新发还是反复发生。", "It is in the ledger. Decide whether it is new.")),
-            )
-            return redirect("supervisor_problem", made[0].pk)  # fmt: skip
+    if is_carried_out(
+        request, form, lambda typed: actions.register_tendering_problem(**typed, by=by, at=at),
+        Text("已记入台账。请判断是新发还是反复发生。", "It is in the ledger. Decide whether it is new."),
+    ):  # fmt: skip
+        return redirect("supervisor_problem", form.made.pk)
     context = {"form": form, "title": Text("记入台账", "Enter a problem"), "back": "supervisor_ledger"}
-    return render(request, "supervisor/problem_form.html", context, status=422 if form.errors else 200)
+    return render(request, "supervisor/problem_form.html", context, status=status_of(form))
 
 
 @for_roles("discipline_officer")
