@@ -5,36 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest
 
-from qinglian.domain.people import queries
-from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.shared.carrying import is_carried_out
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, words_field
 
 
 class ReasonForm(PageForm):
     """Why."""
 
-    reason = forms.CharField(label=spoken("理由", "Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
+    reason = words_field("理由", "Reason", rows=2, most=1000)
 
 
 class PlainForm(PageForm):
     """An act that asks for nothing more."""
-
-
-class DayField(forms.DateField):
-    """A day, with the browser's own picker."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        """This will read and write 2026-11-25."""
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%Y/%m/%d"])
-        super().__init__(**kwargs)
 
 
 @dataclass(frozen=True)
@@ -66,16 +53,6 @@ def done(request: HttpRequest, acts: Iterable[Act]) -> bool:
         return False
     said = Text(f"已{posted.label.zh}。", f"Done: {posted.label.en}.")
     return is_carried_out(request, posted.form, posted.run, said)
-
-
-def people_choices(by: Actor, *, standing: str = "") -> list[tuple[str, str]]:
-    """This will list who is on the roll, as choices by name."""
-    return [("", "—"), *((row.person_id, row.person.name) for row in queries.roll_for(by, standing=standing))]
-
-
-def word_choices(words: dict[str, Text], *, empty: bool = True) -> list[tuple[str, Any]]:
-    """This will list rows of words as choices."""
-    return ([("", "—")] if empty else []) + [(code, spoken(text.zh, text.en)) for code, text in words.items()]
 
 
 def today() -> date:

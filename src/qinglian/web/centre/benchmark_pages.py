@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from qinglian.domain.integrity import actions, queries
-from qinglian.domain.integrity.catalogue import BY_CODE, POINTS
+from qinglian.domain.integrity.catalogue import BY_CODE
 from qinglian.domain.integrity.lifecycle import CLAUSE
 from qinglian.domain.integrity.rule_policy import READERS, may_enter_documents, may_settle_clauses
 from qinglian.domain.people.queries import roll_for, staff_member
@@ -21,8 +21,9 @@ from qinglian.web.centre.rules_forms import DocumentForm, MatchForm, PlanForm, R
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm
+from qinglian.web.shared.forms import CHOOSE, PageForm
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.tags import word
 
 if TYPE_CHECKING:
@@ -122,11 +123,9 @@ def _settle(clause: "Clause", act: str, typed: dict[str, Any], by: "Actor") -> N
 
 def _form_of(act: str, by: "Actor", typed: Any = None) -> PageForm:
     if act == "match":
-        points = [(point.code, f"{point.code} {word(point.title)}") for point in POINTS]
-        return MatchForm(typed, prefix=act, rules=queries.rules_in_force(by), points=points)
+        return MatchForm(typed, prefix=act, rules=queries.rules_in_force(by))
     if act == "plan":
-        people = [(entry.person_id, entry.person.name) for entry in roll_for(by)]
-        return PlanForm(typed, prefix=act, people=people)
+        return PlanForm(typed, prefix=act, offered={"owner": [CHOOSE, *person_choices(roll_for(by))]})
     return ReasonForm(typed, prefix=act)
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,12 +19,11 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.centre.areas import EVERYBODY
-from qinglian.web.centre.rounds_forms import DayField
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, day_field, spoken, words_field
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_asked
 
@@ -35,34 +33,23 @@ STATUS = {"draft": "wait", "issued": "warn", "signed": "ok", "reviewed": "ok"}
 class IssueForm(PageForm):
     """By when the lists are signed and reviewed."""
 
-    due_on = DayField(label=spoken("签订期限", "To be signed by"))
-    review_on = DayField(label=spoken("述责期限", "To be reviewed by"))
+    due_on = day_field("签订期限", "To be signed by")
+    review_on = day_field("述责期限", "To be reviewed by")
 
 
 class LinesForm(PageForm):
     """The lines of a list."""
 
-    items = forms.CharField(
-        label=spoken("清单", "The list"),
-        help_text=spoken("一行一条，最多 20 条", "One duty a line, at most 20"),
-        widget=forms.Textarea(attrs={"rows": 8}),
-        max_length=5000,
+    items = words_field(
+        "清单", "The list", rows=8, most=5000, help_text=spoken("一行一条，最多 20 条", "One duty a line, at most 20")
     )
 
 
 class ReviewForm(PageForm):
     """How both lists were kept."""
 
-    business = forms.CharField(
-        label=spoken("业务责任履行情况", "How the business duties were kept"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-    )
-    integrity = forms.CharField(
-        label=spoken("廉政责任履行情况", "How the integrity duties were kept"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-    )
+    business = words_field("业务责任履行情况", "How the business duties were kept", rows=4)
+    integrity = words_field("廉政责任履行情况", "How the integrity duties were kept", rows=4)
 
 
 @for_roles(*EVERYBODY)

@@ -15,13 +15,14 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.family_forms import AwardForm, ContestForm, NomineeForm
-from qinglian.web.centre.talk_pages import READERS, person_choices
+from qinglian.web.centre.talk_pages import READERS
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
-from qinglian.web.shared.forms import PageForm
+from qinglian.web.shared.forms import CHOOSE, PageForm
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_if_asked
 
@@ -117,10 +118,11 @@ def consent(request: HttpRequest, nomination: int) -> HttpResponse:
 
 def _form(request: HttpRequest, contest: Any, nominees: list[Any], by: Any) -> PageForm | None:
     if contest.state == "nominating" and by.has_role(*CENTRE_ROLES):
-        return NomineeForm(posted(request), people=person_choices(people_queries.roll_for(by)))
+        people = person_choices(people_queries.roll_for(by))
+        return NomineeForm(posted(request), offered={"member": [CHOOSE, *people]})
     if contest.state == "review" and may_organise_families(by):
         families = [(str(row.nomination.pk), row.nomination.member.name) for row in nominees]
-        return AwardForm(posted(request), families=families)
+        return AwardForm(posted(request), offered={"awarded": families})
     return None
 
 

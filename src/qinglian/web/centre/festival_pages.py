@@ -20,8 +20,7 @@ from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm
-from qinglian.web.shared.register_forms import words_field
+from qinglian.web.shared.forms import PageForm, words_field
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_asked
 

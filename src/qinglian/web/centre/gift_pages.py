@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -19,9 +18,8 @@ from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, YuanField, spoken
+from qinglian.web.shared.forms import PageForm, YuanField, choice_field, day_field, line_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.register_forms import choice_field, day_field, words_field
 from qinglian.web.shared.years import year_if_asked
 
 if TYPE_CHECKING:
@@ -36,10 +34,10 @@ CHIPS = {"declared": "warn", "handed_in": "run", "disposed": "ok"}
 class GiftForm(PageForm):
     """What was received."""
 
-    what = forms.CharField(label=spoken("收到什么", "What was received"), max_length=200)
+    what = line_field("收到什么", "What was received")
     value_fen = YuanField(label=spoken("估价（元）", "Estimated value (CNY)"), required=False)
     giver_kind = choice_field("送的人属于", "The giver is a", GIVERS)
-    giver = forms.CharField(label=spoken("送的单位", "The giver's organisation"), max_length=120, required=False)
+    giver = line_field("送的单位", "The giver's organisation", most=120, required=False)
     received_on = day_field("收到的日期", "Received on")
     circumstances = words_field("当时为什么没能退掉", "Why it could not be refused")
 

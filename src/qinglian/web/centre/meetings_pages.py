@@ -12,26 +12,24 @@ from qinglian.domain.integrity.lifecycle import DECISION, MEETING
 from qinglian.domain.integrity.meeting_policy import MEETING_READERS, may_keep_meetings, may_report_decision
 from qinglian.domain.integrity.topics import INTEGRITY, TOPICS
 from qinglian.domain.people.policy import CENTRE_ROLES
-from qinglian.domain.people.queries import staff_member
+from qinglian.domain.people.queries import roll_for, staff_member
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.acts import (
     Act,
-    DayField,
     PlainForm,
     ReasonForm,
     act_on,
     done,
-    people_choices,
     today,
-    word_choices,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import CHOOSE, PageForm, choice_field, day_field, line_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.years import year_asked, year_if_asked
 
 if TYPE_CHECKING:
@@ -52,12 +50,10 @@ class AgendaForm(PageForm):
         """This will make the rows."""
         super().__init__(*args, **kwargs)
         for number in range(1, ITEMS + 1):
-            self.fields[f"topic{number}"] = forms.ChoiceField(
-                label=spoken(f"第 {number} 项主题", f"Topic {number}"), choices=word_choices(TOPICS), required=False
+            self.fields[f"topic{number}"] = choice_field(
+                f"第 {number} 项主题", f"Topic {number}", TOPICS, required=False
             )
-            self.fields[f"item{number}"] = forms.CharField(
-                label=spoken(f"第 {number} 项议题", f"Item {number}"), max_length=200, required=number == 1
-            )
+            self.fields[f"item{number}"] = line_field(f"第 {number} 项议题", f"Item {number}", required=number == 1)
 
     @property
     def rows(self) -> list[tuple[Any, Any]]:
@@ -75,15 +71,10 @@ class AgendaForm(PageForm):
 class MeetingForm(AgendaForm):
     """A meeting that is entered."""
 
-    title = forms.CharField(label=spoken("会议名称", "Meeting"), max_length=200)
-    held_on = DayField(label=spoken("会议日期", "Day"))
-    place = forms.CharField(label=spoken("地点", "Place"), max_length=100)
+    title = line_field("会议名称", "Meeting")
+    held_on = day_field("会议日期", "Day")
+    place = line_field("地点", "Place", most=100)
     chair = forms.ChoiceField(label=spoken("主持人", "Chair"))
-
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        """This will list who may chair."""
-        super().__init__(*args, **kwargs)
-        self.fields["chair"].choices = people_choices(by)  # type: ignore[attr-defined]
 
     @property
     def head(self) -> list[Any]:
@@ -95,29 +86,18 @@ class DecisionForm(PageForm):
     """What was decided under an item, by whom it is carried out, until when."""
 
     item = forms.ChoiceField(label=spoken("议题", "Item"))
-    words = forms.CharField(
-        label=spoken("决定事项", "Decision"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
+    words = words_field("决定事项", "Decision")
     owner = forms.ChoiceField(label=spoken("责任人", "Owner"))
-    due_on = DayField(label=spoken("办理期限", "Due"))
-
-    def __init__(self, *args: Any, by: Actor, meeting: "Meeting", **kwargs: Any) -> None:
-        """This will list the agenda and the roll."""
-        super().__init__(*args, **kwargs)
-        items = [(str(item.number), f"{item.number}. {item.title}") for item in meeting.items.all()]
-        self.fields["item"].choices = items  # type: ignore[attr-defined]
-        self.fields["owner"].choices = people_choices(by)  # type: ignore[attr-defined]
+    due_on = day_field("办理期限", "Due")
 
 
 class EvidenceForm(PageForm):
     """What shows that a decision is carried out."""
 
-    evidence = forms.CharField(
-        label=spoken("落实依据", "Evidence"),
+    evidence = words_field(
+        "落实依据", "Evidence", rows=4, most=4000,
         help_text=spoken("写明办了什么、结果怎样、材料在哪里", "What was done, with what result, where the papers are"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=4000,
-    )
+    )  # fmt: skip
 
 
 @for_roles(*MEETING_READERS)
@@ -146,7 +126,7 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
 def new_meeting(request: HttpRequest) -> HttpResponse:
     """This will enter a meeting with its agenda."""
     by = actor_of_request(request)
-    form = MeetingForm(request.POST or None, by=by, initial={"topic1": INTEGRITY})
+    form = MeetingForm(request.POST or None, offered={"chair": _people(by)}, initial={"topic1": INTEGRITY})
 
     def run(typed: dict[str, Any]) -> "Meeting":
         chair = staff_member(typed["chair"], asker=by)
@@ -241,7 +221,13 @@ def _acts(request: HttpRequest, meeting: "Meeting", by: Actor) -> list[Act]:
         actions.record_decision(meeting, item=item, owner=owner, **told, by=by, at=clock.now())
 
     label = Text("登记决定", "Record a decision")
-    return [act_on(request, "decide", label, DecisionForm, decide, is_main=True, by=by, meeting=meeting), cancel]
+    items = [(str(item.number), f"{item.number}. {item.title}") for item in meeting.items.all()]
+    offered = {"item": items, "owner": _people(by)}
+    return [act_on(request, "decide", label, DecisionForm, decide, is_main=True, offered=offered), cancel]
+
+
+def _people(by: Actor) -> list[tuple[Any, Any]]:
+    return [CHOOSE, *person_choices(roll_for(by))]
 
 
 def _row(decision: "Decision", on: date) -> dict[str, Any]:

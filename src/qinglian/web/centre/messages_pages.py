@@ -15,17 +15,15 @@ from qinglian.domain.education.lifecycle import MESSAGE
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.acts import (
-    DayField,
     ReasonForm,
     act_on,
     done,
     today,
-    word_choices,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, choices_of, day_field, line_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_if_asked
 
@@ -35,20 +33,18 @@ PAGE = 30
 class MessageForm(PageForm):
     """A motto or a typical case."""
 
-    kind = forms.ChoiceField(label=spoken("类别", "Kind"), choices=word_choices(MESSAGE_KINDS, empty=False))
-    text = forms.CharField(
-        label=spoken("内容", "Text"),
+    kind = forms.ChoiceField(label=spoken("类别", "Kind"), choices=choices_of(MESSAGE_KINDS))
+    text = words_field(
+        "内容", "Text", rows=4, most=600,
         help_text=spoken("一屏放得下，不超过 600 字；案例不写当事人姓名", "It fits a screen, at most 600 characters; cases name nobody"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=600,
     )  # fmt: skip
-    source = forms.CharField(label=spoken("出处", "Source"), max_length=120)
+    source = line_field("出处", "Source", most=120)
 
 
 class DayForm(PageForm):
     """The day that a message is for."""
 
-    day = DayField(label=spoken("推送日期", "Day"))
+    day = day_field("推送日期", "Day")
 
 
 @for_roles(*CULTURE_READERS)

@@ -18,15 +18,15 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.centre.talk_forms import lines
-from qinglian.web.centre.talk_pages import READERS, person_choices, today
+from qinglian.web.centre.talk_pages import READERS, today
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
-from qinglian.web.shared.forms import MomentField, PageForm, spoken
+from qinglian.web.shared.forms import CHOOSE, MomentField, PageForm, line_field, spoken, words_field
 from qinglian.web.shared.guest_form import GuestForm
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_if_asked
 
@@ -42,36 +42,30 @@ RUNNERS = ("party_officer", "section_head")
 class DayForm(PageForm):
     """An open day."""
 
-    theme = forms.CharField(label=spoken("主题", "Theme"), max_length=120)
+    theme = line_field("主题", "Theme", most=120)
     starts_at = MomentField(label=spoken("时间", "When"))
-    place = forms.CharField(label=spoken("地点", "Where"), max_length=120)
-    agenda = lines("议程", "Agenda", rows=6)
+    place = line_field("地点", "Where", most=120)
+    agenda = words_field("议程", "Agenda", rows=6, most=4000)
 
 
 class ReportForm(PageForm):
     """What happened, or why not."""
 
-    words = lines("活动情况", "How it went")
+    words = words_field("活动情况", "How it went", rows=4, most=4000)
 
 
 class AnswerForm(PageForm):
     """An answer in public."""
 
-    answer = lines("答复（公开）", "Answer (public)")
-    shown_words = lines("公开时改成这样写", "Show the words like this instead", rows=2, most=2000, required=False, help_text=spoken("原文涉及个人信息或者辱骂时才填；不改意思", "Only for personal data or insults; the meaning stays"))  # fmt: skip
-    moderated_because = forms.CharField(
-        label=spoken("为什么改写（公开）", "Why (public)"), max_length=400, required=False
-    )
+    answer = words_field("答复（公开）", "Answer (public)", rows=4, most=4000)
+    shown_words = words_field("公开时改成这样写", "Show the words like this instead", rows=2, required=False, help_text=spoken("原文涉及个人信息或者辱骂时才填；不改意思", "Only for personal data or insults; the meaning stays"))  # fmt: skip
+    moderated_because = line_field("为什么改写（公开）", "Why (public)", most=400, required=False)
 
 
 class PassForm(PageForm):
     """Who is to answer."""
 
     to = forms.ChoiceField(label=spoken("转给谁答复", "Who is to answer"))
-
-    def __init__(self, *args: object, people: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [("", "—"), *people]  # type: ignore[attr-defined]
 
 
 @for_roles(*READERS)
@@ -202,7 +196,8 @@ def suggestion_page(request: HttpRequest, suggestion: int) -> HttpResponse:
     found = queries.suggestion_for(suggestion, asker=by)
     passes = request.POST.get("act") == "pass"
     form = AnswerForm(None if passes else posted(request))
-    onward = PassForm(posted(request) if passes else None, people=person_choices(people_queries.roll_for(by)))
+    people = person_choices(people_queries.roll_for(by))
+    onward = PassForm(posted(request) if passes else None, offered={"to": [CHOOSE, *people]})
     noted = Text("已记下。", "It is noted.")
     if is_carried_out(request, onward, lambda typed: _pass_on(found, typed, by), noted) or is_carried_out(
         request, form, lambda typed: actions.answer_suggestion(found, **typed, by=by, at=clock.now()), noted

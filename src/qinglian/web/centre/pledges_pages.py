@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,12 +20,11 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.centre.areas import EVERYBODY
-from qinglian.web.centre.rounds_forms import DayField
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, day_field, radio_field
 from qinglian.web.shared.tags import word
 
 CHIPS = {"signed": "ok", "due": "wait", "overdue": "stop", "expired": "warn"}
@@ -45,18 +43,11 @@ class Section:
 class CampaignForm(PageForm):
     """The pledges of a year."""
 
-    due_on = DayField(label=spoken("签订期限", "To be signed by"))
-    is_public = forms.ChoiceField(
-        label=spoken("是否公开", "Who may read them"),
-        choices=[
-            ("yes", spoken("公开：按岗位公布承诺内容，不公布姓名", "The public: the words by post, without names")),
-            (
-                "no",
-                spoken("内部：只有本人、科室负责人和领导看", "Internal: the signer, the section's head and leaders"),
-            ),
-        ],
-        widget=forms.RadioSelect,
-    )
+    due_on = day_field("签订期限", "To be signed by")
+    is_public = radio_field("是否公开", "Who may read them", {
+        "yes": Text("公开：按岗位公布承诺内容，不公布姓名", "The public: the words by post, without names"),
+        "no": Text("内部：只有本人、科室负责人和领导看", "Internal: the signer, the section's head and leaders"),
+    })  # fmt: skip
 
     def clean_is_public(self) -> bool:
         """This will return whether the public may read them."""

@@ -12,25 +12,32 @@ from qinglian.domain.education import actions, queries
 from qinglian.domain.education.culture_policy import CULTURE_READERS, may_keep_culture, may_renew
 from qinglian.domain.education.culture_words import AREAS, POSITION_KINDS
 from qinglian.domain.education.lifecycle import POSITION
-from qinglian.domain.people.queries import staff_member
+from qinglian.domain.people.queries import roll_for, staff_member
 from qinglian.domain.people.refusing import require_size, unknown
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import blobs, clock
 from qinglian.web.centre.acts import (
     Act,
-    DayField,
     ReasonForm,
     act_on,
     done,
-    people_choices,
     today,
-    word_choices,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import (
+    CHOOSE,
+    PageForm,
+    choice_field,
+    day_field,
+    line_field,
+    number_field,
+    spoken,
+    words_field,
+)
+from qinglian.web.shared.staff_fields import person_choices
 
 if TYPE_CHECKING:
     from qinglian.domain.education.models import CulturePosition
@@ -39,10 +46,8 @@ if TYPE_CHECKING:
 class ContentForm(PageForm):
     """What a position shows since when, with a photograph."""
 
-    words = forms.CharField(
-        label=spoken("现在的内容", "What it shows"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
-    renewed_on = DayField(label=spoken("更新日期", "Renewed on"))
+    words = words_field("现在的内容", "What it shows")
+    renewed_on = day_field("更新日期", "Renewed on")
     photo = forms.FileField(
         label=spoken("照片", "Photograph"),
         help_text=spoken(
@@ -56,20 +61,13 @@ class ContentForm(PageForm):
 class PositionForm(ContentForm):
     """A position that comes into the inventory."""
 
-    name = forms.CharField(label=spoken("名称", "Name"), max_length=100)
-    kind = forms.ChoiceField(label=spoken("类别", "Kind"), choices=word_choices(POSITION_KINDS))
-    area = forms.ChoiceField(label=spoken("区域", "Area"), choices=word_choices(AREAS))
-    place = forms.CharField(label=spoken("位置", "Place"), max_length=120)
+    name = line_field("名称", "Name", most=100)
+    kind = choice_field("类别", "Kind", POSITION_KINDS)
+    area = choice_field("区域", "Area", AREAS)
+    place = line_field("位置", "Place", most=120)
     keeper = forms.ChoiceField(label=spoken("保管人", "Keeper"))
-    interval_days = forms.IntegerField(
-        label=spoken("多少天更新一次", "Renewed every so many days"), min_value=1, max_value=366, initial=90
-    )
+    interval_days = number_field("多少天更新一次", "Renewed every so many days", most=366, initial=90)
     field_order = ("name", "kind", "area", "place", "keeper", "interval_days", "words", "renewed_on", "photo")
-
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        """This will list who may keep it."""
-        super().__init__(*args, **kwargs)
-        self.fields["keeper"].choices = people_choices(by)  # type: ignore[attr-defined]
 
 
 @for_roles(*CULTURE_READERS)
@@ -97,7 +95,8 @@ def positions_page(request: HttpRequest) -> HttpResponse:
 def new_position(request: HttpRequest) -> HttpResponse:
     """This will put a position into the inventory."""
     by = actor_of_request(request)
-    form = PositionForm(request.POST or None, request.FILES or None, by=by, initial={"renewed_on": today()})
+    offered = {"keeper": [CHOOSE, *person_choices(roll_for(by))]}
+    form = PositionForm(request.POST or None, request.FILES or None, offered=offered, initial={"renewed_on": today()})
 
     def run(typed: dict[str, Any]) -> "CulturePosition":
         named = {name: typed[name] for name in ("name", "kind", "area", "place", "interval_days")}

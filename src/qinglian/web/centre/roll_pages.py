@@ -26,7 +26,8 @@ from qinglian.web.centre.areas import EVERYBODY
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, choice_field, choices_of, line_field, spoken
+from qinglian.web.shared.staff_fields import DEPARTMENT_LABELS, department_field
 from qinglian.web.shared.tags import word
 
 if TYPE_CHECKING:
@@ -49,17 +50,18 @@ class EntryForm(PageForm):
     """Where a person works. `person` is asked for only when somebody comes on the roll."""
 
     person = forms.ChoiceField(label=spoken("人员", "Person"))
-    department = forms.ChoiceField(label=spoken("科室", "Section"))
-    work_post = forms.ChoiceField(label=spoken("岗位", "Post of work"))
-    branch = forms.ChoiceField(label=spoken("所在支部", "Party branch"), required=False)
+    department = department_field()
+    work_post = choice_field("岗位", "Post of work", {row.code: row.name for row in WORK_POSTS})
+    branch = choice_field("所在支部", "Party branch", {row.code: row.name for row in BRANCHES}, required=False)
     is_party_member = forms.BooleanField(label=spoken("党员", "Party member"), required=False)
     standings = forms.MultipleChoiceField(
-        label=spoken("身份", "Standing"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+        label=spoken("身份", "Standing"), required=False, widget=forms.CheckboxSelectMultiple, choices=choices_of(STANDINGS)
+    )  # fmt: skip
     area = forms.MultipleChoiceField(
         label=spoken("分管科室（班子成员填）", "Sections answered for (members of the leadership)"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        choices=choices_of(DEPARTMENT_LABELS),
     )
     cause = forms.ChoiceField(
         label=spoken("缘由", "Why"),
@@ -67,31 +69,20 @@ class EntryForm(PageForm):
             "选“提拔”或者“新任”的，党委书记须在 30 日内任前谈话。",
             "After a promotion or new appointment the party secretary owes a talk within 30 days.",
         ),
+        choices=choices_of(CAUSES),
     )
 
     def __init__(self, *args: Any, persons: "list[Person] | None" = None, **kwargs: Any) -> None:
-        """This will offer the establishment's rows in the reader's language."""
-        super().__init__(*args, **kwargs)
-        choices: dict[str, list[tuple[str, str]]] = {
-            "department": [(row.code, word(row.name)) for row in DEPARTMENTS],
-            "work_post": [(row.code, word(row.name)) for row in WORK_POSTS],
-            "branch": [("", "—"), *((row.code, word(row.name)) for row in BRANCHES)],
-            "standings": [(code, word(label)) for code, label in STANDINGS.items()],
-            "area": [(row.code, word(row.name)) for row in DEPARTMENTS],
-            "cause": [(code, word(label)) for code, label in CAUSES.items()],
-        }
+        """This will offer these persons, or ask for none."""
+        super().__init__(*args, offered={"person": [(one.pk, one.name) for one in persons or ()]}, **kwargs)
         if persons is None:
             del self.fields["person"]
-        else:
-            choices["person"] = [(one.pk, one.name) for one in persons]
-        for name, offered in choices.items():
-            self.fields[name].choices = offered  # type: ignore[attr-defined]  # all of these are choice fields
 
 
 class LeaveForm(PageForm):
     """Why somebody leaves."""
 
-    reason = forms.CharField(label=spoken("离开缘由", "Why"), max_length=200)
+    reason = line_field("离开缘由", "Why")
 
 
 @for_roles(*EVERYBODY)

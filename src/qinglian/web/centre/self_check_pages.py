@@ -18,9 +18,8 @@ from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, spoken, words_field
 from qinglian.web.shared.parts import Step
-from qinglian.web.shared.register_forms import words_field
 
 if TYPE_CHECKING:
     from datetime import date

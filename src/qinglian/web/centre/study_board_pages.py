@@ -16,11 +16,10 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
-from qinglian.web.centre.study_forms import day, line, said, text_area
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, choices_of, day_field, line_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_asked, year_if_asked
@@ -31,34 +30,32 @@ PAGE = 20
 class DirectiveForm(PageForm):
     """A directive from above."""
 
-    level = forms.ChoiceField(
-        label=spoken("级别", "Level"), choices=[(code, said(label)) for code, label in LEVELS.items()]
-    )
-    issuer = line("印发单位", "Issuer", most=120)
-    title = line("标题", "Title")
-    number = line("文号", "Number", most=80, required=False)
-    issued_on = day("印发日期", "Issued on")
-    due_on = day("跟进学习期限", "To be studied by", required=False, hint=spoken("不填就是今天起 30 日", "30 days from today when left empty"))  # fmt: skip
+    level = forms.ChoiceField(label=spoken("级别", "Level"), choices=choices_of(LEVELS))
+    issuer = line_field("印发单位", "Issuer", most=120)
+    title = line_field("标题", "Title")
+    number = line_field("文号", "Number", most=80, required=False)
+    issued_on = day_field("印发日期", "Issued on")
+    due_on = day_field("跟进学习期限", "To be studied by", required=False, help_text=spoken("不填就是今天起 30 日", "30 days from today when left empty"))  # fmt: skip
 
 
 class CaseForm(PageForm):
     """A case."""
 
-    title = line("案例名称", "Title")
-    summary = text_area("案情", "What happened", rows=5)
-    article = line("违反的条款", "Article broken")
+    title = line_field("案例名称", "Title")
+    summary = words_field("案情", "What happened", rows=5, most=4000)
+    article = line_field("违反的条款", "Article broken")
 
 
 class DueForm(PageForm):
     """Until when."""
 
-    due_on = day("最迟哪天讨论完", "To be discussed by")
+    due_on = day_field("最迟哪天讨论完", "To be discussed by")
 
 
 class EvidenceForm(PageForm):
     """How one sees that it is done."""
 
-    evidence = text_area("怎样整改的，看什么可以知道", "How it was corrected, and how one sees it", rows=3, most=2000)
+    evidence = words_field("怎样整改的，看什么可以知道", "How it was corrected, and how one sees it")
 
 
 @for_roles(*READERS)

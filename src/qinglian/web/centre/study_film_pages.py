@@ -14,12 +14,11 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.centre.study_forms import day, line, text_area
 from qinglian.web.centre.study_words import reflection_chip
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, day_field, line_field, number_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
 
@@ -27,18 +26,14 @@ PAGE = 30
 
 
 def _minute(zh: str, en: str) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=spoken(zh, en), min_value=0, max_value=600,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 3}),
-        error_messages={"invalid": spoken("请填整数分钟。", "Write whole minutes.")},
-    )  # fmt: skip
+    return number_field(zh, en, least=0, most=600)
 
 
 class FilmForm(PageForm):
     """A film of three parts."""
 
-    title = line("片名", "Title")
-    maker = line("出品单位", "Maker", most=120)
+    title = line_field("片名", "Title")
+    maker = line_field("出品单位", "Maker", most=120)
     minutes = _minute("片长（分钟）", "Length (minutes)")
     account_from = _minute("案情解说从第几分钟开始", "The case account begins at minute")
     reenactment_from = _minute("情景再现从第几分钟开始", "The re-enactment begins at minute")
@@ -49,19 +44,19 @@ class FilmForm(PageForm):
 class DueForm(PageForm):
     """Until when reflections are due."""
 
-    due_on = day("心得体会最迟哪天交", "Reflections due by")
+    due_on = day_field("心得体会最迟哪天交", "Reflections due by")
 
 
 class ReflectionForm(PageForm):
     """What one writes."""
 
-    words = text_area("心得体会", "Reflection", rows=14, most=20_000)
+    words = words_field("心得体会", "Reflection", rows=14, most=20_000)
 
 
 class AnswerForm(PageForm):
     """An answer."""
 
-    answer = text_area("回复", "Answer", rows=4, most=2000)
+    answer = words_field("回复", "Answer", rows=4, most=2000)
 
 
 @for_roles(*READERS)

@@ -12,7 +12,7 @@ from qinglian.domain.education.activity_policy import READERS
 from qinglian.domain.education.lifecycle import ACTIVITY
 from qinglian.domain.education.percentage import Share
 from qinglian.domain.people import queries as people_queries
-from qinglian.domain.people.establishment import BRANCH_BY_CODE, DEPARTMENT_BY_CODE, PILLARS
+from qinglian.domain.people.establishment import BRANCH_BY_CODE, PILLARS
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
@@ -24,6 +24,7 @@ from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choice, person_choices
 from qinglian.web.shared.years import year_asked
 
 if TYPE_CHECKING:
@@ -138,15 +139,13 @@ ACTS: dict[str, tuple[str, Do, Text]] = {
 
 
 def _forms(presence: list[queries.Presence]) -> dict[str, Callable[..., PageForm]]:
-    missing = [
-        (row.person, f"{row.name}　{DEPARTMENT_BY_CODE[row.department].name.zh}") for row in presence if not row.how
-    ]
-    everybody = [(row.person, row.name) for row in presence]
+    everybody = [person_choice(row.person, row.name, row.department) for row in presence]
+    missing = [choice for choice, row in zip(everybody, presence, strict=True) if not row.how]
     return {
         "minutes": study_forms.MinutesForm,
         "reason": study_forms.ReasonForm,
-        "persons": lambda *typed, **kept: study_forms.PersonsForm(*typed, people=missing, **kept),
-        "commitment": lambda *typed, **kept: study_forms.CommitmentForm(*typed, people=everybody, **kept),
+        "persons": lambda *typed, **kept: study_forms.PersonsForm(*typed, offered={"persons": missing}, **kept),
+        "commitment": lambda *typed, **kept: study_forms.CommitmentForm(*typed, offered={"person": everybody}, **kept),
         "thought": study_forms.ThoughtForm,
         "material": study_forms.MaterialForm,
     }
@@ -219,10 +218,7 @@ def _planning(request: HttpRequest, activity: "Activity | None") -> HttpResponse
 
 
 def _choices(by: "Actor", at: Any) -> dict[str, list[tuple[str, Any]]]:
-    people = [
-        (row.person_id, f"{row.person.name}　{DEPARTMENT_BY_CODE[row.department].name.zh}")
-        for row in people_queries.roll_for(by)
-    ]
+    people = person_choices(people_queries.roll_for(by))
     standing = queries.directives_for(by, state="standing", on=at.astimezone(CHINA).date())[:50]
     return {
         "listed": people,

@@ -13,60 +13,51 @@ from qinglian.domain.people.establishment import STANDINGS
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
-from qinglian.web.centre.study_forms import day, line, said
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, choices_of, day_field, line_field, number_field, spoken
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
+from qinglian.web.shared.years import FIRST, LAST
 
 PAGE = 30
+ALL_STAFF = Text("全体干部职工", "All staff")
+MOST_PEOPLE = 100_000
 HALVES: dict[str, Text] = {"am": Text("上午", "Morning"), "pm": Text("下午", "Afternoon")}
-
-
-def _number(zh: str, en: str, *, least: int = 1) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=spoken(zh, en), min_value=least, max_value=100_000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}),
-        error_messages={"invalid": spoken("请填整数。", "Write a whole number.")},
-    )  # fmt: skip
 
 
 class SeriesForm(PageForm):
     """A series."""
 
-    title = line("系列名称", "Title")
-    year = _number("年份", "Year", least=2000)
+    title = line_field("系列名称", "Title")
+    year = number_field("年份", "Year", least=FIRST, most=LAST)
     standing = forms.ChoiceField(
-        label=spoken("哪些干部须参加", "Who is due"), required=False,
-        choices=[("", spoken("全体干部职工", "All staff")), *((code, said(label)) for code, label in STANDINGS.items())],
-    )  # fmt: skip
+        label=spoken("哪些干部须参加", "Who is due"), required=False, choices=choices_of({"": ALL_STAFF} | STANDINGS)
+    )
 
 
 class VenueForm(PageForm):
     """A venue."""
 
-    name = line("场馆名称", "Name", most=120)
-    address = line("地址", "Address")
-    capacity = _number("一次最多容纳多少人", "How many it holds at once")
+    name = line_field("场馆名称", "Name", most=120)
+    address = line_field("地址", "Address")
+    capacity = number_field("一次最多容纳多少人", "How many it holds at once", most=MOST_PEOPLE)
 
 
 class BookingForm(PageForm):
     """A booking."""
 
-    on = day("哪一天", "Day")
-    half = forms.ChoiceField(
-        label=spoken("上午还是下午", "Half day"), choices=[(code, said(label)) for code, label in HALVES.items()]
-    )
-    unit = line("单位", "Unit", most=120)
-    people = _number("多少人", "How many people")
+    on = day_field("哪一天", "Day")
+    half = forms.ChoiceField(label=spoken("上午还是下午", "Half day"), choices=choices_of(HALVES))
+    unit = line_field("单位", "Unit", most=120)
+    people = number_field("多少人", "How many people", most=MOST_PEOPLE)
 
 
 class VisitorsForm(PageForm):
     """How many came."""
 
-    visitors = _number("实到多少人", "How many came", least=0)
+    visitors = number_field("实到多少人", "How many came", least=0, most=MOST_PEOPLE)
 
 
 @for_roles(*READERS)
@@ -80,7 +71,7 @@ def all_series(request: HttpRequest) -> HttpResponse:
     ):  # fmt: skip
         return redirect("centre_study_series")
     rows = [
-        (row, STANDINGS.get(row.standing, Text("全体干部职工", "All staff")), queries.series_coverage(row, asker=by))
+        (row, STANDINGS.get(row.standing, ALL_STAFF), queries.series_coverage(row, asker=by))
         for row in queries.series_for(by)[:10]
     ]
     context = {"rows": rows, "form": form, "keeps": may_keep_study(by)}

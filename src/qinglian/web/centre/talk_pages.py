@@ -26,12 +26,12 @@ from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
-from qinglian.web.shared.tags import word
+from qinglian.web.shared.forms import CHOOSE
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.years import year_asked
 
 if TYPE_CHECKING:
     from qinglian.domain.education.models import Talk
-    from qinglian.domain.people.models import RollEntry
 
 READERS = (*CENTRE_ROLES, "supervisor")
 DONE = Text("谈话已记下，内容已加密保存。", "The talk is recorded; what was said is kept encrypted.")
@@ -40,11 +40,6 @@ DONE = Text("谈话已记下，内容已加密保存。", "The talk is recorded;
 def today() -> date:
     """This will return the present day in China."""
     return clock.now().astimezone(CHINA).date()
-
-
-def person_choices(entries: "list[RollEntry]") -> list[tuple[str, str]]:
-    """This will list persons of the roll for a choice: name and section."""
-    return [(row.person_id, f"{row.person.name}（{word(DEPARTMENT_BY_CODE[row.department].name)}）") for row in entries]
 
 
 @for_roles(*READERS)
@@ -75,7 +70,7 @@ def talks_page(request: HttpRequest) -> HttpResponse:
 def plan_page(request: HttpRequest) -> HttpResponse:
     """This will note that one will talk with somebody of the own area, beside the round."""
     by = actor_of_request(request)
-    form = PlanForm(posted(request), people=person_choices(queries.may_talk_with(by)))
+    form = PlanForm(posted(request), offered={"listener": [CHOOSE, *person_choices(queries.may_talk_with(by))]})
     if is_carried_out(request, form, lambda typed: _plan(typed, by), Text("已列入您的任务。", "It is on your list.")):
         return redirect("centre_talks")
     return render(request, "centre/talk_plan.html", {"form": form}, status=status_of(form))

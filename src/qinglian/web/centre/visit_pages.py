@@ -14,12 +14,14 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.talk_forms import CallOffForm, VisitForm, VisitPlanForm
-from qinglian.web.centre.talk_pages import READERS, person_choices, today
+from qinglian.web.centre.talk_pages import READERS, today
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
+from qinglian.web.shared.forms import CHOOSE
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.years import year_asked
 
 
@@ -69,9 +71,10 @@ def visit_page(request: HttpRequest, visit: int) -> HttpResponse:
 
 def _plan_form(request: HttpRequest, by: Any) -> VisitPlanForm:
     roll = people_queries.roll_for(by)
-    members = person_choices([row for row in roll if "key_post" in row.standings])
-    visitors = person_choices([row for row in roll if "leadership" in row.standings])
-    return VisitPlanForm(posted(request), members=members, visitors=visitors)
+    standing = {"member": "key_post", "visitor": "leadership"}
+    people = {name: [row for row in roll if code in row.standings] for name, code in standing.items()}
+    offered = {name: [CHOOSE, *person_choices(rows)] for name, rows in people.items()}
+    return VisitPlanForm(posted(request), offered=offered)
 
 
 def _plan(typed: dict[str, Any], by: Any) -> None:

@@ -20,27 +20,23 @@ from qinglian.record.clock import CHINA
 from qinglian.web.shared.accounts import address_of
 from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, choice_field, line_field, radio_field, spoken, words_field
 from qinglian.web.shared.guest_form import GuestForm
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_if_asked
 
 STATUS = {"announced": "run", "held": "ok", "called_off": "stop"}
-POINTS = [(str(score), spoken(text.zh, text.en)) for score, text in SCORES.items()]
+POINTS = {str(score): text for score, text in SCORES.items()}
 
 
 class SuggestionForm(PageForm):
     """A suggestion; a guest of an open day adds the guest's code."""
 
-    words = forms.CharField(
-        label=spoken("您的意见建议", "Your suggestion"),
+    words = words_field(
+        "您的意见建议", "Your suggestion", rows=5,
         help_text=spoken("不用留姓名；请不要写身份证号等个人信息", "No name is needed; leave out personal data"),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=2000,
-    )
-    guest_code = forms.CharField(
-        label=spoken("开放日来宾码", "Guest's code of an open day"), max_length=40, required=False
-    )
+    )  # fmt: skip
+    guest_code = line_field("开放日来宾码", "Guest's code of an open day", most=40, required=False)
 
 
 class CodeForm(PageForm):
@@ -56,22 +52,16 @@ class CodeForm(PageForm):
 class RatingForm(PageForm):
     """Points and a remark."""
 
-    overall = forms.ChoiceField(label=spoken("总体评价", "Over all"), choices=POINTS, widget=forms.RadioSelect)
-    remark = forms.CharField(
-        label=spoken("评语", "Remark"),
-        help_text=spoken("连同答复公开", "Shown together with its answer"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        required=False,
+    overall = radio_field("总体评价", "Over all", POINTS)
+    remark = words_field(
+        "评语", "Remark", required=False, help_text=spoken("连同答复公开", "Shown together with its answer")
     )
-    guest_code = forms.CharField(
-        label=spoken("开放日来宾码", "Guest's code of an open day"), max_length=40, required=False
-    )
+    guest_code = line_field("开放日来宾码", "Guest's code of an open day", most=40, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = {
-            name: forms.ChoiceField(label=spoken(text.zh, text.en), choices=[("", "—"), *POINTS], required=False)
+            name: choice_field(text.zh, text.en, POINTS, required=False)
             for name, text in RATING_KIND_BY_CODE["public"].questions.items()
         }
         self.fields = {"overall": self.fields["overall"]} | own | self.fields

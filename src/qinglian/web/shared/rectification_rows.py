@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian.domain.integrity.lifecycle import RECTIFICATION
-from qinglian.domain.integrity.queries import names_by_id
+from qinglian.domain.people.queries import names_of
 from qinglian.domain.people.refusing import unknown
 from qinglian.law.actor import TIMETABLE
 from qinglian.law.text import Text
@@ -47,9 +47,9 @@ def chip_of(row: "Rectification", *, on: "date") -> tuple[str, Text]:
 
 
 def steps_of(row: "Rectification") -> list[Step]:
-    """This will list a correction's steps with the names of who acted. One query for the names."""
+    """This will list a correction's steps with the names of who acted."""
     steps = list(row.steps.all())
-    names = names_by_id({step.by for step in steps})
+    names = names_of([step.by for step in steps])
     return [
         Step(ACTS[step.act], "" if step.by == TIMETABLE.id else names.get(step.by, "—"), step.at, step.words)
         for step in steps

@@ -17,9 +17,8 @@ from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm
+from qinglian.web.shared.forms import PageForm, choice_field, day_field, words_field
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.register_forms import choice_field, day_field, words_field
 from qinglian.web.shared.years import year_if_asked
 from qinglian.web.supervisor.problem_pages import ProblemForm
 from qinglian.web.supervisor.problem_rows import problem_row

@@ -100,7 +100,7 @@ def order_finding(found: "Inspection", typed: dict[str, Any], request: HttpReque
 def _finding_form(request: HttpRequest, found: "Inspection") -> FindingForm:
     by = actor_of_request(request)
     points = [item["point"] for item in found.checklist.items if item["point"]]
-    return FindingForm(request.POST or None, points=points, owners=register.owners_for(by))
+    return FindingForm(request.POST or None, points=points, roll=people.roll_for(by))
 
 
 def _week(week: "Week") -> dict[str, Any]:

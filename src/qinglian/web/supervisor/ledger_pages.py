@@ -18,9 +18,8 @@ from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm
+from qinglian.web.shared.forms import PageForm, choice_field
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.register_forms import choice_field
 from qinglian.web.shared.tags import word
 from qinglian.web.supervisor.ledger_drawing import draw_years
 from qinglian.web.supervisor.ledger_file import ledger_workbook
@@ -30,16 +29,13 @@ from qinglian.web.supervisor.problem_rows import problem_row
 PAGE = 20
 MOST_ROWS = 5000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-POINTS_BY_CODE = {
-    point.code: Text(f"{point.code} {point.title.zh}", f"{point.code} {point.title.en}") for point in POINTS
-}
 
 
 class EntryForm(ProblemForm):
     """A tendering problem."""
 
     category = choice_field("问题类别", "Category", CATEGORIES)
-    point = choice_field("风险点", "Risk point", POINTS_BY_CODE)
+    point = choice_field("风险点", "Risk point", {point.code: point.coded_title for point in POINTS})
     field_order = ("category", "point", "department", "source", "found_on", "words")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -18,15 +18,9 @@ from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, choice_field, choices_of, day_field, line_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.register_forms import (
-    choice_field,
-    day_field,
-    department_field,
-    options,
-    words_field,
-)
+from qinglian.web.shared.staff_fields import department_field
 from qinglian.web.shared.years import year_asked
 from qinglian.web.supervisor.problem_rows import NO_FESTIVAL, problem_row
 
@@ -46,8 +40,8 @@ class ProblemForm(PageForm):
     source = choice_field("问题来源", "Source", SOURCES)
     found_on = day_field("发现日期", "Found on")
     words = words_field("问题（不写姓名）", "The problem (no names)")
-    concerns = forms.CharField(
-        label=spoken("涉及的人", "Whom it is about"), max_length=80, required=False,
+    concerns = line_field(
+        "涉及的人", "Whom it is about", most=80, required=False,
         help_text=spoken("只有纪检人员能看", "For discipline officers alone"),
     )  # fmt: skip
 
@@ -57,7 +51,7 @@ class StyleForm(ProblemForm):
 
     style = choice_field("属于", "Style", STYLES)
     festival = forms.ChoiceField(
-        label=spoken("节日", "Festival"), choices=options(WHEN | {NONE: NO_FESTIVAL}), required=False
+        label=spoken("节日", "Festival"), choices=choices_of(WHEN | {NONE: NO_FESTIVAL}), required=False
     )
     field_order = ("style", "department", "source", "found_on", "festival", "words", "concerns")
 

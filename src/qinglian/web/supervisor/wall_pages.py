@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -22,7 +21,7 @@ from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, radio_field, words_field
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.pillar_columns import pillar_columns
 from qinglian.web.shared.tags import language
@@ -80,36 +79,24 @@ class TileShown:
 class CheckForm(PageForm):
     """What a person found at a manual point."""
 
-    outcome = forms.ChoiceField(
-        label=spoken("检查结论", "Outcome"),
-        choices=[
-            ("sound", spoken("措施落实，没有发现问题", "The measure is in place; nothing was found")),
-            ("attention", spoken("需要注意", "Needs attention")),
-            ("alarm", spoken("措施没有落实，或者发现问题", "The measure is not in place, or something was found")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    evidence = forms.CharField(
-        label=spoken("查了什么，依据是什么", "What was looked at, on what grounds"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-    )
+    outcome = radio_field("检查结论", "Outcome", {
+        "sound": Text("措施落实，没有发现问题", "The measure is in place; nothing was found"),
+        "attention": Text("需要注意", "Needs attention"),
+        "alarm": Text("措施没有落实，或者发现问题", "The measure is not in place, or something was found"),
+    })  # fmt: skip
+    evidence = words_field("查了什么，依据是什么", "What was looked at, on what grounds")
 
 
 class ExplanationForm(PageForm):
     """What the centre says to a warning."""
 
-    explanation = forms.CharField(
-        label=spoken("内容", "In writing"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
-    )
+    explanation = words_field("内容", "In writing", rows=4, most=4000)
 
 
 class ConclusionForm(PageForm):
     """With what a supervisor closes a warning."""
 
-    conclusion = forms.CharField(
-        label=spoken("内容", "In writing"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
-    )
+    conclusion = words_field("内容", "In writing", rows=4, most=4000)
 
 
 @for_roles(*READERS)

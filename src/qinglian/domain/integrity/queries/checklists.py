@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from qinglian.domain.integrity.checklist_policy import may_inspect, may_read_inspections
 from qinglian.domain.integrity.models import Finding, Inspection, Rectification
 from qinglian.domain.integrity.queries.corrections import OPEN
-from qinglian.domain.people.models import Person
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.people.queries import roll_entry_of
 from qinglian.domain.people.refusing import not_yours, unknown
@@ -77,19 +76,6 @@ def rectification_for(number: int, *, asker: Actor) -> Rectification:
     if found is None:
         raise unknown(Text("张整改单", "order of correction"))
     return found
-
-
-def owners_for(asker: Actor) -> list[Person]:
-    """This will list who may be asked to correct: everybody on the roll, for inspectors."""
-    if not may_inspect(asker):
-        raise not_yours(Text("监督人员或者纪检人员", "a supervisor or a discipline officer"), rule="inspectors_only")
-    rows = Person.objects.filter(roll_entries__until_at=None, roll_entries__isnull=False)
-    return list(rows.distinct().order_by("name", "pk"))
-
-
-def names_by_id(ids: set[str]) -> dict[str, str]:
-    """This will return the names of persons by id, for pages whose reader was let in."""
-    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
 def _seen_by(asker: Actor) -> QuerySet[Rectification]:
