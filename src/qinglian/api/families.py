@@ -146,7 +146,7 @@ class VideoShown(Schema):
 def families_reached(request: HttpRequest, wanted: Query[TalksOfYear]) -> dict[str, Any]:
     """Counts families reached over staff in key posts."""
     told = queries.families_reached(actor_of_request(request), year=wanted.year or _this_year())
-    return vars(told) | {"percent": told.percent}
+    return {"done": told.done, "due": told.due, "percent": told.percent}
 
 
 @router.get("/families/events", response=Page[EventShown], auth=session)

@@ -131,7 +131,7 @@ def plan_standing(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
     plan = queries.plan_for(number, asker=by)
     progress = queries.progress_of(queries.tasks_in(plan, asker=by, on=today), on=today)
     lacking = queries.items_lacking_pair(plan, asker=by, on=today).count()
-    told = {"due": progress.due, "done": progress.done, "overdue": progress.overdue, "percent": progress.percent}
+    told = {"due": progress.due, "done": progress.done, "overdue": progress.overdue, "percent": progress.share.percent}
     return told | {"lacking_pair": lacking}
 
 

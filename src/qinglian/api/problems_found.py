@@ -157,7 +157,11 @@ def list_problems(request: HttpRequest, wanted: Query[ProblemsWanted], window: Q
 @router.get("/ledger", response=list[LedgerYearShown], auth=session)
 def ledger(request: HttpRequest) -> list[Any]:
     """Compares the years of the ledger of tendering problems."""
-    return queries.ledger_years(actor_of_request(request), on=clock.now().astimezone(CHINA).date())
+    rows = queries.ledger_years(actor_of_request(request), on=clock.now().astimezone(CHINA).date())
+    names = ("year", "ordinal", "total", "new", "repeated", "unmarked", "closed")
+    return [
+        {name: getattr(row, name) for name in names} | {"repeated_basis_points": row.share.basis_points} for row in rows
+    ]
 
 
 @router.get("/styles", response=list[StyleRowShown], auth=session)

@@ -249,7 +249,7 @@ def _share(row: Any) -> dict[str, Any]:
     missing = [entry.person_id for entry, talk in row.rows if talk is None or talk.state != "held"]
     label = {"zh": row.label.zh, "en": row.label.en}
     return {
-        "code": row.code, "label": label, "done": row.done, "due": row.due, "percent": row.percent, "missing": missing,
+        "code": row.code, "label": label, "done": row.done, "due": row.due, "percent": row.share.percent, "missing": missing,
     }  # fmt: skip
 
 

@@ -179,7 +179,7 @@ def test_clauses_are_matched_planned_or_set_aside_by_hand_and_the_rest_is_listed
         assert office.post(page.format(third.pk) + "aside/", {"aside-reason": ""}).status_code == 422
         assert office.post(page.format(third.pk) + "aside/", {"aside-reason": "中心没有口岸业务"}).status_code == 302
         listed = text_of(office.get("/centre/rules/benchmarks/"))
-        assert all(word in listed for word in ("四、公开流程。", "33%"))
+        assert all(word in listed for word in ("四、公开流程。", "33.3%"))
         assert "三、边境口岸联查。" not in listed
         whole = text_of(office.get(f"/centre/rules/benchmarks/{first.document_id}/"))
         assert all(word in whole for word in (one.title, "责任人乙", "中心没有口岸业务", "未对标"))

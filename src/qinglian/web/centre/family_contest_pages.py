@@ -72,7 +72,7 @@ def contest_page(request: HttpRequest, contest: int) -> HttpResponse:
         "chip": (STATUS[found.state], FAMILY_CONTEST.state(found.state).label),
         "nominees": nominees,
         "is_counted": is_counted,
-        "most": max((row.votes or 0 for row in nominees), default=0) or 1,
+        "most": max((row.votes or 0 for row in nominees), default=0),
         "cast": queries.votes_cast(found),
         "may_vote": found.state == "voting" and by.has_role(*CENTRE_ROLES) and not queries.has_voted(found, asker=by),
         "has_voted": queries.has_voted(found, asker=by),

@@ -10,10 +10,10 @@ from qinglian.domain.education import actions, queries, study_refusals
 from qinglian.domain.education.activity_kinds import ACTIVITY_KINDS, KIND_BY_CODE, WAYS
 from qinglian.domain.education.activity_policy import READERS
 from qinglian.domain.education.lifecycle import ACTIVITY
-from qinglian.domain.education.percentage import Share
 from qinglian.domain.people import queries as people_queries
 from qinglian.domain.people.establishment import BRANCH_BY_CODE, PILLARS
 from qinglian.domain.people.policy import CENTRE_ROLES
+from qinglian.domain.people.share import Share
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA

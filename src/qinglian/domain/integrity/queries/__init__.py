@@ -30,7 +30,6 @@ from qinglian.domain.integrity.queries.meetings import (
     topics_counted,
 )
 from qinglian.domain.integrity.queries.plans import (
-    Progress,
     SectionProgress,
     items_lacking_pair,
     other_side_of,
@@ -112,7 +111,6 @@ __all__ = [
     "ClauseCoverage",
     "Hit",
     "Holder",
-    "Progress",
     "PublicPledge",
     "ReviewProgress",
     "SectionProgress",

@@ -12,6 +12,7 @@ from qinglian.domain.people.duty_kinds import DUTY_KIND_BY_CODE, DUTY_KINDS
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import Duty, Person, RollEntry
 from qinglian.domain.people.policy import may_keep_roll, may_see_all_duties, may_see_roll
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotFound
 from qinglian.law.text import Text
@@ -21,11 +22,16 @@ STANDING = Q(fulfilled_at=None, waived_at=None)
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many owe a kind of thing, how many have done it, how many are late. Waived duties count nowhere."""
+    """How much of a kind is due, how much is done, how much is late. What was waived or dropped counts nowhere."""
 
     due: int
     done: int
     overdue: int
+
+    @property
+    def share(self) -> Share:
+        """What is done of what is due."""
+        return Share(self.done, self.due)
 
 
 def roll_for(asker: Actor, *, department: str = "", branch: str = "", standing: str = "") -> list[RollEntry]:

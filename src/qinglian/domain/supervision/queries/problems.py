@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 
 from qinglian.domain.people import refusing
+from qinglian.domain.people.share import Share
 from qinglian.domain.supervision.campaign_policy import heads_of, may_keep_campaigns, may_see_problems
 from qinglian.domain.supervision.models import Problem
 from qinglian.domain.supervision.problem_kinds import STYLES, TENDERING
@@ -37,10 +38,9 @@ class LedgerYear:
         return self.total - self.new - self.repeated
 
     @property
-    def repeated_basis_points(self) -> int | None:
-        """The share of repeated ones among those decided, in hundredths of a percent; None when none is decided."""
-        decided = self.new + self.repeated
-        return self.repeated * 10_000 // decided if decided else None
+    def share(self) -> Share:
+        """Repeated ones of those decided."""
+        return Share(self.repeated, self.new + self.repeated)
 
 
 @dataclass(frozen=True)
