@@ -11,7 +11,8 @@ from qinglian.domain.integrity.models import WorkPlan
 from qinglian.domain.integrity.plan_policy import may_keep_plans
 from qinglian.domain.integrity.plan_words import KINDS, NEEDS_PAIR
 from qinglian.domain.people.establishment import DEPARTMENTS, PILLARS
-from qinglian.domain.people.models import Person, RollEntry
+from qinglian.domain.people.models import Person
+from qinglian.domain.people.queries import on_roll
 from qinglian.domain.people.refusing import not_valid, not_yours
 from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
@@ -74,7 +75,7 @@ class _Known:
     """What the words of a sheet may mean: names on the roll (one each), the plan's numbers and items."""
 
     def __init__(self, plan: WorkPlan) -> None:
-        entries = list(RollEntry.objects.filter(until_at=None).select_related("person"))
+        entries = list(on_roll())
         counted = Counter(entry.person.name for entry in entries)
         self.year = plan.year
         self.people = {entry.person.name: entry.person for entry in entries if counted[entry.person.name] == 1}

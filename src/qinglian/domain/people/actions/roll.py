@@ -15,8 +15,10 @@ from qinglian.domain.people.establishment import (
 )
 from qinglian.domain.people.events import RollEntered, RollLeft
 from qinglian.domain.people.guards import require_reason
+from qinglian.domain.people.leading import standing_as
 from qinglian.domain.people.models import Person, RollEntry
 from qinglian.domain.people.policy import may_keep_roll
+from qinglian.domain.people.queries import on_roll
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid
 from qinglian.law.text import Text
@@ -75,12 +77,8 @@ def leave_roll(entry: RollEntry, *, reason: str, by: Actor, at: datetime) -> Rol
 
 
 def _owe_a_talk(entry: RollEntry, *, by: Actor, at: datetime) -> None:
-    secretaries = [
-        row
-        for row in RollEntry.objects.filter(until_at=None).select_related("person")
-        if "party_secretary" in row.standings
-    ]
-    talker = next((row.person for row in secretaries if row.person_id != entry.person_id), None)
+    others = on_roll().exclude(person_id=entry.person_id)
+    talker = next((row.person for row in standing_as("party_secretary", others)), None)
     if talker is None:
         raise NotNow(
             Text("花名册上还没有党委书记，任前谈话没有人负责。", "No party secretary is on the roll: nobody would owe the talk."),

@@ -38,22 +38,25 @@ def roll_for(asker: Actor, *, department: str = "", branch: str = "", standing: 
     """This will list the present roll by section and name, narrowed to a section, branch or standing (NotAllowed for strangers)."""
     if not may_see_roll(asker):
         raise _not_yours()
-    rows = RollEntry.objects.filter(until_at=None).select_related("person")
-    rows = rows.filter(department=department) if department else rows
+    rows = on_roll().filter(department=department) if department else on_roll()
     rows = rows.filter(branch=branch) if branch else rows
     found = rows.order_by("department", "person__name", "pk")
     return [row for row in found if not standing or standing in row.standings]
 
 
+def on_roll() -> QuerySet[RollEntry]:
+    """This will list who is on the roll now, by entry, for acts and questions that were allowed already."""
+    return RollEntry.objects.filter(until_at=None).select_related("person").order_by("pk")
+
+
 def present_entries() -> list[RollEntry]:
-    """This will list the entries of everybody on the roll now, by section and name, for figures and pages that were allowed. One query."""
-    rows = RollEntry.objects.filter(until_at=None).select_related("person")
-    return list(rows.order_by("department", "person__name", "pk"))
+    """This will list who is on the roll now by section and name, for figures and pages that were allowed. One query."""
+    return list(on_roll().order_by("department", "person__name", "pk"))
 
 
 def roll_entry_of(person_id: str) -> RollEntry | None:
     """This will return a person's present entry, or None when the person is not on the roll."""
-    return RollEntry.objects.filter(person_id=person_id, until_at=None).select_related("person").first()
+    return on_roll().filter(person_id=person_id).first()
 
 
 def roll_entry_for(number: int, *, asker: Actor) -> RollEntry:

@@ -13,7 +13,8 @@ from qinglian.domain.integrity.checklist_rows import post_items
 from qinglian.domain.integrity.models import Inspection
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.establishment import WORK_POST_BY_CODE
-from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.leading import at_post
+from qinglian.domain.people.queries import on_roll
 from qinglian.domain.people.refusing import not_valid
 from qinglian.domain.supervision.actions.checking import check_point
 from qinglian.domain.supervision.events import WeeklyInspectionHeld
@@ -52,7 +53,7 @@ def plan_check(
     )  # fmt: skip
 
     inspection = integrity.plan_inspection(plan, by=by, at=at)
-    for entry in RollEntry.objects.filter(until_at=None, work_post="discipline_officer").select_related("person"):
+    for entry in at_post("discipline_officer", on_roll()):
         open_duty("periodic_check", owed_by=entry.person, about=_about(inspection), title=title, due_on=planned_on, by=by, at=at)  # fmt: skip
     return inspection
 
