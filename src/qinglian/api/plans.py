@@ -8,10 +8,10 @@ from ninja import Field, File, Form, Path, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from qinglian.api.auth import actor_of_request, session
-from qinglian.api.culture_shapes import Code, Named, Number, PersonId, Reasoned, Year, named
+from qinglian.api.culture_shapes import Code, Named, Number, PersonId, Year, named
 from qinglian.api.errors import problem_response, problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.integrity.evidence_file import EvidenceFile
 from qinglian.domain.people.queries import staff_member
@@ -209,7 +209,7 @@ def hand_in_evidence(
 
 
 @router.post("/tasks/{task}/return", response={200: TaskShown, **problems(404)}, auth=session)
-def return_task(request: HttpRequest, task: Path[Number], data: Reasoned) -> dict[str, Any]:
+def return_task(request: HttpRequest, task: Path[Number], data: Reason) -> dict[str, Any]:
     """Sends evidence back to the owner."""
     by = actor_of_request(request)
     found = queries.task_for(task, asker=by)
@@ -225,7 +225,7 @@ def close_task(request: HttpRequest, task: Path[Number]) -> list[dict[str, Any]]
 
 
 @router.post("/tasks/{task}/drop", response={200: list[TaskShown], **problems(404)}, auth=session)
-def drop_task(request: HttpRequest, task: Path[Number], data: Reasoned) -> list[dict[str, Any]]:
+def drop_task(request: HttpRequest, task: Path[Number], data: Reason) -> list[dict[str, Any]]:
     """Ends a task that is not to be done any more, and the other side of its pair."""
     by = actor_of_request(request)
     dropped = actions.drop_task(queries.task_for(task, asker=by), reason=data.reason, by=by, at=clock.now())

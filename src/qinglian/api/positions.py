@@ -8,9 +8,10 @@ from ninja import Field, File, Form, Path, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from qinglian.api.auth import actor_of_request, session
-from qinglian.api.culture_shapes import Code, Named, Number, PersonId, Reasoned, named
+from qinglian.api.culture_shapes import Code, Named, Number, PersonId, named
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
+from qinglian.api.strict import Reason
 from qinglian.domain.education import actions, queries
 from qinglian.domain.people.queries import staff_member
 from qinglian.domain.people.refusing import require_size
@@ -98,7 +99,7 @@ def renew_position(
 
 
 @router.post("/{number}/retire", response={200: PositionShown, **problems(404)}, auth=session)
-def retire_position(request: HttpRequest, number: Path[Number], data: Reasoned) -> dict[str, Any]:
+def retire_position(request: HttpRequest, number: Path[Number], data: Reason) -> dict[str, Any]:
     """Takes a position out of the inventory."""
     by = actor_of_request(request)
     actions.retire_position(queries.position_for(number, asker=by), reason=data.reason, by=by, at=clock.now())

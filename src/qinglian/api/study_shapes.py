@@ -81,12 +81,6 @@ class Minutes(Strict):
     minutes: Text
 
 
-class StudyReason(Strict):
-    """Why."""
-
-    reason: Annotated[str, Field(max_length=2000)]
-
-
 class Words(Strict):
     """Words of one's own."""
 

@@ -11,7 +11,7 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.bids.shapes import Said
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.education import actions, queries
 from qinglian.domain.education.actions import Told, VisitDetails
@@ -116,12 +116,6 @@ class VisitData(Strict):
     follow_up: Annotated[str, Field(max_length=2000)] = ""
 
 
-class TalkReason(Strict):
-    """Why."""
-
-    reason: Annotated[str, Field(min_length=1, max_length=400)]
-
-
 class VisitShown(Schema):
     """That a visit is due or took place."""
 
@@ -220,7 +214,7 @@ def record_home_visit(request: HttpRequest, number: Path[Number], data: VisitDat
 
 
 @router.post("/home-visits/{number}/call-off", response={200: VisitShown, **problems(404)}, auth=session)
-def call_off_home_visit(request: HttpRequest, number: Path[Number], data: TalkReason) -> dict[str, Any]:
+def call_off_home_visit(request: HttpRequest, number: Path[Number], data: Reason) -> dict[str, Any]:
     """Calls a planned visit off. The party office's act."""
     by = actor_of_request(request)
     found = queries.home_visit_for(number, asker=by)

@@ -8,8 +8,7 @@ from ninja import Field, Path, Query, Router, Schema, Status
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.people.shapes import Reason
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.people import actions, queries
 from qinglian.record import clock

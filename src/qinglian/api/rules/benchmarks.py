@@ -9,6 +9,7 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.rules import shapes
 from qinglian.api.rules.shapes import Number, show
+from qinglian.api.strict import Reason
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.people.queries import staff_member
 from qinglian.record import clock
@@ -61,7 +62,7 @@ def plan_clause(request: HttpRequest, clause: Path[Number], data: shapes.ClauseP
 
 
 @router.post(CLAUSE + "/aside", response=shapes.ClauseShown, auth=session)
-def set_clause_aside(request: HttpRequest, clause: Path[Number], data: shapes.Because) -> dict[str, Any]:
+def set_clause_aside(request: HttpRequest, clause: Path[Number], data: Reason) -> dict[str, Any]:
     """Says why a clause does not apply."""
     by = actor_of_request(request)
     found = queries.clause_for(clause, asker=by)
@@ -69,7 +70,7 @@ def set_clause_aside(request: HttpRequest, clause: Path[Number], data: shapes.Be
 
 
 @router.post(CLAUSE + "/reopen", response=shapes.ClauseShown, auth=session)
-def reopen_clause(request: HttpRequest, clause: Path[Number], data: shapes.Because) -> dict[str, Any]:
+def reopen_clause(request: HttpRequest, clause: Path[Number], data: Reason) -> dict[str, Any]:
     """Has a clause measured anew."""
     by = actor_of_request(request)
     found = queries.clause_for(clause, asker=by)
