@@ -16,6 +16,7 @@ from qinglian.domain.integrity.queries.checklists import (
     inspections_for,
     rectification_for,
     rectifications_for,
+    require_inspection_reader,
 )
 from qinglian.domain.integrity.queries.corrections import escalation_due, rectifications_to_tell, reminder_due
 from qinglian.domain.integrity.queries.duty_lists import Holder, duty_list_for, holders_in, leading_entries, own_lists
@@ -83,7 +84,7 @@ from qinglian.domain.integrity.queries.rule_reviews import (
     section_heads,
 )
 from qinglian.domain.integrity.queries.rules_figures import rules_figures
-from qinglian.domain.integrity.queries.sheet import CheckedSheet, SheetFault, SheetRow, checked_sheet
+from qinglian.domain.integrity.queries.sheet import CheckedSheet, SheetFault, checked_sheet
 from qinglian.domain.integrity.queries.work_rules import (
     Hit,
     changes_between,
@@ -115,7 +116,6 @@ __all__ = [
     "ReviewProgress",
     "SectionProgress",
     "SheetFault",
-    "SheetRow",
     "Standing",
     "Traced",
     "adoption_of",
@@ -177,6 +177,7 @@ __all__ = [
     "rectifications_to_tell",
     "reminder_due",
     "replaced_by",
+    "require_inspection_reader",
     "require_leader_pledge",
     "require_pledge",
     "review_figures",

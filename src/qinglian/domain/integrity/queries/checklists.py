@@ -28,7 +28,7 @@ def inspections_for(asker: Actor, *, kind: str = "", period: str = "", state: st
 
     Who does not inspect learns a weekly inspection's lot once it was held: rule inspection_lot_hour tells it to inspectors alone.
     """
-    _require_reader(asker)
+    require_inspection_reader(asker)
     wanted = {name: value for name, value in (("kind", kind), ("period", period), ("state", state)) if value}
     rows = Inspection.objects.filter(**wanted).select_related("checklist").order_by("-planned_at", "-pk")
     return rows if may_inspect(asker) else rows.exclude(UNTOLD)
@@ -45,7 +45,7 @@ def inspection_for(number: int, *, asker: Actor) -> Inspection:
 
 def findings_for(asker: Actor, *, source: str = "", department: str = "", year: int = 0) -> QuerySet[Finding]:
     """This will list findings, newest first, narrowed to what found them, a section or a year."""
-    _require_reader(asker)
+    require_inspection_reader(asker)
     wanted: dict[str, Any] = {"source": source, "department": department, "year": year}
     rows = Finding.objects.filter(**{name: value for name, value in wanted.items() if value})
     return rows.select_related("rectification", "rectification__owner").order_by("-found_at", "-pk")
@@ -89,7 +89,8 @@ def _seen_by(asker: Actor) -> QuerySet[Rectification]:
     return rows.filter(Q(owner_id=asker.id) | section)
 
 
-def _require_reader(asker: Actor) -> None:
+def require_inspection_reader(asker: Actor) -> None:
+    """This will raise NotAllowed unless the asker may see inspections and what they found."""
     if not may_read_inspections(asker):
         raise not_yours(
             Text("监督人员、纪检人员或者中心领导", "supervisors, discipline officers and leaders"),
