@@ -15,7 +15,7 @@ from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.establishment import WORK_POST_BY_CODE
 from qinglian.domain.people.leading import at_post
 from qinglian.domain.people.queries import on_roll
-from qinglian.domain.people.refusing import not_valid
+from qinglian.domain.people.refusing import unlisted
 from qinglian.domain.supervision.actions.checking import check_point
 from qinglian.domain.supervision.events import WeeklyInspectionHeld
 from qinglian.domain.supervision.inspecting import check_period
@@ -38,9 +38,9 @@ def plan_check(
     Its checklist is every risk point of the post's section, the manual ones first. Discipline officers owe it.
     """
     if work_post not in WORK_POST_BY_CODE:
-        raise _unlisted("work_post")
+        raise unlisted("work_post", rule="checklist_kind")
     if method not in METHODS or method == "visit":
-        raise _unlisted("method")
+        raise unlisted("method", rule="checklist_kind")
     post = WORK_POST_BY_CODE[work_post]
     title = Text(
         f"{post.name.zh}风险防控检查（{METHODS[method].zh}）",
@@ -94,12 +94,3 @@ def call_off_check(inspection: Inspection, *, reason: str, by: Actor, at: dateti
 
 def _about(inspection: Inspection) -> str:
     return f"inspection:{inspection.pk}"
-
-
-def _unlisted(field: str) -> Exception:
-    return not_valid(
-        field,
-        Text("岗位或者检查方法不在列出的范围之内。", "Post or method is not a listed one."),
-        Text("请从列出的里面选。", "Choose from the lists."),
-        rule="checklist_kind",
-    )
