@@ -17,15 +17,11 @@ from qinglian.domain.people.models import Person
 from qinglian.jobs.posting import default_outlet, post_message
 from qinglian.record.clock import simulated_at
 from tests.domain.integrity.test_plans import sheet
-from tests.factories import culture, people, staff
+from tests.factories import culture, staff
 from tests.factories.culture import AT, TODAY, YEAR
+from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(person: Person) -> Client:
-    """This will open a session for this person."""
-    return people.sign_in(Client(), person, at=AT)
 
 
 @pytest.mark.meets("Z15")

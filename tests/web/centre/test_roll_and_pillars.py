@@ -18,6 +18,7 @@ from qinglian.law.text import Text
 from qinglian.record.clock import simulated_at
 from qinglian.web.centre.areas import areas_for
 from tests.factories import people, staff
+from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
 AT = staff.AT
@@ -38,11 +39,6 @@ def page(client: Client, address: str) -> str:
         answer = client.get(address)
     assert answer.status_code == 200, address
     return answer.content.decode()
-
-
-def signed_in(person: Person) -> Client:
-    """This will sign a person in."""
-    return people.sign_in(Client(), person, at=AT)
 
 
 def test_mine_lists_own_duties_in_groups_and_nobody_elses() -> None:
