@@ -127,7 +127,7 @@ def issue_plan(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
 @router.get("/{number}/standing", response={200: Standing, **problems(404)}, auth=session)
 def plan_standing(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
     """Tells how much of a plan is done, late and without its pair."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     plan = queries.plan_for(number, asker=by)
     progress = queries.progress_of(queries.tasks_in(plan, asker=by, on=today), on=today)
     lacking = queries.items_lacking_pair(plan, asker=by, on=today).count()
@@ -142,7 +142,7 @@ def list_tasks(
     """Lists a plan's tasks by number."""
     by = actor_of_request(request)
     plan = queries.plan_for(number, asker=by)
-    return page_of(queries.tasks_in(plan, asker=by, on=_today(), **wanted.model_dump()), window, _task)
+    return page_of(queries.tasks_in(plan, asker=by, on=clock.today(), **wanted.model_dump()), window, _task)
 
 
 @router.post("/{number}/tasks", response={201: TaskShown, **problems(404)}, auth=session)
@@ -177,7 +177,7 @@ def export_tasks(request: HttpRequest, number: Path[Number]) -> HttpResponse:
     """Gives a plan's tasks as XLSX, in the form that is imported, with how each stands."""
     by = actor_of_request(request)
     plan = queries.plan_for(number, asker=by)
-    return HttpResponse(queries.sheet_of_plan(plan, asker=by, on=_today()), content_type=XLSX)
+    return HttpResponse(queries.sheet_of_plan(plan, asker=by, on=clock.today()), content_type=XLSX)
 
 
 @router.get("/tasks/{task}", response={200: TaskShown, **problems(404)}, auth=session)
@@ -203,7 +203,7 @@ def hand_in_evidence(
     by = actor_of_request(request)
     found = queries.task_for(task, asker=by)
     if file:
-        require_size(file.size or 0, "file", limit="task_evidence_max_bytes", on=_today())
+        require_size(file.size or 0, "file", limit="task_evidence_max_bytes", on=clock.today())
     handed = EvidenceFile(file.name or "", file.read()) if file else None
     return _task(actions.hand_in_evidence(found, evidence=evidence, file=handed, by=by, at=clock.now()))
 
@@ -230,10 +230,6 @@ def drop_task(request: HttpRequest, task: Path[Number], data: Reason) -> list[di
     by = actor_of_request(request)
     dropped = actions.drop_task(queries.task_for(task, asker=by), reason=data.reason, by=by, at=clock.now())
     return [_task(queries.task_for(side.pk, asker=by)) for side in dropped]
-
-
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()
 
 
 def _plan(row: Any) -> dict[str, Any]:

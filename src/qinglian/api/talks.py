@@ -17,7 +17,6 @@ from qinglian.domain.education import actions, queries
 from qinglian.domain.education.actions import Told, VisitDetails
 from qinglian.domain.people import queries as people_queries
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 
 router = Router(tags=["education"])
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
@@ -230,7 +229,7 @@ def details_of_home_visit(request: HttpRequest, number: Path[Number]) -> dict[st
 
 
 def _year(wanted: TalksOfYear) -> int:
-    return wanted.year or clock.now().astimezone(CHINA).year
+    return wanted.year or clock.today().year
 
 
 def _talk(row: Any) -> dict[str, Any]:

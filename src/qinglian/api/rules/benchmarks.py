@@ -23,7 +23,7 @@ CLAUSE = "/clauses/{clause}"
 def list_documents(request: HttpRequest, window: Query[Window]) -> dict[str, Any]:
     """Lists superior documents, newest first, with how their clauses stand."""
     by = actor_of_request(request)
-    coverage = queries.clause_coverage(on=clock.now().astimezone(CHINA).date(), asker=by)
+    coverage = queries.clause_coverage(on=clock.today(), asker=by)
     return page_of(queries.documents_for(by), window, lambda row: _document(row, coverage[row.pk]))
 
 

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 
 from qinglian.law.text import Text
-from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.shared.carrying import is_carried_out
 from qinglian.web.shared.forms import PageForm, words_field
 
@@ -53,8 +50,3 @@ def done(request: HttpRequest, acts: Iterable[Act]) -> bool:
         return False
     said = Text(f"已{posted.label.zh}。", f"Done: {posted.label.en}.")
     return is_carried_out(request, posted.form, posted.run, said)
-
-
-def today() -> date:
-    """This will return the day in China."""
-    return clock.now().astimezone(CHINA).date()

@@ -15,7 +15,6 @@ from qinglian.domain.integrity.rule_policy import READERS, may_enter_documents, 
 from qinglian.domain.people.queries import roll_for, staff_member
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre import rules_rows
 from qinglian.web.centre.rules_forms import DocumentForm, MatchForm, PlanForm, ReasonForm
 from qinglian.web.shared.access import for_roles
@@ -40,7 +39,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     """This will list superior documents with how their clauses stand, and the clauses that nobody has settled."""
     by = actor_of_request(request)
     sheet: Any = sheet_of(queries.documents_for(by), request=request, size=PAGE)
-    coverage = queries.clause_coverage(on=_today(), asker=by)
+    coverage = queries.clause_coverage(on=clock.today(), asker=by)
     open_ones = queries.clauses_for(by, state="unmatched")
     context = {
         "sheet": sheet,
@@ -69,7 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @for_roles(*READERS)
 def one(request: HttpRequest, document: int) -> HttpResponse:
     """This will show one document's clauses, narrowed by state."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     found = queries.document_for(document, asker=by)
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
@@ -139,7 +138,7 @@ def _page(request: HttpRequest, number: int, typed: dict[str, PageForm]) -> Http
         if move in lawful and (may_settle_clauses(by) or (is_owner and act == "match"))
     ]  # fmt: skip
     context = {
-        "row": _row(clause, _today()),
+        "row": _row(clause, clock.today()),
         "clause": clause,
         "forms": {act: _form_of(act, by) for act in offered} | typed,
     }
@@ -150,7 +149,3 @@ def _row(clause: "Clause", today: date) -> dict[str, Any]:
     is_late = bool(clause.due_on and clause.due_on < today)
     point = BY_CODE.get(clause.point)
     return {"clause": clause, "chip": rules_rows.clause_chip(clause, is_late=is_late), "point": point}
-
-
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()

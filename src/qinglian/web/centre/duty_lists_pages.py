@@ -1,6 +1,5 @@
 """Lists of duties: who holds which, whose signatures are missing; one's own to sign and to review."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +16,6 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.refusal import NotNow, NotValid, Refusal
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre.areas import EVERYBODY
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.accounts_step_up import require_step_up
@@ -63,7 +61,7 @@ def duty_lists_page(request: HttpRequest) -> HttpResponse:
 def draft_lists(request: HttpRequest) -> HttpResponse:
     """This will draft the lists of every leading post that has none of this year."""
     try:
-        many = actions.draft_duty_lists(year=_today().year, by=actor_of_request(request), at=clock.now())
+        many = actions.draft_duty_lists(year=clock.today().year, by=actor_of_request(request), at=clock.now())
     except NotNow as refusal:
         return _register(request, refusal=refusal)
     messages.success(request, word(Text(f"已草拟 {many} 份，核对后下发。", f"{many} drafts: check them, then issue.")))
@@ -75,7 +73,7 @@ def draft_lists(request: HttpRequest) -> HttpResponse:
 def issue_lists(request: HttpRequest) -> HttpResponse:
     """This will issue the year's drafts for signature."""
     form = IssueForm(request.POST)
-    by, year = actor_of_request(request), _today().year
+    by, year = actor_of_request(request), clock.today().year
     if is_carried_out(
         request, form, lambda typed: actions.issue_duty_lists(year=year, **typed, by=by, at=clock.now()),
         Text("已下发，各领导岗位在“要我办的”里收到。", "Issued: each holder is asked now."),
@@ -108,7 +106,7 @@ def duty_list_page(request: HttpRequest, number: int) -> HttpResponse:
 @for_roles(*CENTRE_ROLES)
 def own_lists(request: HttpRequest) -> HttpResponse:
     """This will show one's own two lists of the year: signed here (with a step-up), reviewed here at its end."""
-    by, year = actor_of_request(request), _today().year
+    by, year = actor_of_request(request), clock.today().year
     form, refused = ReviewForm(request.POST if request.POST.get("act") == "review" else None), None
     if request.method == "POST":
         try:
@@ -140,7 +138,7 @@ def _register(request: HttpRequest, *, form: IssueForm | None = None, refusal: R
     by, year = actor_of_request(request), year_asked(request)
     holders = queries.holders_in(year, asker=by)
     lists = [row for holder in holders for row in holder.lists.values()]
-    is_ours = may_open_campaigns(by) and year == _today().year
+    is_ours = may_open_campaigns(by) and year == clock.today().year
     context = {
         "year": year,
         "rows": [_holder(row) for row in holders],
@@ -166,7 +164,3 @@ def _chip(row: Any) -> tuple[str, Text]:
     if row is None:
         return "stop", Text("还没有", "None yet")
     return STATUS[row.state], DUTY_LIST.state(row.state).label
-
-
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()

@@ -51,7 +51,7 @@ class ReminderForm(PageForm):
 @for_roles(*READERS)
 def festivals_page(request: HttpRequest) -> HttpResponse:
     """This will list a year's six festivals (`?year=`, else this one) with days, states and read rates."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     year = min(
         max(year_asked(request), FIRST_YEAR + 1), LAST_YEAR - 1
     )  # the years whose days law.festivals vouches for

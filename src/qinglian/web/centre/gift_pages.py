@@ -59,7 +59,7 @@ class DisposalForm(PageForm):
 @for_roles(*CENTRE_ROLES)
 def gifts_page(request: HttpRequest) -> HttpResponse:
     """This will list the gifts that the person declared (all of them for a discipline officer), and how many there are in a year (`?year=`, else this one)."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     year = year_if_asked(request)
     sheet: Any = sheet_of(queries.gifts_for(by, year=year), request=request, size=PAGE)
     disposed, declared, late = queries.gift_counts(on=today, year=year)

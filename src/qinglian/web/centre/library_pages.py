@@ -21,7 +21,6 @@ from qinglian.web.centre.acts import (
     PlainForm,
     act_on,
     done,
-    today,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
@@ -69,7 +68,7 @@ class WithdrawForm(PageForm):
 @for_roles(*CULTURE_READERS)
 def library_page(request: HttpRequest) -> HttpResponse:
     """This will list the catalogue, with the year's loans and returns."""
-    by, on = actor_of_request(request), today()
+    by, on = actor_of_request(request), clock.today()
     category, words = request.GET.get("category", ""), request.GET.get("words", "").strip()[:100]
     counted = queries.categories_counted(by)
     sheet: Any = sheet_of(queries.books_for(by, category=category, words=words), request=request, size=PAGE)
@@ -115,7 +114,7 @@ def book_page(request: HttpRequest, book: int) -> HttpResponse:
         "book": found,
         "category": CATEGORIES[found.category],
         "copies": queries.copies_of(found, asker=by),
-        "loans": [_row(loan, today()) for loan in queries.loans_for(by, book=found)[:50]],
+        "loans": [_row(loan, clock.today()) for loan in queries.loans_for(by, book=found)[:50]],
         "acts": acts,
         "sees_all": may_keep_culture(by),
     }
@@ -126,7 +125,7 @@ def book_page(request: HttpRequest, book: int) -> HttpResponse:
 def loans_page(request: HttpRequest) -> HttpResponse:
     """This will list loans that are out (`?state=`: returned, all), of a year if asked: one's own, for the party office all; and count a
     period's loans and returns."""
-    by, on = actor_of_request(request), today()
+    by, on = actor_of_request(request), clock.today()
     first = _day(request.GET.get("first", "")) or date(on.year, 1, 1)
     last = _day(request.GET.get("last", "")) or on
     state, year = _state(request), year_if_asked(request)
@@ -163,7 +162,7 @@ def loan_page(request: HttpRequest, loan: int) -> HttpResponse:
     return render(
         request,
         "centre/loan.html",
-        {"row": _row(found, today()), "acts": acts},
+        {"row": _row(found, clock.today()), "acts": acts},
         status=status_of(*(act.form for act in acts)),
     )
 

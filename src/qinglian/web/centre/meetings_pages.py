@@ -22,7 +22,6 @@ from qinglian.web.centre.acts import (
     ReasonForm,
     act_on,
     done,
-    today,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
@@ -109,7 +108,7 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
     sheet: Any = sheet_of(queries.meetings_for(by, year=year, topic=topic, state=state), request=request, size=PAGE)
     context = {
         "year": year,
-        "years": range(today().year, today().year - 4, -1),
+        "years": range(clock.today().year, clock.today().year - 4, -1),
         "topics": [(code, TOPICS[code], counted[code]) for code in TOPICS],
         "topic": topic,
         "state": state,
@@ -150,7 +149,7 @@ def meeting_page(request: HttpRequest, meeting: int) -> HttpResponse:
         "meeting": found,
         "chip": (CHIPS[found.state], MEETING.state(found.state).label),
         "items": [(item, TOPICS[item.topic]) for item in found.items.all()],
-        "decisions": [_row(row, today()) for row in found.decisions.all()],
+        "decisions": [_row(row, clock.today()) for row in found.decisions.all()],
         "acts": acts,
     }
     return render(request, "centre/meeting.html", context, status=status_of(*(act.form for act in acts)))
@@ -165,7 +164,7 @@ def decisions_page(request: HttpRequest) -> HttpResponse:
     counted = queries.decisions_for(by, year=year, state="counted")
     context = {
         "sheet": sheet,
-        "decisions": [_row(row, today()) for row in sheet.rows],
+        "decisions": [_row(row, clock.today()) for row in sheet.rows],
         "year": year,
         "state": state,
         "states": DECISION_STATES.items(),
@@ -196,7 +195,7 @@ def decision_page(request: HttpRequest, decision: int) -> HttpResponse:
         )  # fmt: skip
     if done(request, acts):
         return redirect("centre_decision", decision)
-    context = {"row": _row(found, today()), "acts": acts, "reads_meetings": by.has_role(*MEETING_READERS)}
+    context = {"row": _row(found, clock.today()), "acts": acts, "reads_meetings": by.has_role(*MEETING_READERS)}
     return render(request, "centre/decision.html", context, status=status_of(*(act.form for act in acts)))
 
 

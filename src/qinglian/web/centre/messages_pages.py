@@ -18,7 +18,6 @@ from qinglian.web.centre.acts import (
     ReasonForm,
     act_on,
     done,
-    today,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
@@ -57,7 +56,7 @@ def messages_page(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "today": queries.message_of_day(at),
-        "schedule": queries.schedule_for(by, on=today()),
+        "schedule": queries.schedule_for(by, on=clock.today()),
         "sheet": sheet,
         "rows": [(row, MESSAGE_KINDS[row.kind], MESSAGE.state(row.state).label) for row in sheet.rows],
         "kinds": MESSAGE_KINDS.items(),

@@ -18,7 +18,7 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.centre.talk_pages import READERS, today
+from qinglian.web.centre.talk_pages import READERS
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
@@ -223,7 +223,7 @@ def day_chip(day: Any) -> tuple[str, Text]:
 
 def suggestion_chip(row: Any) -> tuple[str, Text]:
     """This will return a suggestion's status and word."""
-    if row.state == "received" and row.due_on < today():
+    if row.state == "received" and row.due_on < clock.today():
         return "stop", Text("逾期未答复", "Answer overdue")
     return ("ok" if row.state == "answered" else "wait"), SUGGESTION.state(row.state).label
 

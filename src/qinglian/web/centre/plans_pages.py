@@ -15,7 +15,7 @@ from qinglian.domain.people.queries import staff_member
 from qinglian.domain.people.refusing import require_size
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.centre.acts import PlainForm, act_on, done, today
+from qinglian.web.centre.acts import PlainForm, act_on, done
 from qinglian.web.centre.plan_chart import drawn
 from qinglian.web.centre.plans_forms import PlanForm, SheetForm, TaskForm
 from qinglian.web.shared.access import for_roles
@@ -52,7 +52,7 @@ def plans_page(request: HttpRequest) -> HttpResponse:
 @for_roles("party_officer")
 def new_plan(request: HttpRequest) -> HttpResponse:
     """This will begin the plan of a year."""
-    by, year = actor_of_request(request), today().year
+    by, year = actor_of_request(request), clock.today().year
     title = f"{year} 年清廉建设实施方案"
     form = PlanForm(request.POST or None, initial={"year": year, "title": title})
     if is_carried_out(request, form, lambda typed: actions.draft_plan(**typed, by=by, at=clock.now())):
@@ -68,7 +68,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
 @for_roles(*PLAN_READERS)
 def plan_page(request: HttpRequest, plan: int) -> HttpResponse:
     """This will show one plan: completion and overdue computed, the year by section, the tasks; a leader issues it here."""
-    by, on = actor_of_request(request), today()
+    by, on = actor_of_request(request), clock.today()
     found = queries.plan_for(plan, asker=by)
     acts = []
     if found.state == "draft" and by.has_role("centre_leader"):
@@ -108,7 +108,7 @@ def new_task(request: HttpRequest, plan: int) -> HttpResponse:
     """This will add a task to a plan."""
     by = actor_of_request(request)
     found = queries.plan_for(plan, asker=by)
-    lacking = [task for task in queries.items_lacking_pair(found, asker=by, on=today()) if task.state != "closed"]
+    lacking = [task for task in queries.items_lacking_pair(found, asker=by, on=clock.today()) if task.state != "closed"]
     form = TaskForm(request.POST or None, by=by, lacking=lacking, initial={"pairs": request.GET.get("pairs", "")})
 
     def run(typed: dict[str, Any]) -> None:
@@ -133,7 +133,7 @@ def import_sheet(request: HttpRequest, plan: int) -> HttpResponse:
     faults: list[queries.SheetFault] = []
 
     def run(typed: dict[str, Any]) -> None:
-        require_size(typed["file"].size, "file", limit="plan_sheet_max_bytes", on=today())
+        require_size(typed["file"].size, "file", limit="plan_sheet_max_bytes", on=clock.today())
         data = typed["file"].read()
         faults.extend(queries.checked_sheet(found, data=data, asker=by, at=at).faults)
         actions.import_tasks(found, data=data, by=by, at=at)
@@ -149,7 +149,7 @@ def export_sheet(request: HttpRequest, plan: int) -> HttpResponse:
     """This will hand out a plan's tasks as XLSX."""
     by = actor_of_request(request)
     found = queries.plan_for(plan, asker=by)
-    return _sheet(queries.sheet_of_plan(found, asker=by, on=today()), f"plan-{found.year}.xlsx")
+    return _sheet(queries.sheet_of_plan(found, asker=by, on=clock.today()), f"plan-{found.year}.xlsx")
 
 
 @for_roles("party_officer")

@@ -1,7 +1,6 @@
 """Integrity pledges: the campaign with its coverage, one's own pledge to read and sign, and the one that was signed."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +17,6 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.refusal import NotNow
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre.areas import EVERYBODY
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.accounts_step_up import require_step_up
@@ -57,7 +55,7 @@ class CampaignForm(PageForm):
 @for_roles(*EVERYBODY)
 def pledges_page(request: HttpRequest) -> HttpResponse:
     """This will list the campaigns and lead to one's own pledge; the party office asks for this year's here."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     form = CampaignForm(request.POST or None)
     if is_carried_out(
         request, form, lambda typed: actions.open_pledge_campaign(year=today.year, **typed, by=by, at=clock.now()),
@@ -80,7 +78,7 @@ def campaign_page(request: HttpRequest, number: int) -> HttpResponse:
     """This will show a campaign: signed of staff, each section's bar, and by name whom the reader may see."""
     by = actor_of_request(request)
     campaign = queries.campaign_for(number, asker=by)
-    rows = queries.coverage_in(campaign, on=_today())
+    rows = queries.coverage_in(campaign, on=clock.today())
     own = next((row.entry for row in rows if row.entry.person_id == by.id), None)
     seen = [row for row in rows if queries.may_see_standing(row.entry, asker=by, own=own)]
     signed = sum(row.is_signed for row in rows)
@@ -99,7 +97,7 @@ def campaign_page(request: HttpRequest, number: int) -> HttpResponse:
 @for_roles(*CENTRE_ROLES)
 def own_pledge(request: HttpRequest) -> HttpResponse:
     """This will show the pledge of the reader's post with the risk points that it comes from; signing wants a step-up."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     refused: Any = None
     if request.method == "POST":
         require_step_up(request)
@@ -137,7 +135,7 @@ def pledge_page(request: HttpRequest, number: int) -> HttpResponse:
         "title": title_of(pledge.campaign.year),
         "words": Text(pledge.text, pledge.translation),
         "post": WORK_POST_BY_CODE[pledge.work_post].name,
-        "is_expired": pledge.expires_on < _today(),
+        "is_expired": pledge.expires_on < clock.today(),
     }
     return render(request, "centre/pledge.html", context)
 
@@ -151,7 +149,3 @@ def _section(code: str, name: Text, rows: list[queries.Standing]) -> Section:
 def _named(row: queries.Standing) -> tuple[queries.Standing, tuple[str, Text], Text, Text]:
     names = DEPARTMENT_BY_CODE[row.entry.department].name, WORK_POST_BY_CODE[row.entry.work_post].name
     return row, (CHIPS[row.state], STATES[row.state]), *names
-
-
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()

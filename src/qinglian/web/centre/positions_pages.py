@@ -22,7 +22,6 @@ from qinglian.web.centre.acts import (
     ReasonForm,
     act_on,
     done,
-    today,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
@@ -73,7 +72,7 @@ class PositionForm(ContentForm):
 @for_roles(*CULTURE_READERS)
 def positions_page(request: HttpRequest) -> HttpResponse:
     """This will list the inventory by area, what is overdue flagged."""
-    by, on = actor_of_request(request), today()
+    by, on = actor_of_request(request), clock.today()
     standing = request.GET.get("standing", "")
     rows: list[Any] = list(
         queries.positions_for(by, on=on, standing=standing if standing in {"overdue", "retired"} else "")
@@ -96,7 +95,9 @@ def new_position(request: HttpRequest) -> HttpResponse:
     """This will put a position into the inventory."""
     by = actor_of_request(request)
     offered = {"keeper": [CHOOSE, *person_choices(roll_for(by))]}
-    form = PositionForm(request.POST or None, request.FILES or None, offered=offered, initial={"renewed_on": today()})
+    form = PositionForm(
+        request.POST or None, request.FILES or None, offered=offered, initial={"renewed_on": clock.today()}
+    )
 
     def run(typed: dict[str, Any]) -> "CulturePosition":
         named = {name: typed[name] for name in ("name", "kind", "area", "place", "interval_days")}
@@ -116,7 +117,7 @@ def new_position(request: HttpRequest) -> HttpResponse:
 @for_roles(*CULTURE_READERS)
 def position_page(request: HttpRequest, position: int) -> HttpResponse:
     """This will show one position with all that it showed; its keeper renews it here."""
-    by, on = actor_of_request(request), today()
+    by, on = actor_of_request(request), clock.today()
     found = queries.position_for(position, asker=by)
     acts = _acts(request, found, by)
     if done(request, acts):
@@ -157,7 +158,7 @@ def _acts(request: HttpRequest, position: "CulturePosition", by: Actor) -> list[
             act_on(
                 request, "renew", Text("更新内容", "Renew"), ContentForm,
                 lambda typed: actions.renew_position(position, **_content(typed), by=by, at=clock.now()),
-                is_main=True, has_file=True, initial={"renewed_on": today()},
+                is_main=True, has_file=True, initial={"renewed_on": clock.today()},
             )
         )  # fmt: skip
     if position.state == "in_use" and may_keep_culture(by):
@@ -172,7 +173,7 @@ def _acts(request: HttpRequest, position: "CulturePosition", by: Actor) -> list[
 
 def _content(typed: dict[str, Any]) -> dict[str, Any]:
     if typed["photo"]:
-        require_size(typed["photo"].size, "photo", limit="photo_max_bytes", on=today())
+        require_size(typed["photo"].size, "photo", limit="photo_max_bytes", on=clock.today())
     photo = typed["photo"].read() if typed["photo"] else None
     return {"words": typed["words"], "renewed_on": typed["renewed_on"], "photo": photo}
 

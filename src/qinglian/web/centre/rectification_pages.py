@@ -21,7 +21,7 @@ from qinglian.web.supervisor.inspection_forms import EvidenceForm
 @for_roles(*CENTRE_ROLES)
 def rectifications_page(request: HttpRequest) -> HttpResponse:
     """This will list the corrections that the reader owns (or sees as head of the section), earliest due first."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     rows = queries.rectifications_for(by)[:100]
     context = {"rows": [(row, chip_of(row, on=today), row.owner_id == by.id) for row in rows]}
     return render(request, "centre/rectifications.html", context)

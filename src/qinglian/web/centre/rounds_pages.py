@@ -20,7 +20,6 @@ from qinglian.domain.supervision.compendium_pdf import compendium_pdf
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre.areas import EVERYBODY
 from qinglian.web.centre.rounds_forms import ProposalForm, ReasonForm, RoundForm
 from qinglian.web.shared.access import for_roles
@@ -102,7 +101,7 @@ def round_page(request: HttpRequest, number: int) -> HttpResponse:
         "round": found, "state": ROUND.state(found.state).label, "act": act, "press": ACTS[act][1] if act else None,
         "waiting": [_row(row) for row in waiting], "sheet": sheet, "rows": [_row(row) for row in sheet.rows],
         "states": [(one.code, one.label) for one in PROPOSAL.states], "chosen": state, "progress": _progress(by, number),
-        "asked": people.coverage_of(["risk_proposal"], on=_today(), about=f"round:{number}"),
+        "asked": people.coverage_of(["risk_proposal"], on=clock.today(), about=f"round:{number}"),
         "silent": people.duties_for(by, kind="risk_proposal", about=f"round:{number}", standing=True)[:MOST_AT_ONCE],
         "may_propose": found.state == "open" and entry is not None, "may_close": found.state == "open" and may_open_rounds(by),
         "points": POINTS, "refusal": refused,
@@ -166,7 +165,7 @@ def compendium_page(request: HttpRequest) -> HttpResponse:
         "year": year,
         "adopted": sum(row.adoption is not None for row in rows),
         "untraced": [row.point.code for row in rows if row.adoption is None],
-        "today": _today(),
+        "today": clock.today(),
     }
     return render(request, "centre/compendium.html", context)
 
@@ -245,7 +244,3 @@ def _words(row: queries.Traced) -> tuple[Text, Text, Text | None]:
     """Level, section, and the post that proposed it."""
     post = WORK_POST_BY_CODE[row.adoption.work_post].name if row.adoption else None
     return LEVEL_BY_CODE[row.point.level].label, DEPARTMENT_BY_CODE[row.point.department].name, post
-
-
-def _today() -> Any:
-    return clock.now().astimezone(CHINA).date()

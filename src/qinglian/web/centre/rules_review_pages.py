@@ -16,7 +16,6 @@ from qinglian.domain.people.establishment import DEPARTMENTS
 from qinglian.law.refusal import NotNow, NotValid, Refusal
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre import rules_rows
 from qinglian.web.centre.rules_forms import CampaignForm, DecideForm, OutcomeForm
 from qinglian.web.shared.access import for_roles
@@ -159,7 +158,7 @@ def _page(
     request: HttpRequest, campaign: "ReviewCampaign", *, refusal: Refusal | None = None,
     proposing: "list[tuple[RuleReview, OutcomeForm]] | None" = None, decide_form: PageForm | None = None,
 ) -> HttpResponse:  # fmt: skip
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     wanted = {name: request.GET.get(name, "")[:20] for name in ("department", "state", "outcome")}
     found: Any = queries.reviews_for(by, campaign, **wanted)
     sheet: Any = sheet_of(found, request=request, size=PAGE)

@@ -16,7 +16,6 @@ from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.queries import names_of
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre import rules_rows
 from qinglian.web.centre.rules_forms import (
     AnswerForm,
@@ -51,7 +50,7 @@ ACTS: dict[str, str] = {  # the page's act: the lifecycle's
 @for_roles(*READERS)
 def consultations(request: HttpRequest) -> HttpResponse:
     """This will list what the staff is asked about now, earliest end first."""
-    today = clock.now().astimezone(CHINA).date()
+    today = clock.today()
     rows = [
         (version, DEPARTMENT_BY_CODE[version.rule.department].name, version.consult_until < today)
         for version in queries.consultations_for(actor_of_request(request))
@@ -173,7 +172,7 @@ def _page(
     request: HttpRequest, version: "RuleVersion", *,
     typed: dict[str, PageForm] | None = None, answering: dict[int, AnswerForm] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     rule, typed, answers = version.rule, typed or {}, answering or {}
     drafts = queries.may_draft(rule, asker=by)
     lawful = {move.act for move in RULE_VERSION.moves_from(version.state) if by.has_role(*move.roles)}

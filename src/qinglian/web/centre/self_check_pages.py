@@ -60,7 +60,7 @@ class SignatureForm(PageForm):
 @for_roles(*CENTRE_ROLES)
 def self_checks_page(request: HttpRequest) -> HttpResponse:
     """This will list one's own self-checks, those that wait for one's signature, and those that one has signed."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     context = {
         "to_sign": [_row(row, today) for row in queries.self_checks_to_sign(by)],
         "own": [_row(row, today) for row in queries.own_self_checks(by)[:50]],

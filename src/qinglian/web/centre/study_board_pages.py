@@ -15,7 +15,6 @@ from qinglian.domain.people.establishment import BRANCH_BY_CODE, BRANCHES, DEPAR
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
@@ -61,7 +60,7 @@ class EvidenceForm(PageForm):
 @for_roles(*READERS)
 def coverage(request: HttpRequest) -> HttpResponse:
     """This will show a year's coverage: the four types, forms used and unused, branches, people, and who has not visited a base."""
-    by, this_year = actor_of_request(request), _today().year
+    by, this_year = actor_of_request(request), clock.today().year
     year = year_asked(request)
     told = queries.coverage_for(by, year=year)
     visit, not_visited = queries.visit_coverage(by, year=year)
@@ -84,7 +83,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
 @for_roles(*READERS)
 def directives(request: HttpRequest) -> HttpResponse:
     """This will list directives, what is to be studied first; the party office registers one below."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     state, year = request.GET.get("state", ""), year_if_asked(request)
     form = DirectiveForm(request.POST or None)
     if is_carried_out(
@@ -116,7 +115,7 @@ def directives(request: HttpRequest) -> HttpResponse:
 @for_roles(*READERS)
 def lectures(request: HttpRequest) -> HttpResponse:
     """This will show for every secretary whether the year's lecture was given; the party office lays the year upon them."""
-    by, this_year = actor_of_request(request), _today().year
+    by, this_year = actor_of_request(request), clock.today().year
     year = year_asked(request)
     if request.method == "POST":
         actions.open_lectures(year, by=by, at=clock.now())
@@ -158,7 +157,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 @for_roles(*READERS)
 def case(request: HttpRequest, case: int) -> HttpResponse:
     """This will show a case, each branch's discussion and what was undertaken."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     found = queries.case_for(case, asker=by)
     form = DueForm(request.POST or None, initial={"due_on": found.due_on})
     if is_carried_out(
@@ -190,12 +189,8 @@ def commitment(request: HttpRequest, commitment: int) -> HttpResponse:
         request, form, lambda typed: actions.keep_commitment(found, **typed, by=by, at=at), Text("已记为兑现。", "It is noted as kept.")
     ):  # fmt: skip
         return redirect("centre_study_commitment", commitment)
-    context = {"row": found, "form": form if keeps or form.errors else None, "is_late": found.due_on < _today()}
+    context = {"row": found, "form": form if keeps or form.errors else None, "is_late": found.due_on < clock.today()}
     return render(request, "centre/study_commitment.html", context, status=status_of(form))
-
-
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()
 
 
 def _directive_chip(row: Any, today: date) -> tuple[str, Text]:

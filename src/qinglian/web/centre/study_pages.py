@@ -40,7 +40,7 @@ STATES: dict[str, Text] = {"": Text("全部", "All"), "happened": Text("已举�
 @for_roles(*READERS)
 def activities(request: HttpRequest) -> HttpResponse:
     """This will list a year's activities, narrowed by kind and state, with the counts of the four types above."""
-    by, this_year = actor_of_request(request), clock.now().astimezone(CHINA).year
+    by, this_year = actor_of_request(request), clock.today().year
     year, kind, state = year_asked(request), request.GET.get("kind", ""), request.GET.get("state", "")
     kind, state = kind if kind in KIND_BY_CODE else "", state if state in STATES else ""
     sheet: Any = sheet_of(queries.activities_for(by, year=year, kind=kind, state=state), request=request, size=PAGE)
@@ -62,7 +62,7 @@ def activities(request: HttpRequest) -> HttpResponse:
 @for_roles(*CENTRE_ROLES)
 def own(request: HttpRequest) -> HttpResponse:
     """This will show what the signed-in person is asked to come to, where to sign in, and what the person took part in this year."""
-    by, now = actor_of_request(request), clock.now().astimezone(CHINA)
+    by, now = actor_of_request(request), clock.now()
     seats = queries.attended_by(by, year=now.year)
     context = {
         "coming": [_row(row) for row in queries.asked_to_come(by)],

@@ -20,7 +20,6 @@ from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre.talk_forms import PlanForm, RoundForm, TalkForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
@@ -35,11 +34,6 @@ if TYPE_CHECKING:
 
 READERS = (*CENTRE_ROLES, "supervisor")
 DONE = Text("谈话已记下，内容已加密保存。", "The talk is recorded; what was said is kept encrypted.")
-
-
-def today() -> date:
-    """This will return the present day in China."""
-    return clock.now().astimezone(CHINA).date()
 
 
 @for_roles(*READERS)
@@ -61,7 +55,7 @@ def talks_page(request: HttpRequest) -> HttpResponse:
         "appointments": people_queries.asked_of(by).filter(kind="talk_on_appointment"),
         "may_plan": bool(queries.may_talk_with(by)) and by.has_role("centre_leader", "section_head"),
         "form": form if may_plan_talks(by) else None,
-        "late": matrix and matrix.round and matrix.round.due_on < today(),
+        "late": matrix and matrix.round and matrix.round.due_on < clock.today(),
     }
     return render(request, "centre/talks.html", context, status=status_of(form))
 
@@ -121,7 +115,7 @@ def _plan(typed: dict[str, Any], by: Any) -> None:
 def _row(talk: "Talk", own: str) -> dict[str, Any]:
     if talk.state == "held":
         chip = ("ok", Text("已谈", "Held"))
-    elif talk.due_on < today():
+    elif talk.due_on < clock.today():
         chip = ("stop", Text("逾期未谈", "Overdue"))
     else:
         chip = ("wait", Text("待谈", "To be held"))

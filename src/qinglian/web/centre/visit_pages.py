@@ -14,7 +14,7 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.talk_forms import CallOffForm, VisitForm, VisitPlanForm
-from qinglian.web.centre.talk_pages import READERS, today
+from qinglian.web.centre.talk_pages import READERS
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
@@ -89,8 +89,8 @@ def _record(visit: Any, typed: dict[str, Any], by: Any) -> None:
 
 def _row(visit: Any, by: Any) -> dict[str, Any]:
     label = HOME_VISIT.state(visit.state).label
-    status = {"made": "ok", "called_off": "stop"}.get(visit.state, "warn" if visit.due_on < today() else "wait")
-    late = visit.state == "planned" and visit.due_on < today()
+    status = {"made": "ok", "called_off": "stop"}.get(visit.state, "warn" if visit.due_on < clock.today() else "wait")
+    late = visit.state == "planned" and visit.due_on < clock.today()
     return {
         "visit": visit,
         "chip": (status, Text("逾期未访", "Overdue") if late else label),

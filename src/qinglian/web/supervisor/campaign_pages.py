@@ -49,7 +49,7 @@ class ConclusionForm(PageForm):
 @for_roles(*READERS)
 def campaigns_page(request: HttpRequest) -> HttpResponse:
     """This will list campaigns with their counts, newest first; with `?year=` those of a year."""
-    by, today, year = actor_of_request(request), clock.now().astimezone(CHINA).date(), year_if_asked(request)
+    by, today, year = actor_of_request(request), clock.today(), year_if_asked(request)
     found = queries.campaigns_for(by, year=year)
     sheet: Any = sheet_of(found, request=request, size=PAGE)
     counts = queries.campaign_counts(found, on=today)

@@ -15,7 +15,6 @@ from qinglian.domain.supervision.assessing import INPUTS, weights
 from qinglian.domain.supervision.inspecting import check_period, days_of
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
@@ -94,20 +93,19 @@ def _done(row: "Inspection") -> Done:
     return Done(row, METHODS[row.method], VERDICTS.get(row.verdict))
 
 
-def _today() -> "date":
-    return clock.now().astimezone(CHINA).date()
-
-
 def _period(request: HttpRequest) -> str:
     """The half-year of `?period=`; what is none becomes the present one."""
     asked = request.GET.get("period", "")
-    return asked if asked in _periods() else check_period(_today())
+    return asked if asked in _periods() else check_period(clock.today())
 
 
 def _periods() -> list[str]:
-    year = _today().year
+    year = clock.today().year
     return [
-        f"{one}-H{half}" for one in (year - 1, year) for half in (1, 2) if f"{one}-H{half}" <= check_period(_today())
+        f"{one}-H{half}"
+        for one in (year - 1, year)
+        for half in (1, 2)
+        if f"{one}-H{half}" <= check_period(clock.today())
     ]
 
 

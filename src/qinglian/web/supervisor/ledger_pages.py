@@ -14,7 +14,6 @@ from qinglian.domain.supervision.campaign_policy import READERS, may_keep_campai
 from qinglian.domain.supervision.problem_kinds import CATEGORIES, MARKS, TENDERING
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
@@ -54,7 +53,7 @@ class MarkForm(PageForm):
 @for_roles(*READERS)
 def ledger_page(request: HttpRequest) -> HttpResponse:
     """This will compare the years in a chart and a table, and list the problems, narrowed by `?year=` and `?mark=`."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     years = queries.ledger_years(by, on=today)
     typed, mark = request.GET.get("year", ""), request.GET.get("mark", "")
     year = next((row.year for row in years if str(row.year) == typed), None)
@@ -106,7 +105,7 @@ def mark(request: HttpRequest, problem: int) -> HttpResponse:
 @for_roles(*READERS)
 def ledger_file(request: HttpRequest) -> HttpResponse:
     """This will give the whole ledger as XLSX."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     rows = queries.problems_for(by, register=TENDERING).order_by("year", "found_on", "pk")[:MOST_ROWS]
     content = ledger_workbook(queries.ledger_years(by, on=today), (problem_row(row, today=today) for row in rows))
     answer = HttpResponse(content, content_type=XLSX)

@@ -14,7 +14,6 @@ from qinglian.domain.supervision.problem_kinds import SOURCES, STYLES
 from qinglian.law.festivals import FESTIVAL_BY_CODE, FESTIVALS
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
@@ -76,7 +75,7 @@ class RemarkForm(PageForm):
 @for_roles(*READERS)
 def style_page(request: HttpRequest) -> HttpResponse:
     """This will count a year's problems of style by festival and style, and list them, narrowed by `?festival=` and `?style=`."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     year = year_asked(request)
     festival, style = request.GET.get("festival", ""), request.GET.get("style", "")
     rows = queries.problems_for(by, register="style", year=year, festival=festival, style=style)
@@ -143,7 +142,7 @@ def return_problem(request: HttpRequest, problem: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, found: "Problem", form: PageForm) -> HttpResponse:
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     keeps, act = may_keep_campaigns(by), _act_of(found, by)
     is_ledger = found.register == "tendering"
     earlier = queries.earlier_like(found, asker=by) if is_ledger and keeps else []

@@ -39,7 +39,7 @@ FILTERS: dict[str, Text] = {
 @for_roles(*READERS)
 def rectifications_page(request: HttpRequest) -> HttpResponse:
     """This will list corrections, earliest due first, narrowed to where they stand and to the year in which they were ordered."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     state, year = request.GET.get("state", ""), year_if_asked(request)
     state = state if state in FILTERS else ""
     sheet: Any = sheet_of(queries.rectifications_for(by, state=state, year=year), request=request, size=PAGE)
