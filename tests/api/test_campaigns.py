@@ -8,6 +8,7 @@ from django.test import Client
 from qinglian.record.clock import simulated_at
 from tests.factories import people, staff
 from tests.factories.campaigns import AT, Crew, crew
+from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
 S = "/api/supervision"
@@ -19,11 +20,6 @@ def who() -> Crew:
     return crew()
 
 
-def as_(person: Any) -> Client:
-    """This will sign a person in."""
-    return people.sign_in(Client(), person, at=AT)
-
-
 def post(client: Client, path: str, body: dict[str, Any] | None = None, *, method: str = "post") -> tuple[int, Any]:
     """This will act and return status and answer."""
     answer = getattr(client, method)(path, body or {}, content_type="application/json")
@@ -31,8 +27,8 @@ def post(client: Client, path: str, body: dict[str, Any] | None = None, *, metho
 
 
 def test_campaign_and_self_check_through_the_api(who: Crew) -> None:
-    officer, member, head, leader = (as_(one) for one in (who.officer, who.member, who.head, who.leader))
-    other = as_(who.other)
+    officer, member, head, leader = (signed_in(one) for one in (who.officer, who.member, who.head, who.leader))
+    other = signed_in(who.other)
     with simulated_at(AT):
         data = {
             "kind": "two_leads_five",
@@ -63,11 +59,11 @@ def test_campaign_and_self_check_through_the_api(who: Crew) -> None:
         found = {"campaign": campaign["id"], "item": "waste", "words": "浪费。", "department": "office", "source": "inspection", "found_on": "2026-11-02"}  # fmt: skip
         assert post(officer, f"{S}/problems/campaign", found)[1]["layer"] == "discipline"
         assert head.get(f"{S}/problems?register=campaign").json()["total"] == 2
-        assert as_(who.other_head).get(f"{S}/problems?register=campaign").json()["total"] == 1
+        assert signed_in(who.other_head).get(f"{S}/problems?register=campaign").json()["total"] == 1
 
 
 def test_problems_through_the_api(who: Crew) -> None:
-    officer, head = as_(who.officer), as_(who.head)
+    officer, head = signed_in(who.officer), signed_in(who.head)
     with simulated_at(AT):
         data = {"style": "hedonism", "words": "收月饼券。", "department": "transaction", "source": "report", "found_on": "2026-09-20", "concerns": "某甲"}  # fmt: skip
         assert post(head, f"{S}/problems/style", data)[0] == 403
@@ -100,7 +96,7 @@ def test_problems_through_the_api(who: Crew) -> None:
 
 
 def test_gifts_through_the_api(who: Crew) -> None:
-    officer, member, leader = as_(who.officer), as_(who.member), as_(who.leader)
+    officer, member, leader = signed_in(who.officer), signed_in(who.member), signed_in(who.leader)
     with simulated_at(AT):
         data = {"what": "茶叶一盒", "giver_kind": "agency", "circumstances": "寄到单位。", "received_on": "2026-10-30"}
         status, gift = post(member, f"{S}/gifts", data)
@@ -116,7 +112,7 @@ def test_gifts_through_the_api(who: Crew) -> None:
 
 
 def test_festivals_through_the_api(who: Crew) -> None:
-    party, member = as_(who.party_head), as_(who.member)
+    party, member = signed_in(who.party_head), signed_in(who.member)
     with simulated_at(AT):
         assert post(member, "/api/education/festivals", {"year": 2027})[0] == 403
         status, rows = post(party, "/api/education/festivals", {"year": 2027})
@@ -134,7 +130,7 @@ def test_festivals_through_the_api(who: Crew) -> None:
 
 
 def test_strangers_get_nothing() -> None:
-    bidder = as_(people.person(people.bidder()[0], "bidder_agent"))
+    bidder = signed_in(people.person(people.bidder()[0], "bidder_agent"))
     staff.member()
     with simulated_at(AT):
         for path in (

@@ -6,12 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from qinglian.domain.people.models import Person
 from qinglian.jobs.timetable import tick
 from qinglian.record.clock import simulated_at
 from tests.domain.integrity.test_plans import sheet
 from tests.factories import culture, people, staff
 from tests.factories.culture import AT, TODAY, YEAR
+from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
 LISTS = (
@@ -21,11 +21,6 @@ LISTS = (
     "education/positions",
     "education/library/books",
 )
-
-
-def signed_in(person: Person) -> Client:
-    """This will open a session for this person."""
-    return people.sign_in(Client(), person, at=AT)
 
 
 def post(client: Client, path: str, body: dict[str, Any] | None = None, *, method: str = "post") -> tuple[int, Any]:

@@ -4,20 +4,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from qinglian.domain.people.models import Person
-from qinglian.law.actor import Actor
 from qinglian.record.clock import simulated_at
 from tests.factories import people, staff, tenders
 from tests.factories import work_rules as rules
+from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
 AT = rules.AT
 DRAFT = {"number": "JZ-9", "title": "公务接待管理办法", "category": "office", "department": "office"}
-
-
-def client(actor: Actor) -> Client:
-    """This will sign somebody in."""
-    return people.sign_in(Client(), Person.objects.get(pk=actor.id), at=AT)
 
 
 def act(by: Client, path: str, body: object = None, *, put: bool = False) -> tuple[int, dict[str, object]]:
@@ -28,7 +22,7 @@ def act(by: Client, path: str, body: object = None, *, put: bool = False) -> tup
 
 
 def test_rule_lives_from_draft_to_repeal_through_the_api() -> None:
-    office, leader = client(rules.officer()), client(rules.leader())
+    office, leader = signed_in(rules.officer()), signed_in(rules.leader())
     with simulated_at(AT):
         status, version = act(office, "", DRAFT)
         one = f"/{version['rule']}"
@@ -61,7 +55,7 @@ def test_rule_lives_from_draft_to_repeal_through_the_api() -> None:
 
 
 def test_review_of_many_rules_at_once_through_the_api() -> None:
-    office, head, leader = client(rules.officer()), client(rules.head()), client(rules.leader())
+    office, head, leader = signed_in(rules.officer()), signed_in(rules.head()), signed_in(rules.leader())
     row = {"category": "trading", "department": "transaction", "issued_on": "2024-01-01", "in_force_from": "2024-01-01"}
     rows = [row | {"number": f"A-{n}", "title": f"办法{n}"} for n in range(3)]
     with simulated_at(AT):
@@ -88,7 +82,7 @@ def test_review_of_many_rules_at_once_through_the_api() -> None:
 
 
 def test_clauses_through_the_api() -> None:
-    office, owner = client(rules.officer()), staff.member()
+    office, owner = signed_in(rules.officer()), staff.member()
     (rule,) = rules.entered()
     body = {
         "title": "意见",

@@ -253,6 +253,11 @@ def sign_in(client: Client, who: Person, *, with_second_factor: bool = True, at:
     return step_up(client, at=at)
 
 
+def signed_in(who: Person | Actor, *, at: datetime = AT) -> Client:
+    """This will open a session with a second factor for the person in a client of its own."""
+    return sign_in(Client(), Person.objects.get(pk=who.id), at=at)
+
+
 def step_up(client: Client, *, at: datetime | None = None) -> Client:
     """This will renew the session's proof of who acts (at this moment; else now), as the step-up page would, and return the client."""
     session = client.session

@@ -14,7 +14,6 @@ from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.actions import Seen
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 
 router = Router(tags=["supervision"])
 forms_router = Router(tags=["supervision"])
@@ -121,7 +120,7 @@ class FormLists(Schema):
 def list_campaigns(request: HttpRequest, window: Query[Window]) -> dict[str, Any]:
     """Lists campaigns with their counts, newest first."""
     rows = queries.campaigns_for(actor_of_request(request))
-    counts = queries.campaign_counts(rows, on=_today())
+    counts = queries.campaign_counts(rows, on=clock.today())
     return page_of(rows, window, lambda row: _campaign(row, counts[row.pk]))
 
 
@@ -197,12 +196,8 @@ def _signed(request: HttpRequest, number: int, data: SignatureData, act: Any) ->
     return _details(act(found, words=data.words, seen=seen, by=by, at=clock.now()))
 
 
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()
-
-
 def _counted(row: Any) -> dict[str, Any]:
-    return _campaign(row, queries.campaign_counts([row], on=_today())[row.pk])
+    return _campaign(row, queries.campaign_counts([row], on=clock.today())[row.pk])
 
 
 def _campaign(row: Any, counts: queries.CampaignCounts) -> dict[str, Any]:

@@ -13,12 +13,6 @@ Code = Annotated[str, Field(max_length=20)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
 
 
-class Reasoned(Strict):
-    """Why."""
-
-    reason: Annotated[str, Field(min_length=1, max_length=1000)]
-
-
 class Evidenced(Strict):
     """What shows that something is carried out."""
 

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 
 from qinglian.api.auth import actor_of_request, require_step_up, session
 from qinglian.api.errors import problems
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.api.tenders import shapes
 from qinglian.domain.experts import actions, queries, refusals
 from qinglian.domain.experts.expert_form import DrawInput
@@ -112,9 +112,7 @@ def request_draw(
 
 
 @router.post("/draws/{code}/{number}/abandon", response=DrawShown, auth=session)
-def abandon_draw(
-    request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number], data: shapes.Reason
-) -> Any:
+def abandon_draw(request: HttpRequest, code: Path[shapes.Code], number: Path[shapes.Number], data: Reason) -> Any:
     """Gives the present draw up, with a public reason. Wants a step-up: it cannot be taken back."""
     require_step_up(request)
     by = actor_of_request(request)

@@ -8,8 +8,8 @@ from ninja import Field, Path, Query, Router, Schema, Status
 
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.strict import Strict
-from qinglian.api.tenders.shapes import Moment, Reason
+from qinglian.api.strict import Reason, Strict
+from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.experts import actions, queries
 from qinglian.domain.experts.expert_form import (
     BORN_FROM,

@@ -18,7 +18,6 @@ from qinglian.domain.education.internal_network import require_internal
 from qinglian.domain.education.video_form import require_video_size
 from qinglian.domain.people import queries as people_queries
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 
 router = Router(tags=["education"])
 Title = Annotated[str, Field(min_length=1, max_length=120)]
@@ -146,7 +145,7 @@ class VideoShown(Schema):
 def families_reached(request: HttpRequest, wanted: Query[TalksOfYear]) -> dict[str, Any]:
     """Counts families reached over staff in key posts."""
     told = queries.families_reached(actor_of_request(request), year=wanted.year or _this_year())
-    return vars(told) | {"percent": told.percent}
+    return {"done": told.done, "due": told.due, "percent": told.percent}
 
 
 @router.get("/families/events", response=Page[EventShown], auth=session)
@@ -291,7 +290,7 @@ def _require_internal(request: HttpRequest) -> None:
 
 
 def _this_year() -> int:
-    return clock.now().astimezone(CHINA).year
+    return clock.today().year
 
 
 def _event(row: Any) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.education import actions, queries
 from qinglian.law.festivals import FIRST_YEAR, LAST_YEAR
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 
 router = Router(tags=["education"])
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
@@ -63,7 +62,7 @@ class FestivalWords(Strict):
 @router.get("", response=list[ReminderShown], auth=session)
 def list_festivals(request: HttpRequest, wanted: Query[FestivalYear]) -> list[dict[str, Any]]:
     """Lists a year's six reminders with their read rates."""
-    year = wanted.year or clock.now().astimezone(CHINA).year
+    year = wanted.year or clock.today().year
     return _shown(list(queries.reminders_for(actor_of_request(request), year=year)))
 
 

@@ -10,7 +10,7 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.bids.shapes import Said
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.integrity import actions as integrity
 from qinglian.domain.integrity import queries as register
@@ -112,12 +112,6 @@ class ResultsData(Strict):
 
     results: Annotated[list[ResultData], Field(max_length=60)]
     conclusion: Words
-
-
-class InspectionReason(Strict):
-    """Why."""
-
-    reason: Words
 
 
 class FindingData(Strict):
@@ -341,7 +335,7 @@ def hold_check(request: HttpRequest, number: Path[Number], data: ResultsData) ->
 
 
 @router.post("/{number}/calling-off", response={200: InspectionShown, **problems(404)}, auth=session)
-def call_off_check(request: HttpRequest, number: Path[Number], data: InspectionReason) -> dict[str, Any]:
+def call_off_check(request: HttpRequest, number: Path[Number], data: Reason) -> dict[str, Any]:
     """Calls a planned check off, in writing. A weekly one stands."""
     by = actor_of_request(request)
     found = register.inspection_for(number, asker=by)

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema, Status
 
 from qinglian.api.auth import actor_of_request, session
-from qinglian.api.culture_shapes import Code, Named, Number, Reasoned, named
+from qinglian.api.culture_shapes import Code, Named, Number, named
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.education import actions, queries
 from qinglian.domain.people.queries import staff_member
@@ -134,7 +134,7 @@ def add_copies(request: HttpRequest, number: Path[Number], data: Copies) -> dict
 
 
 @router.post("/books/{number}/copies/{copy_number}/withdraw", response={200: CopyShown, **problems(404)}, auth=session)
-def withdraw_copy(request: HttpRequest, number: Path[Number], copy_number: Path[Number], data: Reasoned) -> Any:
+def withdraw_copy(request: HttpRequest, number: Path[Number], copy_number: Path[Number], data: Reason) -> Any:
     """Takes a copy out of lending."""
     by = actor_of_request(request)
     found = queries.copy_for(queries.book_for(number, asker=by), copy_number, asker=by)

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema, Status
 
 from qinglian.api.auth import actor_of_request, session
-from qinglian.api.culture_shapes import Code, Evidenced, Named, Number, PersonId, Reasoned, Year, named
+from qinglian.api.culture_shapes import Code, Evidenced, Named, Number, PersonId, Year, named
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.people.queries import staff_member
 from qinglian.record import clock
@@ -154,7 +154,7 @@ def hold_meeting(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
 
 
 @router.post("/{number}/cancel", response={200: MeetingShown, **problems(404)}, auth=session)
-def cancel_meeting(request: HttpRequest, number: Path[Number], data: Reasoned) -> dict[str, Any]:
+def cancel_meeting(request: HttpRequest, number: Path[Number], data: Reason) -> dict[str, Any]:
     """Cancels a meeting: it counts no more."""
     by = actor_of_request(request)
     meeting = queries.meeting_for(number, asker=by)
@@ -182,7 +182,7 @@ def carry_out_decision(request: HttpRequest, number: Path[Number], data: Evidenc
 
 
 @router.post("/decisions/{number}/drop", response={200: DecisionShown, **problems(404)}, auth=session)
-def drop_decision(request: HttpRequest, number: Path[Number], data: Reasoned) -> dict[str, Any]:
+def drop_decision(request: HttpRequest, number: Path[Number], data: Reason) -> dict[str, Any]:
     """Ends a decision that is not to be carried out any more."""
     by = actor_of_request(request)
     decision = queries.decision_for(number, asker=by)

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema, Status
 
 from qinglian.api.auth import actor_of_request, session
-from qinglian.api.culture_shapes import Code, Number, Reasoned
+from qinglian.api.culture_shapes import Code, Number
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.education import actions, queries
 from qinglian.record import clock
@@ -118,7 +118,7 @@ def schedule_message(request: HttpRequest, number: Path[Number], data: MessageDa
 
 
 @router.post("/{number}/withdraw", response={200: MessageShown, **problems(404)}, auth=session)
-def withdraw_message(request: HttpRequest, number: Path[Number], data: Reasoned) -> dict[str, Any]:
+def withdraw_message(request: HttpRequest, number: Path[Number], data: Reason) -> dict[str, Any]:
     """Takes a message out of use."""
     by = actor_of_request(request)
     message = queries.message_for(number, asker=by)

@@ -318,6 +318,8 @@ def _shown(row: Any) -> dict[str, Any]:
 
 
 def _totals(row: Any) -> dict[str, Any]:
-    names = ("n", "favourable", "critical", "rate")
+    names = ("n", "favourable", "critical")
     label = {"zh": row.label.zh, "en": row.label.en}
-    return {"kind": row.code, "label": label} | {name: getattr(row, name) for name in names}
+    return {"kind": row.code, "label": label, "rate": row.share.basis_points} | {
+        name: getattr(row, name) for name in names
+    }

@@ -8,11 +8,11 @@ from ninja import Field, File, Form, Path, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from qinglian.api.auth import actor_of_request, session
-from qinglian.api.culture_shapes import Code, Named, Number, PersonId, Reasoned, Year, named
+from qinglian.api.culture_shapes import Code, Named, Number, PersonId, Year, named
 from qinglian.api.errors import problem_response, problems
 from qinglian.api.language import language, word
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.integrity.evidence_file import EvidenceFile
 from qinglian.domain.people.queries import staff_member
@@ -128,11 +128,11 @@ def issue_plan(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
 @router.get("/{number}/standing", response={200: Standing, **problems(404)}, auth=session)
 def plan_standing(request: HttpRequest, number: Path[Number]) -> dict[str, Any]:
     """Tells how much of a plan is done, late and without its pair."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     plan = queries.plan_for(number, asker=by)
     progress = queries.progress_of(queries.tasks_in(plan, asker=by, on=today), on=today)
     lacking = queries.items_lacking_pair(plan, asker=by, on=today).count()
-    told = {"due": progress.due, "done": progress.done, "overdue": progress.overdue, "percent": progress.percent}
+    told = {"due": progress.due, "done": progress.done, "overdue": progress.overdue, "percent": progress.share.percent}
     return told | {"lacking_pair": lacking}
 
 
@@ -143,7 +143,7 @@ def list_tasks(
     """Lists a plan's tasks by number."""
     by = actor_of_request(request)
     plan = queries.plan_for(number, asker=by)
-    return page_of(queries.tasks_in(plan, asker=by, on=_today(), **wanted.model_dump()), window, _task)
+    return page_of(queries.tasks_in(plan, asker=by, on=clock.today(), **wanted.model_dump()), window, _task)
 
 
 @router.post("/{number}/tasks", response={201: TaskShown, **problems(404)}, auth=session)
@@ -180,7 +180,7 @@ def export_tasks(request: HttpRequest, number: Path[Number]) -> HttpResponse:
     """Gives a plan's tasks as XLSX, in the form that is imported, with how each stands."""
     by = actor_of_request(request)
     plan = queries.plan_for(number, asker=by)
-    data = queries.sheet_of_plan(plan, asker=by, on=_today(), language=language())
+    data = queries.sheet_of_plan(plan, asker=by, on=clock.today(), language=language())
     return HttpResponse(data, content_type=XLSX)
 
 
@@ -207,13 +207,13 @@ def hand_in_evidence(
     by = actor_of_request(request)
     found = queries.task_for(task, asker=by)
     if file:
-        require_size(file.size or 0, "file", limit="task_evidence_max_bytes", on=_today())
+        require_size(file.size or 0, "file", limit="task_evidence_max_bytes", on=clock.today())
     handed = EvidenceFile(file.name or "", file.read()) if file else None
     return _task(actions.hand_in_evidence(found, evidence=evidence, file=handed, by=by, at=clock.now()))
 
 
 @router.post("/tasks/{task}/return", response={200: TaskShown, **problems(404)}, auth=session)
-def return_task(request: HttpRequest, task: Path[Number], data: Reasoned) -> dict[str, Any]:
+def return_task(request: HttpRequest, task: Path[Number], data: Reason) -> dict[str, Any]:
     """Sends evidence back to the owner."""
     by = actor_of_request(request)
     found = queries.task_for(task, asker=by)
@@ -229,15 +229,11 @@ def close_task(request: HttpRequest, task: Path[Number]) -> list[dict[str, Any]]
 
 
 @router.post("/tasks/{task}/drop", response={200: list[TaskShown], **problems(404)}, auth=session)
-def drop_task(request: HttpRequest, task: Path[Number], data: Reasoned) -> list[dict[str, Any]]:
+def drop_task(request: HttpRequest, task: Path[Number], data: Reason) -> list[dict[str, Any]]:
     """Ends a task that is not to be done any more, and the other side of its pair."""
     by = actor_of_request(request)
     dropped = actions.drop_task(queries.task_for(task, asker=by), reason=data.reason, by=by, at=clock.now())
     return [_task(queries.task_for(side.pk, asker=by)) for side in dropped]
-
-
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()
 
 
 def _plan(row: Any) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.integrity import actions, queries, refusals
 from qinglian.domain.integrity.pledge_text import digest_of, text_of
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 
 router = Router(tags=["integrity"])
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
@@ -128,7 +127,7 @@ def open_pledge_campaign(request: HttpRequest, data: PledgeCampaignData) -> Stat
 def list_coverage(request: HttpRequest, number: Path[Number], window: Query[Window]) -> dict[str, Any]:
     """Lists how people stand: everybody for those who see all duties, the own section for its head, otherwise oneself."""
     by = actor_of_request(request)
-    rows = queries.coverage_in(queries.campaign_for(number, asker=by), on=_today())
+    rows = queries.coverage_in(queries.campaign_for(number, asker=by), on=clock.today())
     own = next((row.entry for row in rows if row.entry.person_id == by.id), None)
     seen = [row for row in rows if queries.may_see_standing(row.entry, asker=by, own=own)]
     return page_of(seen, window, _standing)
@@ -138,7 +137,7 @@ def list_coverage(request: HttpRequest, number: Path[Number], window: Query[Wind
 def read_own_pledge(request: HttpRequest) -> dict[str, Any]:
     """Shows the pledge that the signed-in member of staff is asked to sign."""
     by = actor_of_request(request)
-    own, campaign = queries.own_standing(by, on=_today()), queries.campaign_on(_today())
+    own, campaign = queries.own_standing(by, on=clock.today()), queries.campaign_on(clock.today())
     if own is None or campaign is None:
         raise refusals.no_such_pledge()
     text = text_of(own.entry.work_post, campaign.year)
@@ -177,12 +176,8 @@ def leader_shown(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names} | {"owner": row.owner.name}
 
 
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()
-
-
 def _campaign(row: Any) -> dict[str, Any]:
-    rows = queries.coverage_in(row, on=_today())
+    rows = queries.coverage_in(row, on=clock.today())
     counted = {"signed": sum(one.is_signed for one in rows), "staff": len(rows)}
     return {"id": row.pk, "year": row.year, "due_on": row.due_on, "is_public": row.is_public} | counted
 

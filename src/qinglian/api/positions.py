@@ -8,14 +8,14 @@ from ninja import Field, File, Form, Path, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from qinglian.api.auth import actor_of_request, session
-from qinglian.api.culture_shapes import Code, Named, Number, PersonId, Reasoned, named
+from qinglian.api.culture_shapes import Code, Named, Number, PersonId, named
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
+from qinglian.api.strict import Reason
 from qinglian.domain.education import actions, queries
 from qinglian.domain.people.queries import staff_member
 from qinglian.domain.people.refusing import require_size
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 
 router = Router(tags=["education"])
 
@@ -66,7 +66,7 @@ class PositionsWanted(Schema):
 def list_positions(request: HttpRequest, wanted: Query[PositionsWanted], window: Query[Window]) -> dict[str, Any]:
     """Lists the inventory by renewal date; an overdue position is flagged."""
     return page_of(
-        queries.positions_for(actor_of_request(request), on=_today(), **wanted.model_dump()), window, _position
+        queries.positions_for(actor_of_request(request), on=clock.today(), **wanted.model_dump()), window, _position
     )
 
 
@@ -98,7 +98,7 @@ def renew_position(
 
 
 @router.post("/{number}/retire", response={200: PositionShown, **problems(404)}, auth=session)
-def retire_position(request: HttpRequest, number: Path[Number], data: Reasoned) -> dict[str, Any]:
+def retire_position(request: HttpRequest, number: Path[Number], data: Reason) -> dict[str, Any]:
     """Takes a position out of the inventory."""
     by = actor_of_request(request)
     actions.retire_position(queries.position_for(number, asker=by), reason=data.reason, by=by, at=clock.now())
@@ -108,20 +108,16 @@ def retire_position(request: HttpRequest, number: Path[Number], data: Reasoned) 
 def _read(photo: UploadedFile | None) -> bytes | None:
     if photo is None:
         return None
-    require_size(photo.size or 0, "photo", limit="photo_max_bytes", on=_today())
+    require_size(photo.size or 0, "photo", limit="photo_max_bytes", on=clock.today())
     return bytes(photo.read())
 
 
 def _shown(number: int, request: HttpRequest, standing: str = "") -> dict[str, Any]:
-    rows = queries.positions_for(actor_of_request(request), on=_today(), standing=standing)
+    rows = queries.positions_for(actor_of_request(request), on=clock.today(), standing=standing)
     return _position(rows.get(pk=number))
-
-
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()
 
 
 def _position(row: Any) -> dict[str, Any]:
     names = ("name", "kind", "area", "place", "state", "words", "renewed_on", "due_on")
-    flags = {"has_photo": bool(row.photo), "is_overdue": row.state == "in_use" and row.due_on < _today()}
+    flags = {"has_photo": bool(row.photo), "is_overdue": row.state == "in_use" and row.due_on < clock.today()}
     return {name: getattr(row, name) for name in names} | flags | {"id": row.pk, "keeper": named(row.keeper)}

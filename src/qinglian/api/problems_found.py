@@ -15,7 +15,6 @@ from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.campaign_policy import may_keep_campaigns
 from qinglian.law.actor import Actor
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 
 router = Router(tags=["supervision"])
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
@@ -157,13 +156,17 @@ def list_problems(request: HttpRequest, wanted: Query[ProblemsWanted], window: Q
 @router.get("/ledger", response=list[LedgerYearShown], auth=session)
 def ledger(request: HttpRequest) -> list[Any]:
     """Compares the years of the ledger of tendering problems."""
-    return queries.ledger_years(actor_of_request(request), on=clock.now().astimezone(CHINA).date())
+    rows = queries.ledger_years(actor_of_request(request), on=clock.today())
+    names = ("year", "ordinal", "total", "new", "repeated", "unmarked", "closed")
+    return [
+        {name: getattr(row, name) for name in names} | {"repeated_basis_points": row.share.basis_points} for row in rows
+    ]
 
 
 @router.get("/styles", response=list[StyleRowShown], auth=session)
 def styles(request: HttpRequest, wanted: Query[YearWanted]) -> list[Any]:
     """Counts problems of style by festival."""
-    year = wanted.year or clock.now().astimezone(CHINA).year
+    year = wanted.year or clock.today().year
     return queries.style_counts(actor_of_request(request), year=year)
 
 

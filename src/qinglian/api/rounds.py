@@ -10,7 +10,7 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.bids.shapes import Said
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.integrity.proposal_form import Proposed
@@ -76,12 +76,6 @@ class Examinations(Strict):
     """What the comparison with the catalogue came to."""
 
     examined: list[Examined] = Field(min_length=1, max_length=200)
-
-
-class Refused(Strict):
-    """Why a proposal is not adopted."""
-
-    reason: str = Field(max_length=1000)
 
 
 class ProposalShown(Schema):
@@ -183,7 +177,7 @@ def adopt_proposals(request: HttpRequest, data: Numbers) -> list[Any]:
 
 
 @router.post("/proposals/{number}/refusal", response={200: ProposalShown, **problems(404)}, auth=session)
-def refuse_proposal(request: HttpRequest, number: Path[Number], data: Refused) -> dict[str, Any]:
+def refuse_proposal(request: HttpRequest, number: Path[Number], data: Reason) -> dict[str, Any]:
     """Refuses a proposal with the reason."""
     by = actor_of_request(request)
     row = actions.refuse_proposal(queries.proposal_for(number, asker=by), reason=data.reason, by=by, at=clock.now())

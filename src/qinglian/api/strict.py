@@ -1,8 +1,8 @@
-"""The base of every body that the API takes."""
+"""The base of every body that the API takes, and the body that tells a reason."""
 
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
-from ninja import Schema
+from ninja import Field, Schema
 from pydantic import model_validator
 
 
@@ -20,6 +20,12 @@ class Strict(Schema, extra="forbid"):
                 if isinstance(value, bool | str) and _is_whole_number(field.annotation):
                     raise ValueError(f"{name}: a whole number is expected, not {value!r}")
         return told
+
+
+class Reason(Strict):
+    """Why. The domain refuses an empty one, and says what is missing."""
+
+    reason: Annotated[str, Field(max_length=2000)]
 
 
 def _is_whole_number(annotation: Any) -> bool:

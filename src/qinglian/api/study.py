@@ -10,6 +10,7 @@ from qinglian.api import study_shapes as shapes
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
+from qinglian.api.strict import Reason
 from qinglian.domain.education import actions, queries
 from qinglian.record import clock
 
@@ -103,7 +104,7 @@ def close_activity(request: HttpRequest, number: Path[shapes.Number], data: shap
 
 
 @router.post("/activities/{number}/call-off", response={200: shapes.ActivityShown, **problems(404)}, auth=session)
-def call_off_activity(request: HttpRequest, number: Path[shapes.Number], data: shapes.StudyReason) -> dict[str, Any]:
+def call_off_activity(request: HttpRequest, number: Path[shapes.Number], data: Reason) -> dict[str, Any]:
     """Calls an activity off, saying why."""
     by = actor_of_request(request)
     found = queries.activity_for(number, asker=by)

@@ -162,7 +162,7 @@ class SeriesKindShown(Schema):
 @router.get("/directives", response=Page[DirectiveShown], auth=session)
 def list_directives(request: HttpRequest, which: Query[Which], window: Query[Window]) -> dict[str, Any]:
     """Lists directives, what is to be studied first."""
-    on = clock.now().astimezone(CHINA).date()
+    on = clock.today()
     found = queries.directives_for(actor_of_request(request), state=which.state, on=on)
     return page_of(found, window, lambda row: _directive(row, on))
 

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from qinglian.api.strict import Strict
 from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.education.activity_plan import ActivityPlan
-from qinglian.domain.education.percentage import Share
+from qinglian.domain.people.share import Share
 from qinglian.record.clock import CHINA
 
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
@@ -79,12 +79,6 @@ class Minutes(Strict):
     """The minutes."""
 
     minutes: Text
-
-
-class StudyReason(Strict):
-    """Why."""
-
-    reason: Annotated[str, Field(max_length=2000)]
 
 
 class Words(Strict):

@@ -11,13 +11,12 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.bids.shapes import Said
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.education import actions, queries
 from qinglian.domain.education.actions import Told, VisitDetails
 from qinglian.domain.people import queries as people_queries
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 
 router = Router(tags=["education"])
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
@@ -114,12 +113,6 @@ class VisitData(Strict):
     met: Annotated[str, Field(min_length=1, max_length=200)]
     found: Long
     follow_up: Annotated[str, Field(max_length=2000)] = ""
-
-
-class TalkReason(Strict):
-    """Why."""
-
-    reason: Annotated[str, Field(min_length=1, max_length=400)]
 
 
 class VisitShown(Schema):
@@ -220,7 +213,7 @@ def record_home_visit(request: HttpRequest, number: Path[Number], data: VisitDat
 
 
 @router.post("/home-visits/{number}/call-off", response={200: VisitShown, **problems(404)}, auth=session)
-def call_off_home_visit(request: HttpRequest, number: Path[Number], data: TalkReason) -> dict[str, Any]:
+def call_off_home_visit(request: HttpRequest, number: Path[Number], data: Reason) -> dict[str, Any]:
     """Calls a planned visit off. The party office's act."""
     by = actor_of_request(request)
     found = queries.home_visit_for(number, asker=by)
@@ -236,7 +229,7 @@ def details_of_home_visit(request: HttpRequest, number: Path[Number]) -> dict[st
 
 
 def _year(wanted: TalksOfYear) -> int:
-    return wanted.year or clock.now().astimezone(CHINA).year
+    return wanted.year or clock.today().year
 
 
 def _talk(row: Any) -> dict[str, Any]:
@@ -249,7 +242,7 @@ def _share(row: Any) -> dict[str, Any]:
     missing = [entry.person_id for entry, talk in row.rows if talk is None or talk.state != "held"]
     label = {"zh": row.label.zh, "en": row.label.en}
     return {
-        "code": row.code, "label": label, "done": row.done, "due": row.due, "percent": row.percent, "missing": missing,
+        "code": row.code, "label": label, "done": row.done, "due": row.due, "percent": row.share.percent, "missing": missing,
     }  # fmt: skip
 
 

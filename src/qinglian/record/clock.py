@@ -6,7 +6,7 @@ A simulated clock exists only under an origin that ends in `.invalid` (stories, 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -22,6 +22,11 @@ def now() -> datetime:
     if simulated is not None:
         return simulated.astimezone(CHINA)
     return datetime.now(CHINA) + timedelta(seconds=settings.QINGLIAN_CLOCK_AHEAD_SECONDS)
+
+
+def today() -> date:
+    """This will return the day in China."""
+    return now().date()
 
 
 @contextmanager

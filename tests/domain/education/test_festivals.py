@@ -59,7 +59,7 @@ def test_timetable_plans_and_sends_ahead_and_the_read_rate_follows(who: Crew) ->
     for person in (who.member, who.head, who.member):
         actions.read_reminder(reminder, by=staff.actor(person), at=AHEAD)
     rate = queries.read_rates([reminder])[reminder.pk]
-    assert (rate.asked, rate.read, rate.basis_points) == (8, 2, 2500)
+    assert (rate.asked, rate.read, rate.share.basis_points) == (8, 2, 2500)
     missing = {duty.owed_by.name for duty in queries.not_read_by(reminder, asker=staff.actor(who.officer))}
     assert missing == {"书记甲", "副主任甲", "科长乙", "经办乙", "纪检甲", "党务科长"}
     assert queries.not_read_by(reminder, asker=staff.actor(who.member)) == []

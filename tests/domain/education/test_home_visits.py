@@ -31,7 +31,7 @@ def test_visits_cover_key_posts_and_their_details_stay_with_visitor_and_party_of
     actions.record_home_visit(visit, made_on=TODAY, details=FOUND, by=staff.actor(deputy), at=AT)
     assert Duty.objects.get(kind="home_visit").fulfilled_at == AT
     coverage = queries.home_visit_coverage(staff.actor(host), year=AT.year)
-    assert (coverage.done, coverage.due, coverage.percent) == (1, 3, 33)
+    assert (coverage.done, coverage.due, coverage.share.percent) == (1, 3, 33)
     assert {row.person_id for row in coverage.missing} == {other.pk, discipline.pk}
     seen = queries.home_visits_for(staff.actor(host), year=AT.year).get()
     assert (seen.member, seen.made_on) == (head, TODAY)

@@ -87,7 +87,7 @@ def test_matrix_is_complete_only_when_each_of_five_groups_is(centre: Centre) -> 
         assert queries.talk_matrix(asker, year=YEAR).is_complete is False
         centre.hold(centre.secretary, listener)
     left = queries.talk_matrix(asker, year=YEAR)
-    assert {group.code: (group.done, group.due, group.percent) for group in left.groups} == {
+    assert {group.code: (group.done, group.due, group.share.percent) for group in left.groups} == {
         "leadership": (1, 1, 100), "deputy_division": (1, 1, 100), "section_head": (1, 2, 50), "branch_secretary": (0, 0, 0), "key_post": (2, 3, 66),
     }  # fmt: skip
     assert left.is_complete is False

@@ -38,7 +38,7 @@ def test_each_clause_is_matched_planned_or_set_aside_and_the_rest_is_listed() ->
     assert (coverage.total, coverage.matched, coverage.planned, coverage.unmatched, coverage.overdue) == (3, 1, 1, 1, 1)
     actions.set_clause_aside(third, reason="中心没有境外业务", by=rules.officer(), at=AT)
     coverage = queries.clause_coverage(on=TODAY, asker=rules.leader())[first.document_id]
-    assert (coverage.unmatched, coverage.due, coverage.hundredths, coverage.overdue) == (0, 2, 50, 0)
+    assert (coverage.unmatched, coverage.due, coverage.share.percent, coverage.overdue) == (0, 2, 50, 0)
 
 
 def test_match_clause_wants_something_that_exists() -> None:

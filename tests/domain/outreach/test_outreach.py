@@ -163,7 +163,7 @@ def test_favourable_rate_stands_beside_n_and_criticism_counts_and_is_to_be_answe
     for overall, remark in ((5, ""), (4, "服务好"), (2, "金丝雀等候太久")):
         actions.give_rating(scores=GOOD, overall=overall, remark=remark, by=ANYONE, at=AT)
     totals = {one.code: one for one in queries.rating_totals(on=AT.date())}["public"]
-    assert (totals.n, totals.favourable, totals.rate, totals.critical) == (3, 2, 6666, 1)
+    assert (totals.n, totals.favourable, totals.share.basis_points, totals.critical) == (3, 2, 6666, 1)
     assert [row.remark for row in queries.remarks_of()] == ["金丝雀等候太久", "服务好"]
     critical = Rating.objects.get(overall=2)
     assert critical.suggestion is not None

@@ -118,7 +118,7 @@ def test_ledger_compares_years_and_computes_the_share_of_repeated_problems(who: 
     assert [(row.ordinal, row.total, row.new, row.repeated, row.unmarked) for row in years.values()] == [
         (1, 2, 2, 0, 0), (2, 1, 0, 1, 0), (3, 1, 0, 1, 0), (4, 3, 1, 1, 1),
     ]  # fmt: skip
-    assert [row.repeated_basis_points for row in years.values()] == [0, 10_000, 10_000, 5_000]
+    assert [row.share.basis_points for row in years.values()] == [0, 10_000, 10_000, 5_000]
 
 
 def test_mark_problem_names_one_of_an_earlier_year(who: Crew) -> None:

@@ -75,7 +75,7 @@ def test_a_proposal_is_refused_with_the_reason_on_its_page(team: rounds.House) -
     row = rounds.proposed(rounds.opened_round(team.discipline), team.host)
     address = f"/centre/rounds/proposals/{row.pk}/"
     assert press(team.head, address, reason="") == 422
-    assert press(team.secretary, address, reason="重复") == 422
+    assert press(team.secretary, address, reason="重复") == 409
     assert press(team.head, address, reason="与 R22 重复。") == 302
     assert "与 R22 重复。" in page(team.host, address)
 

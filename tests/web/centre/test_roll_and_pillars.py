@@ -18,6 +18,7 @@ from qinglian.law.text import Text
 from qinglian.record.clock import simulated_at
 from qinglian.web.centre.areas import areas_for
 from tests.factories import people, staff
+from tests.factories.people import signed_in
 from tests.house.test_words import HAN
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +40,6 @@ def page(client: Client, address: str) -> str:
         answer = client.get(address)
     assert answer.status_code == 200, address
     return answer.content.decode()
-
-
-def signed_in(person: Person) -> Client:
-    """This will sign a person in."""
-    return people.sign_in(Client(), person, at=AT)
 
 
 def test_mine_lists_own_duties_in_groups_and_nobody_elses() -> None:
@@ -123,7 +119,7 @@ def test_promotion_without_a_secretary_is_explained_on_the_page() -> None:
     with simulated_at(AT):
         typed = {"department": "finance", "work_post": "cashier", "cause": "promoted"}
         answer = client.post(f"/centre/roll/{staff.entry(member).pk}/", typed)
-    assert (answer.status_code, "请先把党委书记列入花名册" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "请先把党委书记列入花名册" in answer.content.decode()) == (409, True)
 
 
 def test_pillars_count_records() -> None:

@@ -10,19 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.integrity.models import Clause, RuleReview, RuleVersion, WorkRule
-from qinglian.domain.people.models import Person
-from qinglian.law.actor import Actor
 from qinglian.record.clock import simulated_at
 from tests.factories import people, staff, tenders
 from tests.factories import work_rules as rules
+from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
 AT, TODAY = rules.AT, rules.TODAY
-
-
-def client(actor: Actor) -> Client:
-    """This will sign somebody in."""
-    return people.sign_in(Client(), Person.objects.get(pk=actor.id), at=AT)
 
 
 def text_of(answer: object) -> str:
@@ -32,9 +26,9 @@ def text_of(answer: object) -> str:
 
 def test_rule_is_drafted_uploaded_consulted_answered_and_issued_by_hand() -> None:
     office, leader, member = (
-        client(rules.officer()),
-        client(rules.leader()),
-        client(staff.actor(staff.member("职工甲"))),
+        signed_in(rules.officer()),
+        signed_in(rules.leader()),
+        signed_in(staff.actor(staff.member("职工甲"))),
     )
     draft = {
         "number": "JZ-9",
@@ -79,7 +73,7 @@ def test_search_shows_the_sentence_and_filters_narrow_the_register() -> None:
     (one,) = rules.entered(title="开标现场管理办法")
     (gone,) = rules.entered(title="旧的办法", department="office")
     actions.repeal_rule(gone, reason="过时", by=rules.leader(), at=AT)
-    reader = client(staff.actor(staff.member()))
+    reader = signed_in(staff.actor(staff.member()))
     with simulated_at(AT):
         page = text_of(reader.get("/centre/rules/?words=见证"))
         assert "开标现场由主持人负责，<mark>见证</mark>人员到场。" in page
@@ -91,7 +85,7 @@ def test_search_shows_the_sentence_and_filters_narrow_the_register() -> None:
 
 def test_revision_is_begun_edited_and_compared_by_hand_and_a_rule_repealed() -> None:
     one, other = rules.entered(2)
-    head, leader = client(rules.head()), client(rules.leader())
+    head, leader = signed_in(rules.head()), signed_in(rules.leader())
     page = f"/centre/rules/{one.pk}/"
     with simulated_at(AT):
         assert head.post(page + "revise/", {"reason": ""}).status_code == 422
@@ -111,7 +105,7 @@ def test_revision_is_begun_edited_and_compared_by_hand_and_a_rule_repealed() -> 
 @pytest.mark.meets("Z41")
 def test_figures_of_the_year_come_out_of_records_and_changing_one_record_changes_them() -> None:
     rules.entered(127)
-    head, leader = client(rules.head()), client(rules.leader())
+    head, leader = signed_in(rules.head()), signed_in(rules.leader())
     with simulated_at(AT):
         assert leader.post("/centre/rules/reviews/", {"due_on": "2026-12-31"}).status_code == 302
         reviews = list(RuleReview.objects.order_by("pk"))
@@ -136,7 +130,7 @@ def test_figures_of_the_year_come_out_of_records_and_changing_one_record_changes
 def test_review_pages_explain_refusals_and_keep_what_was_typed() -> None:
     campaign = rules.campaign(2)
     first, second = campaign.reviews.order_by("rule__number")
-    head, leader = client(rules.head()), client(rules.leader())
+    head, leader = signed_in(rules.head()), signed_in(rules.leader())
     page = "/centre/rules/reviews/2026/"
     with simulated_at(AT):
         assert "本科室待审查" in text_of(head.get("/centre/rules/reviews/"))
@@ -159,7 +153,7 @@ def test_review_pages_explain_refusals_and_keep_what_was_typed() -> None:
 def test_clauses_are_matched_planned_or_set_aside_by_hand_and_the_rest_is_listed() -> None:
     (one,) = rules.entered()
     owner = staff.member("责任人乙")
-    office = client(rules.officer())
+    office = signed_in(rules.officer())
     typed = {
         "title": "廉洁风险防控意见",
         "number": "省公管〔2026〕8号",
@@ -179,11 +173,11 @@ def test_clauses_are_matched_planned_or_set_aside_by_hand_and_the_rest_is_listed
         assert office.post(page.format(third.pk) + "aside/", {"aside-reason": ""}).status_code == 422
         assert office.post(page.format(third.pk) + "aside/", {"aside-reason": "中心没有口岸业务"}).status_code == 302
         listed = text_of(office.get("/centre/rules/benchmarks/"))
-        assert all(word in listed for word in ("四、公开流程。", "33%"))
+        assert all(word in listed for word in ("四、公开流程。", "33.3%"))
         assert "三、边境口岸联查。" not in listed
         whole = text_of(office.get(f"/centre/rules/benchmarks/{first.document_id}/"))
         assert all(word in whole for word in (one.title, "责任人乙", "中心没有口岸业务", "未对标"))
-        mine = client(staff.actor(owner))
+        mine = signed_in(staff.actor(owner))
         assert f"/centre/rules/clauses/{second.pk}/" in text_of(mine.get("/centre/mine/"))
         assert mine.post(page.format(second.pk) + "match/", {"match-words": "档案已建"}).status_code == 302
         assert office.post(page.format(third.pk) + "reopen/", {"reopen-reason": "业务变化"}).status_code == 302
@@ -197,7 +191,7 @@ def test_clauses_are_matched_planned_or_set_aside_by_hand_and_the_rest_is_listed
 def test_lists_cost_the_same_with_one_and_three_rows(address: str) -> None:
     rules.campaign(1)
     rules.document()
-    reader = client(staff.actor(staff.member()))
+    reader = signed_in(staff.actor(staff.member()))
     counted = []
     with simulated_at(AT):
         for _ in range(2):

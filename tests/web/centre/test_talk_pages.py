@@ -5,26 +5,20 @@ from datetime import timedelta
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from qinglian.domain.education import actions
 from qinglian.domain.education.actions import Told, VisitDetails
 from qinglian.domain.education.models import FamilyContest, FamilyVideo, HomeVisit, Talk
-from qinglian.domain.people.models import Person
 from qinglian.domain.people.roles import ROLES
 from qinglian.record.clock import simulated_at
 from qinglian.record.models import Fact, Secrecy
 from tests.factories import people, staff
+from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
 AT = staff.AT
 DUE = f"{AT.year}-12-20"
 CANARY = "金丝雀"
-
-
-def signed_in(person: Person) -> Client:
-    """This will sign a person in."""
-    return people.sign_in(Client(), person, at=AT)
 
 
 @pytest.mark.meets("Z11", "Z12")

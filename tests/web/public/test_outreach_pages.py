@@ -111,7 +111,7 @@ def test_ratings_page_shows_the_rate_with_n_and_criticism_with_its_answer(office
                 Client().post("/ratings/", {"overall": overall, "openness": "4", "remark": remark}).status_code == 200
             )
         page = Client().get("/ratings/").content.decode()
-        assert ("66.66%" in page, "2 / 3" in page, "还有 1 条评语待答复" in page) == (True, True, True)
+        assert ("66.6%" in page, "2 / 3" in page, "还有 1 条评语待答复" in page) == (True, True, True)
         critical = Rating.objects.get(overall=1)
         office.post(f"/centre/suggestions/{critical.suggestion_id}/", {"answer": "已增开窗口。"})
         page = Client().get("/ratings/").content.decode()

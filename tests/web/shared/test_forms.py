@@ -1,6 +1,6 @@
 """Forms: China's time whatever the browser's, money in fen, a refusal at its field with its article."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.template.loader import render_to_string
@@ -8,12 +8,29 @@ from django.template.loader import render_to_string
 from qinglian.law.refusal import NotValid
 from qinglian.law.text import Text
 from qinglian.web.shared.figures import CHINA
-from qinglian.web.shared.forms import MomentField, PageForm, YuanField, spoken
+from qinglian.web.shared.forms import (
+    CHOOSE,
+    MomentField,
+    PageForm,
+    YuanField,
+    choice_field,
+    day_field,
+    number_field,
+    radio_field,
+    spoken,
+)
 
 
 class CapForm(PageForm):
     deadline = MomentField(label=spoken("截止", "Deadline"))
     cap = YuanField(label=spoken("限价", "Cap"), required=False)
+
+
+class PlanForm(PageForm):
+    due_on = day_field("期限", "Due")
+    people = number_field("人数", "People", most=300)
+    kind = choice_field("类别", "Kind", {"a": Text("甲", "A")})
+    level = radio_field("级别", "Level", {"b": Text("乙", "B")})
 
 
 def filled(**data: str) -> CapForm:
@@ -64,3 +81,26 @@ def test_refuse_without_a_field_stands_above_the_form() -> None:
     )
     assert list(form.errors) == ["__all__"]
     assert "平台规则" in render_to_string("shared/error_summary.html", {"form": form})
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("2026-11-25", date(2026, 11, 25)), ("2026/11/25", date(2026, 11, 25)), ("11/25/2026", None)]
+)
+def test_day_is_read_year_first(typed: str, day: date | None) -> None:
+    form = PlanForm({"due_on": typed})
+    form.is_valid()
+    assert form.cleaned_data.get("due_on") == day
+
+
+@pytest.mark.parametrize(("typed", "number"), [("300", 300), ("0", None), ("301", None), ("很多", None)])
+def test_number_keeps_to_its_ends(typed: str, number: int | None) -> None:
+    form = PlanForm({"people": typed})
+    form.is_valid()
+    assert form.cleaned_data.get("people") == number
+
+
+def test_choice_begins_with_nothing_chosen_and_radios_do_not_offer_it() -> None:
+    form = PlanForm(offered={"kind": [CHOOSE, ("c", "丙")]})
+    assert [str(label) for _, label in form.fields["kind"].choices] == ["请选择", "丙"]  # type: ignore[attr-defined]
+    assert [str(label) for _, label in PlanForm().fields["kind"].choices] == ["请选择", "甲"]  # type: ignore[attr-defined]
+    assert [str(label) for _, label in PlanForm().fields["level"].choices] == ["乙"]  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ from qinglian.record.clock import CHINA, simulated_at
 from qinglian.trust.weekly import monday_of
 from qinglian.web.public.fact_words import told
 from tests.factories import people, staff
+from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 23, 10, 0, tzinfo=CHINA)
@@ -32,11 +33,6 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "QINGLIAN_KEY_DIR", tmp_path)
 
 
-def signed_in(person: object) -> Client:
-    """This will sign a person in."""
-    return people.sign_in(Client(), person, at=AT)  # type: ignore[arg-type]
-
-
 def answers(row: Inspection, outcome: str = "sound") -> dict[str, str]:
     """This will fill a checklist's form in."""
     filled = {"conclusion": "在岗有序，台账齐全。"}
@@ -47,7 +43,7 @@ def answers(row: Inspection, outcome: str = "sound") -> dict[str, str]:
 
 @pytest.mark.meets("Z23")
 def test_weekly_inspection_from_its_lot_to_the_public_recomputing() -> None:
-    officer = signed_in(staff.discipline_officer())
+    officer = signed_in(staff.discipline_officer(), at=AT)
     oversee(AT)
     with simulated_at(AT):
         assert "第一周还没有开始" in officer.get("/supervisor/inspections/").content.decode()
@@ -78,7 +74,7 @@ def test_weekly_inspection_from_its_lot_to_the_public_recomputing() -> None:
 def test_check_finding_correction_and_recheck_through_pages() -> None:
     owner = staff.member("钱甲", department="finance", work_post="cashier", branch="first", standings=("key_post",))
     staff.member("何乙", department="service", work_post="verifier", standings=("key_post",))
-    supervisor, cashier = signed_in(people.supervisor()), signed_in(owner)
+    supervisor, cashier = signed_in(people.supervisor(), at=AT), signed_in(owner, at=AT)
     due = (AT + timedelta(days=9)).date().isoformat()
     with simulated_at(AT):
         assert "2026-H2：0 / 2 个重点岗位查过" in supervisor.get("/supervisor/checks/").content.decode()
@@ -103,12 +99,12 @@ def test_check_finding_correction_and_recheck_through_pages() -> None:
         own, theirs = f"/centre/rectifications/{order.pk}/", f"/supervisor/rectifications/{order.pk}/"
         assert own in cashier.get("/centre/mine/").content.decode()
         assert "一笔退款没有复核签字。" in cashier.get("/centre/rectifications/").content.decode()
-        assert cashier.post(own, {"words": " "}).status_code == 422
-        assert cashier.post(own, {"words": "已补签，附扫描件。"}).status_code == 302
+        assert cashier.post(own, {"evidence": " "}).status_code == 422
+        assert cashier.post(own, {"evidence": "已补签，附扫描件。"}).status_code == 302
         assert supervisor.post(theirs, {"decision": "return", "words": "缺复核人。"}).status_code == 422
         supervisor.post(theirs, {"decision": "return", "words": "缺复核人。", "due_on": due})
         assert f"/centre/rectifications/{order.pk}-2/" in cashier.get("/centre/mine/").content.decode()
-        cashier.post(f"/centre/rectifications/{order.pk}-2/", {"words": "复核人已补签。"})
+        cashier.post(f"/centre/rectifications/{order.pk}-2/", {"evidence": "复核人已补签。"})
         supervisor.post(theirs, {"decision": "close", "words": "核对属实。"})
         closed = supervisor.get(theirs).content.decode()
         assert all(words in closed for words in ("复查销号", "复查退回", "已补签，附扫描件。", "核对属实。"))
@@ -141,7 +137,11 @@ def test_nothing_of_a_finding_reaches_others() -> None:
         row, problem=secret, severity="grave", point="", advice=secret, owner=staff.head(department="finance"),
         due_on=(AT + timedelta(days=9)).date(), by=inspector, at=AT,
     )  # fmt: skip
-    clients = [Client(), signed_in(staff.head("科长乙")), signed_in(people.person(people.bidder()[0], "bidder_agent"))]
+    clients = [
+        Client(),
+        signed_in(staff.head("科长乙"), at=AT),
+        signed_in(people.person(people.bidder()[0], "bidder_agent"), at=AT),
+    ]
     addresses = (
         f"/supervisor/rectifications/{order.pk}/", "/supervisor/rectifications/", f"/supervisor/inspections/{row.pk}/", "/supervisor/assessments/",
         f"/centre/rectifications/{order.pk}/", "/centre/rectifications/", "/inspections/", "/record/",
@@ -167,7 +167,7 @@ def test_open_facts_of_the_lots_are_told_in_words() -> None:
 
 
 def test_lists_cost_the_same_with_one_and_three_orders() -> None:
-    supervisor, inspector = signed_in(people.supervisor()), people.actor(people.supervisor(), at=AT)
+    supervisor, inspector = signed_in(people.supervisor(), at=AT), people.actor(people.supervisor(), at=AT)
     owner, counted = staff.head(department="finance"), []
     row = actions.plan_check("cashier", method="hearing", planned_on=AT.date(), by=inspector, at=AT)
     with simulated_at(AT):

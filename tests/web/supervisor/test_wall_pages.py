@@ -49,8 +49,8 @@ def test_warning_turns_a_tile_red_and_its_closing_turns_it_back(supervisor: Clie
     with simulated_at(AT):
         assert supervisor.get("/supervisor/wall/").content.decode().count('class="q-tile q-tile-red"') == 1
         assert "JC-2026-0001 截止后收到 1 份" in supervisor.get("/supervisor/warnings/").content.decode()
-        assert supervisor.post(address, {"words": " "}).status_code == 422
-        answer = supervisor.post(address, {"words": "已查明，是时钟偏差。"})
+        assert supervisor.post(address, {"conclusion": " "}).status_code == 422
+        answer = supervisor.post(address, {"conclusion": "已查明，是时钟偏差。"})
         assert (answer.status_code, RiskWarning.objects.get().state) == (302, "closed")
         assert 'class="q-tile q-tile-red"' not in supervisor.get("/supervisor/wall/").content.decode()
         assert "已查明，是时钟偏差。" in supervisor.get(address).content.decode()
@@ -59,7 +59,10 @@ def test_warning_turns_a_tile_red_and_its_closing_turns_it_back(supervisor: Clie
 def test_staff_explains_and_does_not_close(warning: RiskWarning) -> None:
     staff = people.sign_in(Client(), people.staff("centre_verifier"), at=AT)
     with simulated_at(AT):
-        assert staff.post(f"/supervisor/warnings/{warning.pk}/", {"words": "收讫时间以见证为准。"}).status_code == 302
+        assert (
+            staff.post(f"/supervisor/warnings/{warning.pk}/", {"explanation": "收讫时间以见证为准。"}).status_code
+            == 302
+        )
     found = RiskWarning.objects.get()
     assert (found.state, found.explanation) == ("explained", "收讫时间以见证为准。")
 

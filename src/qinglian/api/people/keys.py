@@ -9,6 +9,7 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.people import shapes
+from qinglian.api.strict import Reason
 from qinglian.domain.people import actions, queries
 from qinglian.record import clock
 
@@ -45,7 +46,7 @@ def bind_keys(request: HttpRequest, batch: shapes.KeyBatch) -> list[dict[str, An
 
 
 @router.post("/keys/{int:key_id}/refuse", response=shapes.KeyShown, auth=session)
-def refuse_key(request: HttpRequest, key_id: int, data: shapes.Reason) -> dict[str, Any]:
+def refuse_key(request: HttpRequest, key_id: int, data: Reason) -> dict[str, Any]:
     """Closes a proposed key with a reason."""
     by = actor_of_request(request)
     key = queries.key_for(key_id, asker=by)
@@ -53,7 +54,7 @@ def refuse_key(request: HttpRequest, key_id: int, data: shapes.Reason) -> dict[s
 
 
 @router.post("/keys/{int:key_id}/revoke", response=shapes.KeyShown, auth=session)
-def revoke_key(request: HttpRequest, key_id: int, data: shapes.Reason) -> dict[str, Any]:
+def revoke_key(request: HttpRequest, key_id: int, data: Reason) -> dict[str, Any]:
     """Ends a bound key at once."""
     by = actor_of_request(request)
     key = queries.key_for(key_id, asker=by)

@@ -10,6 +10,7 @@ from qinglian.api.errors import problems
 from qinglian.api.language import word
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.people import shapes
+from qinglian.api.strict import Reason
 from qinglian.domain.people import actions, agreement, queries
 from qinglian.domain.people.attempts import count_registration
 from qinglian.record import clock
@@ -106,7 +107,7 @@ def verify_filings(request: HttpRequest, batch: shapes.FilingBatch) -> list[dict
 
 
 @router.post("/filings/{int:filing_id}/reject", response=shapes.FilingShown, auth=session)
-def reject_filing(request: HttpRequest, filing_id: int, data: shapes.Reason) -> dict[str, Any]:
+def reject_filing(request: HttpRequest, filing_id: int, data: Reason) -> dict[str, Any]:
     """Gives a filing back with a reason."""
     by = actor_of_request(request)
     filing = queries.filing_for(filing_id, asker=by)

@@ -9,8 +9,7 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
 from qinglian.api.language import word
 from qinglian.api.paging import Page, Window, page_of
-from qinglian.api.people.shapes import Reason
-from qinglian.api.strict import Strict
+from qinglian.api.strict import Reason, Strict
 from qinglian.api.tenders.shapes import Moment
 from qinglian.domain.people import actions, queries
 from qinglian.law.text import Text

@@ -79,12 +79,6 @@ class ChangeData(Strict):
     organisation: OrganisationData
 
 
-class Reason(Strict):
-    """Why something is rejected, refused or revoked."""
-
-    reason: str = Field(max_length=2000)
-
-
 class Suspension(Strict):
     """Why an organisation is suspended: a cause that becomes public and a reason that does not."""
 

@@ -9,6 +9,7 @@ from qinglian.api.auth import actor_of_request, session
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.rules import shapes
 from qinglian.api.rules.shapes import Number, show
+from qinglian.api.strict import Reason
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.people.queries import staff_member
 from qinglian.record import clock
@@ -22,7 +23,7 @@ CLAUSE = "/clauses/{clause}"
 def list_documents(request: HttpRequest, window: Query[Window]) -> dict[str, Any]:
     """Lists superior documents, newest first, with how their clauses stand."""
     by = actor_of_request(request)
-    coverage = queries.clause_coverage(on=clock.now().astimezone(CHINA).date(), asker=by)
+    coverage = queries.clause_coverage(on=clock.today(), asker=by)
     return page_of(queries.documents_for(by), window, lambda row: _document(row, coverage[row.pk]))
 
 
@@ -61,7 +62,7 @@ def plan_clause(request: HttpRequest, clause: Path[Number], data: shapes.ClauseP
 
 
 @router.post(CLAUSE + "/aside", response=shapes.ClauseShown, auth=session)
-def set_clause_aside(request: HttpRequest, clause: Path[Number], data: shapes.Because) -> dict[str, Any]:
+def set_clause_aside(request: HttpRequest, clause: Path[Number], data: Reason) -> dict[str, Any]:
     """Says why a clause does not apply."""
     by = actor_of_request(request)
     found = queries.clause_for(clause, asker=by)
@@ -69,7 +70,7 @@ def set_clause_aside(request: HttpRequest, clause: Path[Number], data: shapes.Be
 
 
 @router.post(CLAUSE + "/reopen", response=shapes.ClauseShown, auth=session)
-def reopen_clause(request: HttpRequest, clause: Path[Number], data: shapes.Because) -> dict[str, Any]:
+def reopen_clause(request: HttpRequest, clause: Path[Number], data: Reason) -> dict[str, Any]:
     """Has a clause measured anew."""
     by = actor_of_request(request)
     found = queries.clause_for(clause, asker=by)

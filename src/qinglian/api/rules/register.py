@@ -11,6 +11,7 @@ from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.rules import shapes
 from qinglian.api.rules.routing import router as home
 from qinglian.api.rules.shapes import Number, show
+from qinglian.api.strict import Reason
 from qinglian.domain.integrity import actions, queries
 from qinglian.record import clock
 
@@ -123,18 +124,14 @@ def consult_on_version(
 
 
 @router.post(VERSION + "/return", response=shapes.VersionShown, auth=session)
-def return_version(
-    request: HttpRequest, rule: Path[Number], version: Path[Number], data: shapes.Because
-) -> dict[str, Any]:
+def return_version(request: HttpRequest, rule: Path[Number], version: Path[Number], data: Reason) -> dict[str, Any]:
     """Sends a version back to its draft."""
     found, by = _version(request, rule, version), actor_of_request(request)
     return show(actions.return_version(found, reason=data.reason, by=by, at=clock.now()), shapes.VersionShown)
 
 
 @router.post(VERSION + "/drop", response=shapes.VersionShown, auth=session)
-def drop_version(
-    request: HttpRequest, rule: Path[Number], version: Path[Number], data: shapes.Because
-) -> dict[str, Any]:
+def drop_version(request: HttpRequest, rule: Path[Number], version: Path[Number], data: Reason) -> dict[str, Any]:
     """Gives up a version."""
     found, by = _version(request, rule, version), actor_of_request(request)
     return show(actions.drop_version(found, reason=data.reason, by=by, at=clock.now()), shapes.VersionShown)

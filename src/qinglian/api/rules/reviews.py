@@ -10,6 +10,7 @@ from qinglian.api.language import word
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.rules import shapes
 from qinglian.api.rules.shapes import Number, Year, show
+from qinglian.api.strict import Reason
 from qinglian.domain.integrity import actions, queries
 from qinglian.domain.integrity.rule_figures import faults_in
 from qinglian.record import clock
@@ -63,9 +64,7 @@ def approve_outcomes(request: HttpRequest, year: Path[Year], data: shapes.Review
 
 
 @router.post("/{year}/rules/{review}/return", response=shapes.ReviewShown, auth=session)
-def return_outcome(
-    request: HttpRequest, year: Path[Year], review: Path[Number], data: shapes.Because
-) -> dict[str, Any]:
+def return_outcome(request: HttpRequest, year: Path[Year], review: Path[Number], data: Reason) -> dict[str, Any]:
     """Sends a proposed outcome back. A leader's act."""
     by = actor_of_request(request)
     found = queries.review_for(queries.rule_review_of_year(year, asker=by), review, asker=by)

@@ -66,12 +66,6 @@ class Until(Strict):
     until: date
 
 
-class Because(Strict):
-    """Why."""
-
-    reason: Written
-
-
 class VersionIssue(Strict):
     """From when a version is in force, and which rules (their numbers) it replaces."""
 

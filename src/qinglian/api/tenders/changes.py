@@ -7,6 +7,7 @@ from ninja import Field, Path, Status
 
 from qinglian.api.auth import actor_of_request, session
 from qinglian.api.errors import problems
+from qinglian.api.strict import Reason
 from qinglian.api.tenders import shapes
 from qinglian.api.tenders.routing import router
 from qinglian.domain.tenders import actions, queries
@@ -24,7 +25,7 @@ def hand_in_card(request: HttpRequest, signed: shapes.Signed) -> Status[dict[str
 
 
 @router.post("/{code}/terminate", response=shapes.TenderShown, auth=session)
-def terminate_tender(request: HttpRequest, code: Path[shapes.Code], data: shapes.Reason) -> dict[str, Any]:
+def terminate_tender(request: HttpRequest, code: Path[shapes.Code], data: Reason) -> dict[str, Any]:
     """Ends a tender with a public reason (REG 31)."""
     by = actor_of_request(request)
     tender = queries.tender_for(code, asker=by)

@@ -7,6 +7,7 @@ from ninja import File, Form, Path
 from ninja.files import UploadedFile
 
 from qinglian.api.auth import actor_of_request, require_step_up, session
+from qinglian.api.strict import Reason
 from qinglian.api.tenders import shapes
 from qinglian.api.tenders.routing import router
 from qinglian.domain.tenders import actions, queries
@@ -111,7 +112,7 @@ def approve_notice(
 
 @router.post("/{code}/notices/{version}/return", response=shapes.NoticeShown, auth=session)
 def return_notice(
-    request: HttpRequest, code: Path[shapes.Code], version: Path[shapes.Version], data: shapes.Reason
+    request: HttpRequest, code: Path[shapes.Code], version: Path[shapes.Version], data: Reason
 ) -> dict[str, Any]:
     """Sends a notice back to its draft; by the second person."""
     by = actor_of_request(request)
@@ -130,7 +131,7 @@ def publish_notice(request: HttpRequest, code: Path[shapes.Code], version: Path[
 
 @router.post("/{code}/notices/{version}/refuse", response=shapes.NoticeShown, auth=session)
 def refuse_notice(
-    request: HttpRequest, code: Path[shapes.Code], version: Path[shapes.Version], data: shapes.Reason
+    request: HttpRequest, code: Path[shapes.Code], version: Path[shapes.Version], data: Reason
 ) -> dict[str, Any]:
     """Sends a notice back to its draft; by the centre."""
     by = actor_of_request(request)

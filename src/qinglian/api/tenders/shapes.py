@@ -120,12 +120,6 @@ class AmendmentData(Strict):
     affects_bids: bool
 
 
-class Reason(Strict):
-    """A reason in words."""
-
-    reason: Annotated[str, Field(max_length=2000)]
-
-
 class Opinion(Strict):
     """The reviewer's opinion; required when a rule asks for attention."""
 

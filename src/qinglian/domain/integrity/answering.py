@@ -3,13 +3,14 @@
 from datetime import date
 
 from qinglian.domain.people.models import Person, RollEntry
+from qinglian.domain.people.queries import roll_entry_of
 from qinglian.domain.people.refusing import not_valid
 from qinglian.law.text import Text
 
 
 def require_on_roll(person: Person, field: str) -> RollEntry:
     """This will return the person's present entry of the roll (NotValid when the person is not on it)."""
-    entry = RollEntry.objects.filter(person=person, until_at=None).first()
+    entry = roll_entry_of(person.pk)
     if entry is None:
         raise not_valid(
             field,

@@ -54,16 +54,6 @@ def number_taken(number: int) -> NotValid:
     )
 
 
-def not_listed(field: str) -> NotValid:
-    """This will say that a kind, pillar, section or number does not exist."""
-    return not_valid(
-        field,
-        Text("所填的不在列出的项里。", "This is not one of those listed."),
-        Text("请从列表里选。", "Choose one of the list."),
-        rule="task_kind",
-    )
-
-
 def pair_is_integrity() -> NotValid:
     """This will say that only integrity tasks accompany items."""
     return not_valid(

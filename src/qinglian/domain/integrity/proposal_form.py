@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from qinglian.domain.integrity import refusals
 from qinglian.domain.integrity.catalogue.places import LEVEL_BY_CODE, STEP_BY_CODE
 from qinglian.domain.people.establishment import WORK_POST_BY_CODE
-from qinglian.domain.people.refusing import require_text
+from qinglian.domain.people.refusing import require_text, unlisted
 from qinglian.law.text import Text
 
 
@@ -25,7 +24,7 @@ def checked(typed: Proposed) -> Proposed:
     """This will return what was typed without stray spaces, or raise NotValid for the first field that cannot be kept."""
     for field, table in (("work_post", WORK_POST_BY_CODE), ("level", LEVEL_BY_CODE), ("step", STEP_BY_CODE)):
         if getattr(typed, field) not in table:
-            raise refusals.unlisted(field)
+            raise unlisted(field, rule="field_form")
     return replace(
         typed,
         name=require_text(typed.name, "name", Text("风险点", "The risk point"), most=40),

@@ -92,16 +92,6 @@ def too_many(most: int) -> NotValid:
     )
 
 
-def unlisted(field: str) -> NotValid:
-    """This will say that something is not on the list."""
-    return not_valid(
-        field,
-        Text("所选不在列表之内。", "This is not on the list."),
-        Text("请从列表里选。", "Choose one of the list."),
-        rule="field_form",
-    )
-
-
 def campaign_exists(year: int) -> NotNow:
     """This will say that the year's pledges have been asked for."""
     return not_now(

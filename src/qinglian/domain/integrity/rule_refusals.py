@@ -6,8 +6,6 @@ from qinglian.domain.people.refusing import not_now, not_valid, not_yours
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid
 from qinglian.law.text import Text
 
-_FROM_LIST = Text("请从列表里选。", "Choose one of the list.")
-
 
 def not_your_draft() -> NotAllowed:
     """This will say who drafts rules."""
@@ -35,11 +33,6 @@ def number_taken(number: str) -> NotValid:
         Text("请换一个编号。", "Give another number."),
         rule="work_rule_number",
     )
-
-
-def not_listed(field: str) -> NotValid:
-    """This will say that a category, section or outcome is none of the list."""
-    return not_valid(field, Text("没有这一项。", "There is no such thing."), _FROM_LIST, rule="work_rule_known")
 
 
 def one_at_a_time() -> NotNow:
@@ -122,7 +115,7 @@ def no_successor(field: str) -> NotValid:
     return not_valid(
         field,
         Text("接替或者被代替的制度不是现行有效的，或者就是它自己。", "That rule is not in force, or is the same one."),
-        _FROM_LIST,
+        Text("请从列表里选。", "Choose one of the list."),
         rule="rule_successor",
     )
 

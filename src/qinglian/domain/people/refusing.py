@@ -38,6 +38,16 @@ def unfilled(field: str, what: Text) -> NotValid:
     )
 
 
+def unlisted(field: str, *, rule: str) -> NotValid:
+    """This will say that something is none of those that the platform lists."""
+    return not_valid(
+        field,
+        Text("所选的不在列出的项里。", "This is not one of those listed."),
+        Text("请从列表里选。", "Choose one of the list."),
+        rule=rule,
+    )
+
+
 def not_valid(field: str, wrong: Text, next_step: Text, *, rule: str, article: str = "PLT") -> NotValid:
     """This will say what is wrong with a field and what to do."""
     return NotValid(wrong, rule=rule, article=article, next_step=next_step, field=field)

@@ -1,23 +1,12 @@
 """Who keeps campaigns, problems and gifts, and who may read them. Pure predicates over actors and people on the roll."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from qinglian.domain.people.leading import Entry, at_post, heads_of, leaders_over, standing_as
 from qinglian.domain.supervision.lifecycle import CAMPAIGN, GIFT
 from qinglian.law.actor import Actor
 
 READERS = ("supervisor", "centre_leader", "party_officer", "discipline_officer", "section_head")
-
-
-@dataclass(frozen=True)
-class OnRoll:
-    """What the predicates need to know of a person on the roll."""
-
-    person: str
-    department: str
-    work_post: str
-    standings: tuple[str, ...]
-    area: tuple[str, ...]
 
 
 def may_keep_campaigns(by: Actor) -> bool:
@@ -43,18 +32,16 @@ def rank_of(standings: Iterable[str]) -> str:
     return "head" if "section_head" in held else "staff"
 
 
-def heads_of(department: str, roll: Iterable[OnRoll]) -> list[str]:
-    """This will list who heads a section."""
-    return [one.person for one in roll if one.department == department and rank_of(one.standings) == "head"]
+def signing_heads(department: str, roll: Iterable[Entry]) -> list[str]:
+    """This will list who signs as a section's head: a member of the leadership who heads it signs as its leader."""
+    return [one.person_id for one in heads_of(department, roll) if rank_of(one.standings) == "head"]
 
 
-def leaders_over(person: str, *, rank: str, department: str, roll: Iterable[OnRoll]) -> list[str]:
-    """This will list who signs as the leader over a person: of the leadership who answers for the section, else the party secretary, else discipline officers.
+def signing_leaders(person: str, *, rank: str, department: str, roll: Iterable[Entry]) -> list[str]:
+    """This will list who signs as the leader over a person: who leads the section, and where nobody does the discipline officers.
 
     A leader's own self-check goes to the party secretary, the secretary's to the discipline officers. Nobody signs over oneself.
     """
-    others = [one for one in roll if one.person != person]
-    over = [one.person for one in others if "leadership" in one.standings and department in one.area]
-    secretary = [one.person for one in others if "party_secretary" in one.standings]
-    officers = [one.person for one in others if one.work_post == "discipline_officer"]
-    return (over if rank != "leader" else []) or secretary or officers
+    others = [one for one in roll if one.person_id != person]
+    over = standing_as("party_secretary", others) if rank == "leader" else leaders_over(department, others)
+    return [one.person_id for one in over or at_post("discipline_officer", others)]

@@ -2,41 +2,23 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpRequest
 
-from qinglian.domain.people import queries
-from qinglian.law.actor import Actor
-from qinglian.law.refusal import NotNow, NotValid
 from qinglian.law.text import Text
-from qinglian.record import clock
-from qinglian.record.clock import CHINA
-from qinglian.web.shared.forms import PageForm, spoken
-from qinglian.web.shared.tags import word
+from qinglian.web.shared.carrying import is_carried_out
+from qinglian.web.shared.forms import PageForm, words_field
 
 
 class ReasonForm(PageForm):
     """Why."""
 
-    reason = forms.CharField(label=spoken("理由", "Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
+    reason = words_field("理由", "Reason", rows=2, most=1000)
 
 
 class PlainForm(PageForm):
     """An act that asks for nothing more."""
-
-
-class DayField(forms.DateField):
-    """A day, with the browser's own picker."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        """This will read and write 2026-11-25."""
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%Y/%m/%d"])
-        super().__init__(**kwargs)
 
 
 @dataclass(frozen=True)
@@ -64,39 +46,7 @@ def act_on(
 def done(request: HttpRequest, acts: Iterable[Act]) -> bool:
     """This will carry out the act that was posted and say whether it is done; a refusal stands in its form."""
     posted = next((act for act in acts if act.form.is_bound), None)
-    if posted is None or not carried_out(posted.form, posted.run):
+    if posted is None:
         return False
-    messages.success(request, word(Text(f"已{posted.label.zh}。", f"Done: {posted.label.en}.")))
-    return True
-
-
-def carried_out(form: PageForm, run: Callable[[dict[str, Any]], object]) -> bool:
-    """This will run an act with what a valid form holds, and say whether it was carried out."""
-    if not form.is_valid():
-        return False
-    try:
-        run(form.cleaned_data)
-    except (NotValid, NotNow) as refusal:
-        form.refuse(refusal)
-        return False
-    return True
-
-
-def status_of(acts: Iterable[Act]) -> int:
-    """This will return 422 when what was posted has faults, 200 otherwise."""
-    return 422 if any(act.form.is_bound and act.form.errors for act in acts) else 200
-
-
-def people_choices(by: Actor, *, standing: str = "") -> list[tuple[str, str]]:
-    """This will list who is on the roll, as choices by name."""
-    return [("", "—"), *((row.person_id, row.person.name) for row in queries.roll_for(by, standing=standing))]
-
-
-def word_choices(words: dict[str, Text], *, empty: bool = True) -> list[tuple[str, Any]]:
-    """This will list rows of words as choices."""
-    return ([("", "—")] if empty else []) + [(code, spoken(text.zh, text.en)) for code, text in words.items()]
-
-
-def today() -> date:
-    """This will return the day in China."""
-    return clock.now().astimezone(CHINA).date()
+    said = Text(f"已{posted.label.zh}。", f"Done: {posted.label.en}.")
+    return is_carried_out(request, posted.form, posted.run, said)

@@ -9,21 +9,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from qinglian.domain.integrity import actions, queries
-from qinglian.domain.integrity.catalogue import BY_CODE, POINTS
-from qinglian.domain.integrity.clause_cutting import clauses_in
+from qinglian.domain.integrity.catalogue import BY_CODE
 from qinglian.domain.integrity.lifecycle import CLAUSE
 from qinglian.domain.integrity.rule_policy import READERS, may_enter_documents, may_settle_clauses
 from qinglian.domain.people.queries import roll_for, staff_member
-from qinglian.law.refusal import NotNow, NotValid, Refusal
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre import rules_rows
 from qinglian.web.centre.rules_forms import DocumentForm, MatchForm, PlanForm, ReasonForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import CHOOSE, PageForm
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.tags import word
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     """This will list superior documents with how their clauses stand, and the clauses that nobody has settled."""
     by = actor_of_request(request)
     sheet: Any = sheet_of(queries.documents_for(by), request=request, size=PAGE)
-    coverage = queries.clause_coverage(on=_today(), asker=by)
+    coverage = queries.clause_coverage(on=clock.today(), asker=by)
     open_ones = queries.clauses_for(by, state="unmatched")
     context = {
         "sheet": sheet,
@@ -58,23 +57,18 @@ def documents(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """This will enter a superior document; its pasted text is cut into clauses."""
     form = DocumentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data | {"clauses": clauses_in(form.cleaned_data["clauses"])}
-        try:
-            document = actions.take_apart_document(**typed, by=actor_of_request(request), at=clock.now())
-        except NotValid as refusal:
-            form.refuse(refusal)
-        else:
-            n = len(typed["clauses"])
-            messages.success(request, word(Text(f"已拆成 {n} 个条款。", f"Taken apart into {n} clauses.")))
-            return redirect("centre_benchmark", document.pk)
-    return render(request, "centre/benchmark_form.html", {"form": form}, status=422 if form.errors else 200)
+    by = actor_of_request(request)
+    if is_carried_out(request, form, lambda typed: actions.take_apart_document(**typed, by=by, at=clock.now())):
+        n = len(form.cleaned_data["clauses"])
+        messages.success(request, word(Text(f"已拆成 {n} 个条款。", f"Taken apart into {n} clauses.")))
+        return redirect("centre_benchmark", form.made.pk)
+    return render(request, "centre/benchmark_form.html", {"form": form}, status=status_of(form))
 
 
 @for_roles(*READERS)
 def one(request: HttpRequest, document: int) -> HttpResponse:
     """This will show one document's clauses, narrowed by state."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     found = queries.document_for(document, asker=by)
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
@@ -94,7 +88,7 @@ def one(request: HttpRequest, document: int) -> HttpResponse:
 @for_roles(*READERS)
 def clause_page(request: HttpRequest, clause: int) -> HttpResponse:
     """This will show one clause and the ways to settle it."""
-    return _page(request, clause)
+    return _page(request, clause, {})
 
 
 @for_roles(*READERS)
@@ -105,17 +99,11 @@ def settle(request: HttpRequest, clause: int, clause_act: str) -> HttpResponse:
         raise Http404
     by = actor_of_request(request)
     found, form = queries.clause_for(clause, asker=by), _form_of(clause_act, by, request.POST)
-    if form.is_valid():
-        try:
-            _settle(found, clause_act, form.cleaned_data, by)
-        except NotValid as refusal:
-            form.refuse(refusal)
-        except NotNow as refusal:
-            return _page(request, clause, refusal=refusal, forms={clause_act: form})
-        else:
-            messages.success(request, word(Text("已记下。", "It is noted.")))
-            return redirect("centre_benchmark", found.document_id)
-    return _page(request, clause, forms={clause_act: form})
+    if is_carried_out(
+        request, form, lambda typed: _settle(found, clause_act, typed, by), Text("已记下。", "It is noted.")
+    ):
+        return redirect("centre_benchmark", found.document_id)
+    return _page(request, clause, {clause_act: form})
 
 
 def _settle(clause: "Clause", act: str, typed: dict[str, Any], by: "Actor") -> None:
@@ -134,19 +122,15 @@ def _settle(clause: "Clause", act: str, typed: dict[str, Any], by: "Actor") -> N
 
 def _form_of(act: str, by: "Actor", typed: Any = None) -> PageForm:
     if act == "match":
-        points = [(point.code, f"{point.code} {word(point.title)}") for point in POINTS]
-        return MatchForm(typed, prefix=act, rules=queries.rules_in_force(by), points=points)
+        return MatchForm(typed, prefix=act, rules=queries.rules_in_force(by))
     if act == "plan":
-        people = [(entry.person_id, entry.person.name) for entry in roll_for(by)]
-        return PlanForm(typed, prefix=act, people=people)
+        return PlanForm(typed, prefix=act, offered={"owner": [CHOOSE, *person_choices(roll_for(by))]})
     return ReasonForm(typed, prefix=act)
 
 
-def _page(
-    request: HttpRequest, number: int, *, refusal: Refusal | None = None, forms: dict[str, PageForm] | None = None
-) -> HttpResponse:
+def _page(request: HttpRequest, number: int, typed: dict[str, PageForm]) -> HttpResponse:
     by = actor_of_request(request)
-    clause, typed = queries.clause_for(number, asker=by), forms or {}
+    clause = queries.clause_for(number, asker=by)
     is_owner = clause.state == "planned" and clause.owner_id == by.id
     lawful = {move.act for move in CLAUSE.moves_from(clause.state) if by.has_role(*move.roles)}
     offered = [
@@ -154,19 +138,14 @@ def _page(
         if move in lawful and (may_settle_clauses(by) or (is_owner and act == "match"))
     ]  # fmt: skip
     context = {
-        "row": _row(clause, _today()),
+        "row": _row(clause, clock.today()),
         "clause": clause,
-        "forms": {act: typed.get(act) or _form_of(act, by) for act in offered},
-        "refusal": refusal,
+        "forms": {act: _form_of(act, by) for act in offered} | typed,
     }
-    return render(request, "centre/clause.html", context, status=409 if refusal else 422 if forms else 200)
+    return render(request, "centre/clause.html", context, status=status_of(*typed.values()))
 
 
 def _row(clause: "Clause", today: date) -> dict[str, Any]:
     is_late = bool(clause.due_on and clause.due_on < today)
     point = BY_CODE.get(clause.point)
     return {"clause": clause, "chip": rules_rows.clause_chip(clause, is_late=is_late), "point": point}
-
-
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()

@@ -1,9 +1,7 @@
 """Lists of duties: who holds which, whose signatures are missing; one's own to sign and to review."""
 
-from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,16 +13,15 @@ from qinglian.domain.integrity.lifecycle import DUTY_LIST
 from qinglian.domain.integrity.policy import may_open_campaigns
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, WORK_POST_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
-from qinglian.law.refusal import NotAllowed, NotNow, NotValid, Refusal
+from qinglian.law.refusal import NotNow, NotValid, Refusal
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre.areas import EVERYBODY
-from qinglian.web.centre.rounds_forms import DayField
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, day_field, spoken, words_field
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_asked
 
@@ -34,34 +31,23 @@ STATUS = {"draft": "wait", "issued": "warn", "signed": "ok", "reviewed": "ok"}
 class IssueForm(PageForm):
     """By when the lists are signed and reviewed."""
 
-    due_on = DayField(label=spoken("签订期限", "To be signed by"))
-    review_on = DayField(label=spoken("述责期限", "To be reviewed by"))
+    due_on = day_field("签订期限", "To be signed by")
+    review_on = day_field("述责期限", "To be reviewed by")
 
 
 class LinesForm(PageForm):
     """The lines of a list."""
 
-    items = forms.CharField(
-        label=spoken("清单", "The list"),
-        help_text=spoken("一行一条，最多 20 条", "One duty a line, at most 20"),
-        widget=forms.Textarea(attrs={"rows": 8}),
-        max_length=5000,
+    items = words_field(
+        "清单", "The list", rows=8, most=5000, help_text=spoken("一行一条，最多 20 条", "One duty a line, at most 20")
     )
 
 
 class ReviewForm(PageForm):
     """How both lists were kept."""
 
-    business = forms.CharField(
-        label=spoken("业务责任履行情况", "How the business duties were kept"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-    )
-    integrity = forms.CharField(
-        label=spoken("廉政责任履行情况", "How the integrity duties were kept"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-    )
+    business = words_field("业务责任履行情况", "How the business duties were kept", rows=4)
+    integrity = words_field("廉政责任履行情况", "How the integrity duties were kept", rows=4)
 
 
 @for_roles(*EVERYBODY)
@@ -75,7 +61,7 @@ def duty_lists_page(request: HttpRequest) -> HttpResponse:
 def draft_lists(request: HttpRequest) -> HttpResponse:
     """This will draft the lists of every leading post that has none of this year."""
     try:
-        many = actions.draft_duty_lists(year=_today().year, by=actor_of_request(request), at=clock.now())
+        many = actions.draft_duty_lists(year=clock.today().year, by=actor_of_request(request), at=clock.now())
     except NotNow as refusal:
         return _register(request, refusal=refusal)
     messages.success(request, word(Text(f"已草拟 {many} 份，核对后下发。", f"{many} drafts: check them, then issue.")))
@@ -87,18 +73,12 @@ def draft_lists(request: HttpRequest) -> HttpResponse:
 def issue_lists(request: HttpRequest) -> HttpResponse:
     """This will issue the year's drafts for signature."""
     form = IssueForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.issue_duty_lists(
-                year=_today().year, **form.cleaned_data, by=actor_of_request(request), at=clock.now()
-            )
-        except (NotValid, NotNow) as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(
-                request, word(Text("已下发，各领导岗位在“要我办的”里收到。", "Issued: each holder is asked now."))
-            )
-            return redirect("centre_duty_lists")
+    by, year = actor_of_request(request), clock.today().year
+    if is_carried_out(
+        request, form, lambda typed: actions.issue_duty_lists(year=year, **typed, by=by, at=clock.now()),
+        Text("已下发，各领导岗位在“要我办的”里收到。", "Issued: each holder is asked now."),
+    ):  # fmt: skip
+        return redirect("centre_duty_lists")
     return _register(request, form=form)
 
 
@@ -109,29 +89,26 @@ def duty_list_page(request: HttpRequest, number: int) -> HttpResponse:
     found = queries.duty_list_for(number, asker=by)
     lines = [line_of(words) for words in found.items]
     form = LinesForm(request.POST or None, initial={"items": "\n".join(word(line) for line in lines)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_duty_list(found, items=form.cleaned_data["items"].splitlines(), by=by, at=clock.now())
-        except (NotValid, NotNow, NotAllowed) as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("已保存。", "Saved.")))
-            return redirect("centre_duty_list", number)
+    if is_carried_out(
+        request, form, lambda typed: actions.edit_duty_list(found, items=typed["items"].splitlines(), by=by, at=clock.now()),
+        Text("已保存。", "Saved."),
+    ):  # fmt: skip
+        return redirect("centre_duty_list", number)
     context = {
         "found": found,
         "lines": lines,
         "label": LISTS[found.kind],
         "chip": _chip(found),
         "department": DEPARTMENT_BY_CODE[found.department].name,
-        "form": form if found.state == "draft" and may_open_campaigns(by) else None,
+        "form": form if (found.state == "draft" and may_open_campaigns(by)) or form.errors else None,
     }
-    return render(request, "centre/duty_list.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/duty_list.html", context, status=status_of(form))
 
 
 @for_roles(*CENTRE_ROLES)
 def own_lists(request: HttpRequest) -> HttpResponse:
     """This will show one's own two lists of the year: signed here (with a step-up), reviewed here at its end."""
-    by, year = actor_of_request(request), _today().year
+    by, year = actor_of_request(request), clock.today().year
     form, refused = ReviewForm(request.POST if request.POST.get("act") == "review" else None), None
     if request.method == "POST":
         try:
@@ -163,7 +140,7 @@ def _register(request: HttpRequest, *, form: IssueForm | None = None, refusal: R
     by, year = actor_of_request(request), year_asked(request)
     holders = queries.holders_in(year, asker=by)
     lists = [row for holder in holders for row in holder.lists.values()]
-    is_ours = may_open_campaigns(by) and year == _today().year
+    is_ours = may_open_campaigns(by) and year == clock.today().year
     context = {
         "year": year,
         "rows": [_holder(row) for row in holders],
@@ -176,8 +153,7 @@ def _register(request: HttpRequest, *, form: IssueForm | None = None, refusal: R
         "has_own": any(row.entry.person_id == by.id for row in holders),
         "refusal": refusal,
     }
-    status = 409 if refusal else 422 if form is not None else 200
-    return render(request, "centre/duty_lists.html", context, status=status)
+    return render(request, "centre/duty_lists.html", context, status=409 if refusal else status_of(form))
 
 
 def _holder(row: queries.Holder) -> tuple[Any, ...]:
@@ -190,7 +166,3 @@ def _chip(row: Any) -> tuple[str, Text]:
     if row is None:
         return "stop", Text("还没有", "None yet")
     return STATUS[row.state], DUTY_LIST.state(row.state).label
-
-
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()

@@ -15,13 +15,14 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.family_forms import AwardForm, ContestForm, NomineeForm
-from qinglian.web.centre.talk_pages import READERS, person_choices
+from qinglian.web.centre.talk_pages import READERS
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.carrying import is_carried_out
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
-from qinglian.web.shared.forms import PageForm
+from qinglian.web.shared.forms import CHOOSE, PageForm
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_if_asked
 
@@ -35,9 +36,9 @@ def contests_page(request: HttpRequest) -> HttpResponse:
     by = actor_of_request(request)
     form = ContestForm(posted(request)) if may_organise_families(by) else None
     if form is not None and is_carried_out(
-        form, lambda data: actions.open_family_contest(**data, by=by, at=clock.now())
-    ):
-        messages.success(request, word(Text("评比已开始，可以推荐。", "The contest is open for nominations.")))
+        request, form, lambda typed: actions.open_family_contest(**typed, by=by, at=clock.now()),
+        Text("评比已开始，可以推荐。", "The contest is open for nominations."),
+    ):  # fmt: skip
         return redirect("centre_family_contests")
     year = year_if_asked(request)
     sheet: Any = sheet_of(queries.family_contests_for(by, year=year), request=request, size=20)
@@ -51,7 +52,7 @@ def contests_page(request: HttpRequest) -> HttpResponse:
         for row in sheet.rows
     ]
     context = {"sheet": sheet, "rows": rows, "form": form, "year": year, "awarded": len(awarded)}
-    return render(request, "centre/family_contests.html", context, status=422 if form and form.errors else 200)
+    return render(request, "centre/family_contests.html", context, status=status_of(form))
 
 
 @for_roles(*READERS)
@@ -61,8 +62,9 @@ def contest_page(request: HttpRequest, contest: int) -> HttpResponse:
     found = queries.family_contest_for(contest, asker=by)
     nominees = queries.nominees_of(found, asker=by)
     form = _form(request, found, nominees, by)
-    if form is not None and is_carried_out(form, lambda data: _act(found, data, by)):
-        messages.success(request, word(Text("已记下。", "It is noted.")))
+    if form is not None and is_carried_out(
+        request, form, lambda typed: _act(found, typed, by), Text("已记下。", "It is noted.")
+    ):
         return redirect("centre_family_contest", contest)
     is_counted = found.state in ("review", "awarded")
     context = {
@@ -70,14 +72,14 @@ def contest_page(request: HttpRequest, contest: int) -> HttpResponse:
         "chip": (STATUS[found.state], FAMILY_CONTEST.state(found.state).label),
         "nominees": nominees,
         "is_counted": is_counted,
-        "most": max((row.votes or 0 for row in nominees), default=0) or 1,
+        "most": max((row.votes or 0 for row in nominees), default=0),
         "cast": queries.votes_cast(found),
         "may_vote": found.state == "voting" and by.has_role(*CENTRE_ROLES) and not queries.has_voted(found, asker=by),
         "has_voted": queries.has_voted(found, asker=by),
         "form": form,
         "organises": may_organise_families(by),
     }
-    return render(request, "centre/family_contest.html", context, status=422 if form and form.errors else 200)
+    return render(request, "centre/family_contest.html", context, status=status_of(form))
 
 
 @require_POST
@@ -116,10 +118,11 @@ def consent(request: HttpRequest, nomination: int) -> HttpResponse:
 
 def _form(request: HttpRequest, contest: Any, nominees: list[Any], by: Any) -> PageForm | None:
     if contest.state == "nominating" and by.has_role(*CENTRE_ROLES):
-        return NomineeForm(posted(request), people=person_choices(people_queries.roll_for(by)))
+        people = person_choices(people_queries.roll_for(by))
+        return NomineeForm(posted(request), offered={"member": [CHOOSE, *people]})
     if contest.state == "review" and may_organise_families(by):
         families = [(str(row.nomination.pk), row.nomination.member.name) for row in nominees]
-        return AwardForm(posted(request), families=families)
+        return AwardForm(posted(request), offered={"awarded": families})
     return None
 
 

@@ -16,7 +16,7 @@ from qinglian.web.centre.family_forms import EventForm, PledgeForm, ToldForm
 from qinglian.web.centre.talk_pages import READERS
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.carrying import is_carried_out
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
@@ -30,10 +30,7 @@ def families_page(request: HttpRequest) -> HttpResponse:
     """This will show the figure, letters and activities, and the own family's parts; a pledge is given here."""
     by, year = actor_of_request(request), year_asked(request)
     form = PledgeForm(posted(request))
-    if request.method == "POST" and is_carried_out(
-        form, lambda data: actions.give_family_pledge(**data, by=by, at=clock.now())
-    ):
-        messages.success(request, word(NOTED))
+    if is_carried_out(request, form, lambda typed: actions.give_family_pledge(**typed, by=by, at=clock.now()), NOTED):
         return redirect("centre_families")
     parts = queries.family_parts_for(by)
     sheet: Any = sheet_of(queries.family_events_for(by), request=request, size=20)
@@ -47,18 +44,19 @@ def families_page(request: HttpRequest) -> HttpResponse:
         "form": form if by.has_role(*CENTRE_ROLES) else None,
         "organises": may_organise_families(by),
     }
-    return render(request, "centre/families.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/families.html", context, status=status_of(form))
 
 
 @for_roles("party_officer")
 def new_event(request: HttpRequest) -> HttpResponse:
     """This will send a letter to families, or announce an activity."""
-    by, made = actor_of_request(request), []
+    by = actor_of_request(request)
     form = EventForm(posted(request))
-    if is_carried_out(form, lambda data: made.append(actions.hold_family_event(**data, by=by, at=clock.now()))):
-        messages.success(request, word(Text("已发出。", "It is sent.")))
-        return redirect("centre_family_event", made[0].pk)
-    return render(request, "centre/family_event_form.html", {"form": form}, status=422 if form.errors else 200)
+    if is_carried_out(
+        request, form, lambda typed: actions.hold_family_event(**typed, by=by, at=clock.now()), Text("已发出。", "It is sent.")
+    ):  # fmt: skip
+        return redirect("centre_family_event", form.made.pk)
+    return render(request, "centre/family_event_form.html", {"form": form}, status=status_of(form))
 
 
 @for_roles(*READERS)
@@ -67,19 +65,18 @@ def event_page(request: HttpRequest, event: int) -> HttpResponse:
     by = actor_of_request(request)
     found = queries.family_event_for(event, asker=by)
     form = ToldForm(posted(request))
-    if request.method == "POST" and is_carried_out(
-        form, lambda data: actions.join_family_event(found, **data, by=by, at=clock.now())
+    if is_carried_out(
+        request, form, lambda typed: actions.join_family_event(found, **typed, by=by, at=clock.now()), NOTED
     ):
-        messages.success(request, word(NOTED))
         return redirect("centre_families")
     joined = any(part.event_id == found.pk for part, _ in queries.family_parts_for(by) if part.member_id == by.id)
     context = {
         "event": found,
         "kind": EVENT_KINDS[found.kind],
         "joined": joined,
-        "form": form if by.has_role(*CENTRE_ROLES) and not joined else None,
+        "form": form if (by.has_role(*CENTRE_ROLES) and not joined) or form.errors else None,
     }
-    return render(request, "centre/family_event.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/family_event.html", context, status=status_of(form))
 
 
 @require_POST

@@ -21,7 +21,7 @@ from qinglian.web.centre.family_forms import AskForm, VideoForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.accounts import address_of
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.carrying import is_carried_out
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.headers import POLICY
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_asked
@@ -46,13 +46,10 @@ def videos_page(request: HttpRequest) -> HttpResponse:
     asks = request.POST.get("act") == "ask"
     ask = AskForm(request.POST if asks else None)
     form = VideoForm(request.POST, request.FILES) if request.method == "POST" and not asks else VideoForm()
-    if request.method == "POST" and (
-        is_carried_out(ask, lambda data: actions.ask_family_videos(**data, by=by, at=clock.now()))
-        if asks
-        else is_carried_out(form, lambda data: _publish(data, by))
-    ):
-        done = Text("任务已派到班子成员和科室负责人。", "Leaders and heads of sections have the task.")
-        messages.success(request, word(done if asks else Text("视频已播出。", "The video is shown.")))
+    if is_carried_out(
+        request, ask, lambda typed: actions.ask_family_videos(**typed, by=by, at=clock.now()),
+        Text("任务已派到班子成员和科室负责人。", "Leaders and heads of sections have the task."),
+    ) or is_carried_out(request, form, lambda typed: _publish(typed, by), Text("视频已播出。", "The video is shown.")):  # fmt: skip
         return redirect("centre_family_videos")
     rows = queries.family_videos_for(by, year=year)
     asked = [video for row, video in rows if set(VIDEO_STANDINGS) & set(row.standings)]
@@ -65,7 +62,7 @@ def videos_page(request: HttpRequest) -> HttpResponse:
         "form": form,
         "ask": ask if may_organise_families(by) else None,
     }
-    return render(request, "centre/family_videos.html", context, status=422 if form.errors or ask.errors else 200)
+    return render(request, "centre/family_videos.html", context, status=status_of(form, ask))
 
 
 @inside_alone
@@ -104,6 +101,6 @@ def withdraw_video(request: HttpRequest, video: int) -> HttpResponse:
     return redirect("centre_family_videos")
 
 
-def _publish(data: dict[str, Any], by: Any) -> None:
-    require_video_size(data["file"].size, at=clock.now())
-    actions.publish_family_video(title=data["title"], data=data["file"].read(), by=by, at=clock.now())
+def _publish(typed: dict[str, Any], by: Any) -> None:
+    require_video_size(typed["file"].size, at=clock.now())
+    actions.publish_family_video(title=typed["title"], data=typed["file"].read(), by=by, at=clock.now())

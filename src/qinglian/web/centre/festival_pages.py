@@ -19,8 +19,8 @@ from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm
-from qinglian.web.shared.register_forms import is_done, words_field
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, words_field
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_asked
 
@@ -52,7 +52,7 @@ class ReminderForm(PageForm):
 @for_roles(*READERS)
 def festivals_page(request: HttpRequest) -> HttpResponse:
     """This will list a year's six festivals (`?year=`, else this one) with days, states and read rates."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     year = min(
         max(year_asked(request), FIRST_YEAR + 1), LAST_YEAR - 1
     )  # the years whose days law.festivals vouches for
@@ -78,8 +78,9 @@ def festival_page(request: HttpRequest, reminder: int) -> HttpResponse:
     found = queries.reminder_for(reminder, asker=by)
     may_write = may_write_reminders(by) and found.state == "planned"
     form = ReminderForm(request.POST or None, initial={"words_zh": found.words_zh, "words_en": found.words_en})
-    if is_done(form, lambda: actions.write_reminder(found, **form.cleaned_data, by=by, at=at)):
-        messages.success(request, word(Text("提醒已改写。", "The reminder is changed.")))
+    if is_carried_out(
+        request, form, lambda typed: actions.write_reminder(found, **typed, by=by, at=at), Text("提醒已改写。", "The reminder is changed.")
+    ):  # fmt: skip
         return redirect("centre_festival", reminder)
     today = at.astimezone(CHINA).date()
     own = queries.own_reading(found, asker=by)
@@ -89,10 +90,10 @@ def festival_page(request: HttpRequest, reminder: int) -> HttpResponse:
         "words": Text(found.words_zh, found.words_en),
         "own": own,
         "missing": _missing(found, request) if sees_names and found.state == "sent" else None,
-        "form": form if may_write else None,
+        "form": form if may_write or form.errors else None,
         "may_send": may_write and today <= found.day,
     }
-    return render(request, "centre/festival.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/festival.html", context, status=status_of(form))
 
 
 @for_roles(*CENTRE_ROLES)

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -19,10 +17,9 @@ from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, YuanField, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, YuanField, choice_field, day_field, line_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.register_forms import choice_field, day_field, is_done, words_field
-from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_if_asked
 
 if TYPE_CHECKING:
@@ -37,10 +34,10 @@ CHIPS = {"declared": "warn", "handed_in": "run", "disposed": "ok"}
 class GiftForm(PageForm):
     """What was received."""
 
-    what = forms.CharField(label=spoken("收到什么", "What was received"), max_length=200)
+    what = line_field("收到什么", "What was received")
     value_fen = YuanField(label=spoken("估价（元）", "Estimated value (CNY)"), required=False)
     giver_kind = choice_field("送的人属于", "The giver is a", GIVERS)
-    giver = forms.CharField(label=spoken("送的单位", "The giver's organisation"), max_length=120, required=False)
+    giver = line_field("送的单位", "The giver's organisation", most=120, required=False)
     received_on = day_field("收到的日期", "Received on")
     circumstances = words_field("当时为什么没能退掉", "Why it could not be refused")
 
@@ -62,7 +59,7 @@ class DisposalForm(PageForm):
 @for_roles(*CENTRE_ROLES)
 def gifts_page(request: HttpRequest) -> HttpResponse:
     """This will list the gifts that the person declared (all of them for a discipline officer), and how many there are in a year (`?year=`, else this one)."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     year = year_if_asked(request)
     sheet: Any = sheet_of(queries.gifts_for(by, year=year), request=request, size=PAGE)
     disposed, declared, late = queries.gift_counts(on=today, year=year)
@@ -85,19 +82,13 @@ def new_gift(request: HttpRequest) -> HttpResponse:
     """This will take a declaration."""
     by, at = actor_of_request(request), clock.now()
     form = GiftForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        told = dict(form.cleaned_data)
-        what = told.pop("what")
-        if is_done(form, lambda: actions.declare_gift(what, **told, by=by, at=at)):
-            messages.success(
-                request,
-                word(
-                    Text("已登记。请尽快把东西交给纪检人员。", "It is declared. Hand it to a discipline officer soon.")
-                ),
-            )
-            return redirect("centre_gifts")  # fmt: skip
+    if is_carried_out(
+        request, form, lambda typed: actions.declare_gift(**typed, by=by, at=at),
+        Text("已登记。请尽快把东西交给纪检人员。", "It is declared. Hand it to a discipline officer soon."),
+    ):  # fmt: skip
+        return redirect("centre_gifts")
     days = rule("gift_days", on=at.astimezone(CHINA).date()).number()
-    return render(request, "centre/gift_form.html", {"form": form, "days": days}, status=422 if form.errors else 200)
+    return render(request, "centre/gift_form.html", {"form": form, "days": days}, status=status_of(form))
 
 
 @for_roles(*CENTRE_ROLES)
@@ -107,21 +98,19 @@ def gift_page(request: HttpRequest, gift: int) -> HttpResponse:
     found = queries.gift_for(gift, asker=by)
     may_act = may_keep_gifts(by) and found.declared_by_id != by.id and found.state != "disposed"
     form: PageForm = (TakingForm if found.state == "declared" else DisposalForm)(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        act = actions.take_gift if found.state == "declared" else actions.dispose_of_gift
-        if is_done(form, lambda: act(found, **form.cleaned_data, by=by, at=at)):
-            messages.success(request, word(Text("已记下。", "It is noted.")))
-            return redirect("centre_gift", gift)
+    act = actions.take_gift if found.state == "declared" else actions.dispose_of_gift
+    if is_carried_out(request, form, lambda typed: act(found, **typed, by=by, at=at), Text("已记下。", "It is noted.")):
+        return redirect("centre_gift", gift)
     context = {
         "gift": found,
         "chip": _chip(found, at.astimezone(CHINA).date()),
         "giver": GIVERS[found.giver_kind],
         "festival": FESTIVAL_BY_CODE[found.festival].name if found.festival else None,
         "disposal": DISPOSALS.get(found.disposal),
-        "form": form if may_act else None,
+        "form": form if may_act or form.errors else None,
         "is_late": bool(found.handed_in_on and found.handed_in_on > found.due_on),
     }
-    return render(request, "centre/gift.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/gift.html", context, status=status_of(form))
 
 
 def _chip(gift: "Gift", today: "date") -> tuple[str, Text]:

@@ -12,7 +12,7 @@ from qinglian.domain.education import actions, queries
 from qinglian.domain.education.culture_policy import CULTURE_READERS, may_keep_culture
 from qinglian.domain.education.culture_words import CATEGORIES, NAMED_CATEGORIES
 from qinglian.domain.people.policy import CENTRE_ROLES
-from qinglian.domain.people.queries import roll_entry_of, staff_member
+from qinglian.domain.people.queries import roll_entry_of, roll_for, staff_member
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import clock
@@ -20,17 +20,14 @@ from qinglian.web.centre.acts import (
     Act,
     PlainForm,
     act_on,
-    carried_out,
     done,
-    people_choices,
-    status_of,
-    today,
-    word_choices,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import CHOOSE, PageForm, choice_field, line_field, number_field, spoken
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.years import year_if_asked
 
 if TYPE_CHECKING:
@@ -42,17 +39,17 @@ PAGE = 30
 class BookForm(PageForm):
     """A title with its copies."""
 
-    code = forms.CharField(label=spoken("编号", "Code"), max_length=20)
-    title = forms.CharField(label=spoken("书名", "Title"), max_length=200)
-    author = forms.CharField(label=spoken("作者或者编者", "Author or editor"), max_length=120)
-    category = forms.ChoiceField(label=spoken("类别", "Category"), choices=word_choices(CATEGORIES))
-    copies = forms.IntegerField(label=spoken("册数", "Copies"), min_value=1, max_value=50, initial=1)
+    code = line_field("编号", "Code", most=20)
+    title = line_field("书名", "Title")
+    author = line_field("作者或者编者", "Author or editor", most=120)
+    category = choice_field("类别", "Category", CATEGORIES)
+    copies = number_field("册数", "Copies", most=50, initial=1)
 
 
 class CopiesForm(PageForm):
     """How many copies."""
 
-    copies = forms.IntegerField(label=spoken("添几册", "How many"), min_value=1, max_value=50, initial=1)
+    copies = number_field("添几册", "How many", most=50, initial=1)
 
 
 class BorrowerForm(PageForm):
@@ -60,23 +57,18 @@ class BorrowerForm(PageForm):
 
     borrower = forms.ChoiceField(label=spoken("借阅人", "Borrower"))
 
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        """This will list the roll."""
-        super().__init__(*args, **kwargs)
-        self.fields["borrower"].choices = people_choices(by)  # type: ignore[attr-defined]
-
 
 class WithdrawForm(PageForm):
     """Which copy is taken off the shelf, and why."""
 
-    copy = forms.IntegerField(label=spoken("第几册", "Copy number"), min_value=1)
-    reason = forms.CharField(label=spoken("理由", "Reason"), max_length=1000)
+    copy = number_field("第几册", "Copy number", most=9999)
+    reason = line_field("理由", "Reason", most=1000)
 
 
 @for_roles(*CULTURE_READERS)
 def library_page(request: HttpRequest) -> HttpResponse:
     """This will list the catalogue, with the year's loans and returns."""
-    by, on = actor_of_request(request), today()
+    by, on = actor_of_request(request), clock.today()
     category, words = request.GET.get("category", ""), request.GET.get("words", "").strip()[:100]
     counted = queries.categories_counted(by)
     sheet: Any = sheet_of(queries.books_for(by, category=category, words=words), request=request, size=PAGE)
@@ -101,17 +93,13 @@ def new_book(request: HttpRequest) -> HttpResponse:
     """This will catalogue a title."""
     by = actor_of_request(request)
     form = BookForm(request.POST or None)
-
-    def run(typed: dict[str, Any]) -> None:
-        form.made = actions.add_book(**typed, by=by, at=clock.now()).pk  # type: ignore[attr-defined]
-
-    if request.method == "POST" and carried_out(form, run):
-        return redirect("centre_book", form.made)  # type: ignore[attr-defined]
+    if is_carried_out(request, form, lambda typed: actions.add_book(**typed, by=by, at=clock.now())):
+        return redirect("centre_book", form.made.pk)
     context = {
         "form": form, "heading": Text("图书入库", "Catalogue a book"), "submit": Text("入库", "Catalogue"),
         "back": reverse("centre_library"), "back_label": Text("图书室", "Reading room"),
     }  # fmt: skip
-    return render(request, "centre/_form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/_form_page.html", context, status=status_of(form))
 
 
 @for_roles(*CULTURE_READERS)
@@ -126,18 +114,18 @@ def book_page(request: HttpRequest, book: int) -> HttpResponse:
         "book": found,
         "category": CATEGORIES[found.category],
         "copies": queries.copies_of(found, asker=by),
-        "loans": [_row(loan, today()) for loan in queries.loans_for(by, book=found)[:50]],
+        "loans": [_row(loan, clock.today()) for loan in queries.loans_for(by, book=found)[:50]],
         "acts": acts,
         "sees_all": may_keep_culture(by),
     }
-    return render(request, "centre/book.html", context, status=status_of(acts))
+    return render(request, "centre/book.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles(*CULTURE_READERS)
 def loans_page(request: HttpRequest) -> HttpResponse:
     """This will list loans that are out (`?state=`: returned, all), of a year if asked: one's own, for the party office all; and count a
     period's loans and returns."""
-    by, on = actor_of_request(request), today()
+    by, on = actor_of_request(request), clock.today()
     first = _day(request.GET.get("first", "")) or date(on.year, 1, 1)
     last = _day(request.GET.get("last", "")) or on
     state, year = _state(request), year_if_asked(request)
@@ -171,7 +159,12 @@ def loan_page(request: HttpRequest, loan: int) -> HttpResponse:
         )  # fmt: skip
     if done(request, acts):
         return redirect("centre_loan", loan)
-    return render(request, "centre/loan.html", {"row": _row(found, today()), "acts": acts}, status=status_of(acts))
+    return render(
+        request,
+        "centre/loan.html",
+        {"row": _row(found, clock.today()), "acts": acts},
+        status=status_of(*(act.form for act in acts)),
+    )
 
 
 def _acts(request: HttpRequest, book: "Book", by: Actor) -> list[Act]:
@@ -190,7 +183,7 @@ def _acts(request: HttpRequest, book: "Book", by: Actor) -> list[Act]:
                 request, "lend", Text("借给同事", "Lend it"), BorrowerForm,
                 lambda typed: actions.lend_book(
                     book, borrower=staff_member(typed["borrower"], asker=by), by=by, at=clock.now()
-                ), by=by,
+                ), offered={"borrower": [CHOOSE, *person_choices(roll_for(by))]},
             ),
             act_on(
                 request, "add", Text("添册", "Add copies"), CopiesForm,

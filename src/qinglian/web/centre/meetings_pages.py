@@ -12,27 +12,23 @@ from qinglian.domain.integrity.lifecycle import DECISION, MEETING
 from qinglian.domain.integrity.meeting_policy import MEETING_READERS, may_keep_meetings, may_report_decision
 from qinglian.domain.integrity.topics import INTEGRITY, TOPICS
 from qinglian.domain.people.policy import CENTRE_ROLES
-from qinglian.domain.people.queries import staff_member
+from qinglian.domain.people.queries import roll_for, staff_member
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.acts import (
     Act,
-    DayField,
     PlainForm,
     ReasonForm,
     act_on,
-    carried_out,
     done,
-    people_choices,
-    status_of,
-    today,
-    word_choices,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import CHOOSE, PageForm, choice_field, day_field, line_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.years import year_asked, year_if_asked
 
 if TYPE_CHECKING:
@@ -53,12 +49,10 @@ class AgendaForm(PageForm):
         """This will make the rows."""
         super().__init__(*args, **kwargs)
         for number in range(1, ITEMS + 1):
-            self.fields[f"topic{number}"] = forms.ChoiceField(
-                label=spoken(f"第 {number} 项主题", f"Topic {number}"), choices=word_choices(TOPICS), required=False
+            self.fields[f"topic{number}"] = choice_field(
+                f"第 {number} 项主题", f"Topic {number}", TOPICS, required=False
             )
-            self.fields[f"item{number}"] = forms.CharField(
-                label=spoken(f"第 {number} 项议题", f"Item {number}"), max_length=200, required=number == 1
-            )
+            self.fields[f"item{number}"] = line_field(f"第 {number} 项议题", f"Item {number}", required=number == 1)
 
     @property
     def rows(self) -> list[tuple[Any, Any]]:
@@ -76,15 +70,10 @@ class AgendaForm(PageForm):
 class MeetingForm(AgendaForm):
     """A meeting that is entered."""
 
-    title = forms.CharField(label=spoken("会议名称", "Meeting"), max_length=200)
-    held_on = DayField(label=spoken("会议日期", "Day"))
-    place = forms.CharField(label=spoken("地点", "Place"), max_length=100)
+    title = line_field("会议名称", "Meeting")
+    held_on = day_field("会议日期", "Day")
+    place = line_field("地点", "Place", most=100)
     chair = forms.ChoiceField(label=spoken("主持人", "Chair"))
-
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        """This will list who may chair."""
-        super().__init__(*args, **kwargs)
-        self.fields["chair"].choices = people_choices(by)  # type: ignore[attr-defined]
 
     @property
     def head(self) -> list[Any]:
@@ -96,29 +85,18 @@ class DecisionForm(PageForm):
     """What was decided under an item, by whom it is carried out, until when."""
 
     item = forms.ChoiceField(label=spoken("议题", "Item"))
-    words = forms.CharField(
-        label=spoken("决定事项", "Decision"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
+    words = words_field("决定事项", "Decision")
     owner = forms.ChoiceField(label=spoken("责任人", "Owner"))
-    due_on = DayField(label=spoken("办理期限", "Due"))
-
-    def __init__(self, *args: Any, by: Actor, meeting: "Meeting", **kwargs: Any) -> None:
-        """This will list the agenda and the roll."""
-        super().__init__(*args, **kwargs)
-        items = [(str(item.number), f"{item.number}. {item.title}") for item in meeting.items.all()]
-        self.fields["item"].choices = items  # type: ignore[attr-defined]
-        self.fields["owner"].choices = people_choices(by)  # type: ignore[attr-defined]
+    due_on = day_field("办理期限", "Due")
 
 
 class EvidenceForm(PageForm):
     """What shows that a decision is carried out."""
 
-    evidence = forms.CharField(
-        label=spoken("落实依据", "Evidence"),
+    evidence = words_field(
+        "落实依据", "Evidence", rows=4, most=4000,
         help_text=spoken("写明办了什么、结果怎样、材料在哪里", "What was done, with what result, where the papers are"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=4000,
-    )
+    )  # fmt: skip
 
 
 @for_roles(*MEETING_READERS)
@@ -130,7 +108,7 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
     sheet: Any = sheet_of(queries.meetings_for(by, year=year, topic=topic, state=state), request=request, size=PAGE)
     context = {
         "year": year,
-        "years": range(today().year, today().year - 4, -1),
+        "years": range(clock.today().year, clock.today().year - 4, -1),
         "topics": [(code, TOPICS[code], counted[code]) for code in TOPICS],
         "topic": topic,
         "state": state,
@@ -147,17 +125,16 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
 def new_meeting(request: HttpRequest) -> HttpResponse:
     """This will enter a meeting with its agenda."""
     by = actor_of_request(request)
-    form = MeetingForm(request.POST or None, by=by, initial={"topic1": INTEGRITY})
+    form = MeetingForm(request.POST or None, offered={"chair": _people(by)}, initial={"topic1": INTEGRITY})
 
-    def run(typed: dict[str, Any]) -> None:
+    def run(typed: dict[str, Any]) -> "Meeting":
         chair = staff_member(typed["chair"], asker=by)
         head = {name: typed[name] for name in ("title", "held_on", "place")}
-        meeting = actions.plan_meeting(**head, chair=chair, items=form.items(), by=by, at=clock.now())
-        form.made = meeting.pk  # type: ignore[attr-defined]
+        return actions.plan_meeting(**head, chair=chair, items=form.items(), by=by, at=clock.now())
 
-    if request.method == "POST" and carried_out(form, run):
-        return redirect("centre_meeting", form.made)  # type: ignore[attr-defined]
-    return render(request, "centre/meeting_form.html", {"form": form}, status=422 if form.errors else 200)
+    if is_carried_out(request, form, run):
+        return redirect("centre_meeting", form.made.pk)
+    return render(request, "centre/meeting_form.html", {"form": form}, status=status_of(form))
 
 
 @for_roles(*MEETING_READERS)
@@ -172,10 +149,10 @@ def meeting_page(request: HttpRequest, meeting: int) -> HttpResponse:
         "meeting": found,
         "chip": (CHIPS[found.state], MEETING.state(found.state).label),
         "items": [(item, TOPICS[item.topic]) for item in found.items.all()],
-        "decisions": [_row(row, today()) for row in found.decisions.all()],
+        "decisions": [_row(row, clock.today()) for row in found.decisions.all()],
         "acts": acts,
     }
-    return render(request, "centre/meeting.html", context, status=status_of(acts))
+    return render(request, "centre/meeting.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles("supervisor", *CENTRE_ROLES)
@@ -187,7 +164,7 @@ def decisions_page(request: HttpRequest) -> HttpResponse:
     counted = queries.decisions_for(by, year=year, state="counted")
     context = {
         "sheet": sheet,
-        "decisions": [_row(row, today()) for row in sheet.rows],
+        "decisions": [_row(row, clock.today()) for row in sheet.rows],
         "year": year,
         "state": state,
         "states": DECISION_STATES.items(),
@@ -218,8 +195,8 @@ def decision_page(request: HttpRequest, decision: int) -> HttpResponse:
         )  # fmt: skip
     if done(request, acts):
         return redirect("centre_decision", decision)
-    context = {"row": _row(found, today()), "acts": acts, "reads_meetings": by.has_role(*MEETING_READERS)}
-    return render(request, "centre/decision.html", context, status=status_of(acts))
+    context = {"row": _row(found, clock.today()), "acts": acts, "reads_meetings": by.has_role(*MEETING_READERS)}
+    return render(request, "centre/decision.html", context, status=status_of(*(act.form for act in acts)))
 
 
 def _acts(request: HttpRequest, meeting: "Meeting", by: Actor) -> list[Act]:
@@ -243,7 +220,13 @@ def _acts(request: HttpRequest, meeting: "Meeting", by: Actor) -> list[Act]:
         actions.record_decision(meeting, item=item, owner=owner, **told, by=by, at=clock.now())
 
     label = Text("登记决定", "Record a decision")
-    return [act_on(request, "decide", label, DecisionForm, decide, is_main=True, by=by, meeting=meeting), cancel]
+    items = [(str(item.number), f"{item.number}. {item.title}") for item in meeting.items.all()]
+    offered = {"item": items, "owner": _people(by)}
+    return [act_on(request, "decide", label, DecisionForm, decide, is_main=True, offered=offered), cancel]
+
+
+def _people(by: Actor) -> list[tuple[Any, Any]]:
+    return [CHOOSE, *person_choices(roll_for(by))]
 
 
 def _row(decision: "Decision", on: date) -> dict[str, Any]:

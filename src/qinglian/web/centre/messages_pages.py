@@ -15,18 +15,14 @@ from qinglian.domain.education.lifecycle import MESSAGE
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.acts import (
-    DayField,
     ReasonForm,
     act_on,
-    carried_out,
     done,
-    status_of,
-    today,
-    word_choices,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, choices_of, day_field, line_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_if_asked
 
@@ -36,20 +32,18 @@ PAGE = 30
 class MessageForm(PageForm):
     """A motto or a typical case."""
 
-    kind = forms.ChoiceField(label=spoken("类别", "Kind"), choices=word_choices(MESSAGE_KINDS, empty=False))
-    text = forms.CharField(
-        label=spoken("内容", "Text"),
+    kind = forms.ChoiceField(label=spoken("类别", "Kind"), choices=choices_of(MESSAGE_KINDS))
+    text = words_field(
+        "内容", "Text", rows=4, most=600,
         help_text=spoken("一屏放得下，不超过 600 字；案例不写当事人姓名", "It fits a screen, at most 600 characters; cases name nobody"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=600,
     )  # fmt: skip
-    source = forms.CharField(label=spoken("出处", "Source"), max_length=120)
+    source = line_field("出处", "Source", most=120)
 
 
 class DayForm(PageForm):
     """The day that a message is for."""
 
-    day = DayField(label=spoken("推送日期", "Day"))
+    day = day_field("推送日期", "Day")
 
 
 @for_roles(*CULTURE_READERS)
@@ -62,7 +56,7 @@ def messages_page(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "today": queries.message_of_day(at),
-        "schedule": queries.schedule_for(by, on=today()),
+        "schedule": queries.schedule_for(by, on=clock.today()),
         "sheet": sheet,
         "rows": [(row, MESSAGE_KINDS[row.kind], MESSAGE.state(row.state).label) for row in sheet.rows],
         "kinds": MESSAGE_KINDS.items(),
@@ -77,16 +71,14 @@ def new_message(request: HttpRequest) -> HttpResponse:
     """This will add a motto or case to the collection."""
     by = actor_of_request(request)
     form = MessageForm(request.POST or None)
-    if request.method == "POST" and carried_out(
-        form, lambda typed: actions.add_message(**typed, by=by, at=clock.now())
-    ):
+    if is_carried_out(request, form, lambda typed: actions.add_message(**typed, by=by, at=clock.now())):
         return redirect("centre_messages")
     context = {
         "form": form, "heading": Text("添一条消息", "Add a message"), "submit": Text("放进消息库", "Add"),
         "lead": Text("没有安排的日子，按消息库的次序取用。", "Days without a message take the next of the collection."),
         "back": reverse("centre_messages"), "back_label": Text("廉政消息", "Messages"),
     }  # fmt: skip
-    return render(request, "centre/_form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/_form_page.html", context, status=status_of(form))
 
 
 @for_roles(*CULTURE_READERS)
@@ -114,7 +106,7 @@ def message_page(request: HttpRequest, message: int) -> HttpResponse:
         "state": MESSAGE.state(found.state).label,
         "acts": acts,
     }
-    return render(request, "centre/message.html", context, status=status_of(acts))
+    return render(request, "centre/message.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles(*CULTURE_READERS)

@@ -14,7 +14,6 @@ from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, PILLARS, WO
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre.areas import areas_for
 from qinglian.web.centre.duty_links import link_of
 from qinglian.web.shared.access import for_roles
@@ -42,7 +41,7 @@ class Asked:
 @for_roles(*CENTRE_ROLES)
 def mine(request: HttpRequest) -> HttpResponse:
     """This will list what the person owes, in groups: overdue, within a week, later; below, what was done last."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     owed = [_asked(duty, today) for duty in queries.asked_of(by)]
     groups = (
         (Text("已过期限", "Overdue"), [row for row in owed if row.due_on < today]),

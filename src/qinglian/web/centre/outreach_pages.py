@@ -18,15 +18,15 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.centre.talk_forms import lines
-from qinglian.web.centre.talk_pages import READERS, person_choices, today
+from qinglian.web.centre.talk_pages import READERS
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.carrying import is_carried_out
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
-from qinglian.web.shared.forms import MomentField, PageForm, spoken
+from qinglian.web.shared.forms import CHOOSE, MomentField, PageForm, line_field, spoken, words_field
 from qinglian.web.shared.guest_form import GuestForm
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_if_asked
 
@@ -42,36 +42,30 @@ RUNNERS = ("party_officer", "section_head")
 class DayForm(PageForm):
     """An open day."""
 
-    theme = forms.CharField(label=spoken("主题", "Theme"), max_length=120)
+    theme = line_field("主题", "Theme", most=120)
     starts_at = MomentField(label=spoken("时间", "When"))
-    place = forms.CharField(label=spoken("地点", "Where"), max_length=120)
-    agenda = lines("议程", "Agenda", rows=6)
+    place = line_field("地点", "Where", most=120)
+    agenda = words_field("议程", "Agenda", rows=6, most=4000)
 
 
 class ReportForm(PageForm):
     """What happened, or why not."""
 
-    words = lines("活动情况", "How it went")
+    words = words_field("活动情况", "How it went", rows=4, most=4000)
 
 
 class AnswerForm(PageForm):
     """An answer in public."""
 
-    answer = lines("答复（公开）", "Answer (public)")
-    shown_words = lines("公开时改成这样写", "Show the words like this instead", rows=2, most=2000, required=False, help_text=spoken("原文涉及个人信息或者辱骂时才填；不改意思", "Only for personal data or insults; the meaning stays"))  # fmt: skip
-    moderated_because = forms.CharField(
-        label=spoken("为什么改写（公开）", "Why (public)"), max_length=400, required=False
-    )
+    answer = words_field("答复（公开）", "Answer (public)", rows=4, most=4000)
+    shown_words = words_field("公开时改成这样写", "Show the words like this instead", rows=2, required=False, help_text=spoken("原文涉及个人信息或者辱骂时才填；不改意思", "Only for personal data or insults; the meaning stays"))  # fmt: skip
+    moderated_because = line_field("为什么改写（公开）", "Why (public)", most=400, required=False)
 
 
 class PassForm(PageForm):
     """Who is to answer."""
 
     to = forms.ChoiceField(label=spoken("转给谁答复", "Who is to answer"))
-
-    def __init__(self, *args: object, people: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [("", "—"), *people]  # type: ignore[attr-defined]
 
 
 @for_roles(*READERS)
@@ -99,14 +93,14 @@ def open_days_page(request: HttpRequest) -> HttpResponse:
 @for_roles(*RUNNERS)
 def new_open_day(request: HttpRequest) -> HttpResponse:
     """This will begin to prepare an open day."""
-    by, made = actor_of_request(request), []
+    by = actor_of_request(request)
     form = DayForm(posted(request))
-    if is_carried_out(form, lambda data: made.append(actions.draft_open_day(**data, by=by, at=clock.now()))):
-        messages.success(
-            request, word(Text("已建立，可以邀请来宾，然后公布。", "It stands; invite guests, then announce it."))
-        )
-        return redirect("centre_open_day", made[0].pk)
-    return render(request, "centre/open_day_form.html", {"form": form}, status=422 if form.errors else 200)
+    if is_carried_out(
+        request, form, lambda typed: actions.draft_open_day(**typed, by=by, at=clock.now()),
+        Text("已建立，可以邀请来宾，然后公布。", "It stands; invite guests, then announce it."),
+    ):  # fmt: skip
+        return redirect("centre_open_day", form.made.pk)
+    return render(request, "centre/open_day_form.html", {"form": form}, status=status_of(form))
 
 
 @for_roles(*READERS)
@@ -114,14 +108,15 @@ def open_day_page(request: HttpRequest, day: int) -> HttpResponse:
     """This will show one open day: guests by category, attendance, suggestions; those who run it invite and close it here."""
     by, at = actor_of_request(request), clock.now()
     found, runs = queries.open_day_for(day, asker=by), may_run_open_days(by)
-    closes, code = request.POST.get("act") == "close", []
+    closes, code = request.POST.get("act") == "close", ""
     form = GuestForm(None if closes else posted(request))
     report = ReportForm(posted(request) if closes else None)
-    if request.method == "POST" and closes:
-        if is_carried_out(report, lambda data: actions.close_open_day(found, report=data["words"], by=by, at=at)):
-            return redirect("centre_open_day", day)
-    elif is_carried_out(form, lambda data: code.append(_invite(found, data, by))):
-        form = GuestForm()
+    if is_carried_out(
+        request, report, lambda typed: actions.close_open_day(found, report=typed["words"], by=by, at=at)
+    ):
+        return redirect("centre_open_day", day)
+    if is_carried_out(request, form, lambda typed: _invite(found, typed, by)):
+        form, code = GuestForm(), form.made
     is_open = found.state in ("draft", "announced")
     context = {
         "day": found,
@@ -129,14 +124,14 @@ def open_day_page(request: HttpRequest, day: int) -> HttpResponse:
         "count": queries.count_of(found, at=at),
         "guests": _by_category(queries.guests_for(found, asker=by)[:300]),
         "suggestions": queries.suggestions_for(by).filter(day=found)[:100],
-        "form": form if runs and is_open else None,
-        "report": report if runs and found.state == "announced" and found.starts_at <= at else None,
+        "form": form if (runs and is_open) or form.errors else None,
+        "report": report if (runs and found.state == "announced" and found.starts_at <= at) or report.errors else None,
         "runs": runs,
         "is_open": is_open,
         "may_note": runs and found.state == "announced" and found.starts_at.date() <= at.date(),
-        "code": code[0] if code else "",
+        "code": code,
     }
-    return render(request, "centre/open_day.html", context, status=422 if form.errors or report.errors else 200)
+    return render(request, "centre/open_day.html", context, status=status_of(form, report))
 
 
 @require_POST
@@ -201,13 +196,12 @@ def suggestion_page(request: HttpRequest, suggestion: int) -> HttpResponse:
     found = queries.suggestion_for(suggestion, asker=by)
     passes = request.POST.get("act") == "pass"
     form = AnswerForm(None if passes else posted(request))
-    onward = PassForm(posted(request) if passes else None, people=person_choices(people_queries.roll_for(by)))
-    if request.method == "POST" and (
-        is_carried_out(onward, lambda data: _pass_on(found, data, by))
-        if passes
-        else is_carried_out(form, lambda data: actions.answer_suggestion(found, **data, by=by, at=clock.now()))
+    people = person_choices(people_queries.roll_for(by))
+    onward = PassForm(posted(request) if passes else None, offered={"to": [CHOOSE, *people]})
+    noted = Text("已记下。", "It is noted.")
+    if is_carried_out(request, onward, lambda typed: _pass_on(found, typed, by), noted) or is_carried_out(
+        request, form, lambda typed: actions.answer_suggestion(found, **typed, by=by, at=clock.now()), noted
     ):
-        messages.success(request, word(Text("已记下。", "It is noted.")))
         return redirect("centre_suggestion", suggestion)
     is_waiting = found.state == "received"
     answers = by.has_role(*CENTRE_ROLES) and (found.answerer == by.id or may_answer_all(by))
@@ -216,10 +210,10 @@ def suggestion_page(request: HttpRequest, suggestion: int) -> HttpResponse:
         "chip": suggestion_chip(found),
         "source": SOURCES[found.source],
         "answerer": people_queries.names_of([found.answerer]).get(found.answerer, ""),
-        "form": form if is_waiting and answers else None,
-        "onward": onward if is_waiting and may_pass_on(by) else None,
+        "form": form if (is_waiting and answers) or form.errors else None,
+        "onward": onward if (is_waiting and may_pass_on(by)) or onward.errors else None,
     }
-    return render(request, "centre/suggestion.html", context, status=422 if form.errors or onward.errors else 200)
+    return render(request, "centre/suggestion.html", context, status=status_of(form, onward))
 
 
 def day_chip(day: Any) -> tuple[str, Text]:
@@ -229,7 +223,7 @@ def day_chip(day: Any) -> tuple[str, Text]:
 
 def suggestion_chip(row: Any) -> tuple[str, Text]:
     """This will return a suggestion's status and word."""
-    if row.state == "received" and row.due_on < today():
+    if row.state == "received" and row.due_on < clock.today():
         return "stop", Text("逾期未答复", "Answer overdue")
     return ("ok" if row.state == "answered" else "wait"), SUGGESTION.state(row.state).label
 
@@ -240,10 +234,10 @@ def _by_category(guests: Any) -> list[tuple[Any, Text]]:
     return sorted(rows, key=lambda row: order.index(row[0].category))
 
 
-def _invite(day: Any, data: dict[str, Any], by: Any) -> str:
-    return actions.invite_guest(day, data=GuestData(**data), by=by, at=clock.now())[1]
+def _invite(day: Any, typed: dict[str, Any], by: Any) -> str:
+    return actions.invite_guest(day, data=GuestData(**typed), by=by, at=clock.now())[1]
 
 
-def _pass_on(suggestion: Any, data: dict[str, Any], by: Any) -> None:
-    to = people_queries.staff_member(data["to"], asker=by)
+def _pass_on(suggestion: Any, typed: dict[str, Any], by: Any) -> None:
+    to = people_queries.staff_member(typed["to"], asker=by)
     actions.pass_on_suggestion(suggestion, to=to, by=by, at=clock.now())

@@ -12,7 +12,6 @@ from qinglian.domain.supervision import pillar_report, queries
 from qinglian.domain.supervision.policy import PILLAR_READERS
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre.areas import areas_for
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
@@ -69,7 +68,7 @@ def _context(request: HttpRequest) -> dict[str, object]:
     ]  # fmt: skip
     return {
         "on": on,
-        "is_past": on < clock.now().astimezone(CHINA).date(),
+        "is_past": on < clock.today(),
         "pillars": pillar_columns(by, on=on),
         "areas": areas_for(by.roles),
         "names": list(PILLARS.values()),

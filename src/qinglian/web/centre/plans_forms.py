@@ -5,10 +5,23 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from qinglian.domain.integrity.plan_words import KINDS, STAGES
-from qinglian.domain.people.establishment import DEPARTMENTS, PILLARS
+from qinglian.domain.people.establishment import PILLARS
+from qinglian.domain.people.queries import roll_for
 from qinglian.law.actor import Actor
-from qinglian.web.centre.acts import DayField, people_choices, word_choices
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import (
+    CHOOSE,
+    NOTHING,
+    PageForm,
+    choice_field,
+    choices_of,
+    day_field,
+    line_field,
+    number_field,
+    spoken,
+    words_field,
+)
+from qinglian.web.shared.staff_fields import department_field, person_choices
+from qinglian.web.shared.years import FIRST, LAST
 
 if TYPE_CHECKING:
     from qinglian.domain.integrity.models import WorkTask
@@ -17,23 +30,21 @@ if TYPE_CHECKING:
 class PlanForm(PageForm):
     """A plan that is begun."""
 
-    year = forms.IntegerField(label=spoken("年度", "Year"), min_value=2000, max_value=2100)
-    title = forms.CharField(label=spoken("计划名称", "Title"), max_length=200)
+    year = number_field("年度", "Year", least=FIRST, most=LAST)
+    title = line_field("计划名称", "Title")
 
 
 class TaskForm(PageForm):
     """A task of a plan."""
 
-    number = forms.IntegerField(label=spoken("编号", "Number"), min_value=1, max_value=9999)
-    kind = forms.ChoiceField(label=spoken("类别", "Kind"), choices=word_choices(KINDS))
-    pillar = forms.ChoiceField(label=spoken("属于四廉的哪一项", "Pillar"), choices=word_choices(PILLARS))
-    title = forms.CharField(label=spoken("任务", "Task"), widget=forms.Textarea(attrs={"rows": 2}), max_length=300)
+    number = number_field("编号", "Number", most=9999)
+    kind = choice_field("类别", "Kind", KINDS)
+    pillar = choice_field("属于四廉的哪一项", "Pillar", PILLARS)
+    title = words_field("任务", "Task", rows=2, most=300)
     leader = forms.ChoiceField(label=spoken("责任领导", "Responsible leader"))
-    department = forms.ChoiceField(
-        label=spoken("责任科室", "Section"), choices=word_choices({row.code: row.name for row in DEPARTMENTS})
-    )
+    department = department_field("责任科室", "Section")
     owner = forms.ChoiceField(label=spoken("责任人", "Owner"))
-    due_on = DayField(label=spoken("完成时限", "Due"))
+    due_on = day_field("完成时限", "Due")
     pairs = forms.ChoiceField(
         label=spoken("配给哪项工作", "Accompanies"),
         help_text=spoken(
@@ -45,11 +56,13 @@ class TaskForm(PageForm):
 
     def __init__(self, *args: Any, by: Actor, lacking: "list[WorkTask]", **kwargs: Any) -> None:
         """This will list leaders, the roll and the items that lack their pair."""
-        super().__init__(*args, **kwargs)
-        items = [(str(task.number), f"{task.number} {task.title}") for task in lacking]
-        self.fields["leader"].choices = people_choices(by, standing="leadership")  # type: ignore[attr-defined]
-        self.fields["owner"].choices = people_choices(by)  # type: ignore[attr-defined]
-        self.fields["pairs"].choices = [("", "—"), *items]  # type: ignore[attr-defined]
+        roll = roll_for(by)
+        offered = {
+            "leader": [CHOOSE, *person_choices(row for row in roll if "leadership" in row.standings)],
+            "owner": [CHOOSE, *person_choices(roll)],
+            "pairs": [NOTHING, *((str(task.number), f"{task.number} {task.title}") for task in lacking)],
+        }
+        super().__init__(*args, offered=offered, **kwargs)
 
     def clean_pairs(self) -> int:
         """This will return the item's number, 0 for none."""
@@ -69,26 +82,20 @@ class StageForm(PageForm):
     """A stage that is done."""
 
     stage = forms.ChoiceField(label=spoken("哪一步", "Stage"))
-    words = forms.CharField(
-        label=spoken("做了什么", "What was done"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
+    words = words_field("做了什么", "What was done")
 
     def __init__(self, *args: Any, noted: set[str], **kwargs: Any) -> None:
         """This will offer the next stage."""
-        super().__init__(*args, **kwargs)
         left = {code: STAGES[code] for code in ("deploy", "advance") if code not in noted}
-        self.fields["stage"].choices = word_choices(left, empty=False)  # type: ignore[attr-defined]
+        super().__init__(*args, offered={"stage": choices_of(left)}, **kwargs)
 
 
 class TaskEvidenceForm(PageForm):
     """What shows that a task is carried out."""
 
-    evidence = forms.CharField(
-        label=spoken("落实依据", "Evidence"),
-        help_text=spoken("写明办了什么、结果怎样", "What was done, with what result"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=4000,
-    )
+    evidence = words_field(
+        "落实依据", "Evidence", rows=4, most=4000, help_text=spoken("写明办了什么、结果怎样", "What was done, with what result")
+    )  # fmt: skip
     file = forms.FileField(
         label=spoken("附件", "File"),
         help_text=spoken("PDF、DOCX、XLSX 或者图片，不超过 10 MiB", "PDF, DOCX, XLSX or an image, at most 10 MiB"),

@@ -15,11 +15,12 @@ from qinglian.domain.people.queries import staff_member
 from qinglian.domain.people.refusing import require_size
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.centre.acts import PlainForm, act_on, carried_out, done, status_of, today
+from qinglian.web.centre.acts import PlainForm, act_on, done
 from qinglian.web.centre.plan_chart import drawn
 from qinglian.web.centre.plans_forms import PlanForm, SheetForm, TaskForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.tags import language, word
 
 if TYPE_CHECKING:
@@ -52,27 +53,23 @@ def plans_page(request: HttpRequest) -> HttpResponse:
 @for_roles("party_officer")
 def new_plan(request: HttpRequest) -> HttpResponse:
     """This will begin the plan of a year."""
-    by, year = actor_of_request(request), today().year
+    by, year = actor_of_request(request), clock.today().year
     title = Text(f"{year} 年清廉建设实施方案", f"Plan of integrity work for {year}")
     form = PlanForm(request.POST or None, initial={"year": year, "title": word(title)})
-
-    def run(typed: dict[str, Any]) -> None:
-        form.made = actions.draft_plan(**typed, by=by, at=clock.now()).pk  # type: ignore[attr-defined]
-
-    if request.method == "POST" and carried_out(form, run):
-        return redirect("centre_plan", form.made)  # type: ignore[attr-defined]
+    if is_carried_out(request, form, lambda typed: actions.draft_plan(**typed, by=by, at=clock.now())):
+        return redirect("centre_plan", form.made.pk)
     context = {
         "form": form, "heading": Text("编制年度计划", "Begin a plan"), "submit": Text("开始编制", "Begin"),
         "lead": Text("先建计划，再分解任务；中心领导印发以后，任务派到责任人。", "Begin it, add its tasks; once a leader issues it, each task is its owner's."),
         "back": reverse("centre_plans"), "back_label": Text("工作计划", "Work plans"),
     }  # fmt: skip
-    return render(request, "centre/_form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/_form_page.html", context, status=status_of(form))
 
 
 @for_roles(*PLAN_READERS)
 def plan_page(request: HttpRequest, plan: int) -> HttpResponse:
     """This will show one plan: completion and overdue computed, the year by section, the tasks; a leader issues it here."""
-    by, on = actor_of_request(request), today()
+    by, on = actor_of_request(request), clock.today()
     found = queries.plan_for(plan, asker=by)
     acts = []
     if found.state == "draft" and by.has_role("centre_leader"):
@@ -104,7 +101,7 @@ def plan_page(request: HttpRequest, plan: int) -> HttpResponse:
         "may_keep": may_keep_plans(by),
         "acts": acts,
     }
-    return render(request, "centre/plan.html", context, status=status_of(acts))
+    return render(request, "centre/plan.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles("party_officer")
@@ -112,20 +109,20 @@ def new_task(request: HttpRequest, plan: int) -> HttpResponse:
     """This will add a task to a plan."""
     by = actor_of_request(request)
     found = queries.plan_for(plan, asker=by)
-    lacking = [task for task in queries.items_lacking_pair(found, asker=by, on=today()) if task.state != "closed"]
+    lacking = [task for task in queries.items_lacking_pair(found, asker=by, on=clock.today()) if task.state != "closed"]
     form = TaskForm(request.POST or None, by=by, lacking=lacking, initial={"pairs": request.GET.get("pairs", "")})
 
     def run(typed: dict[str, Any]) -> None:
         people = {name: staff_member(typed[name], asker=by) for name in ("leader", "owner")}
         actions.add_task(found, actions.TaskInput(**typed | people), by=by, at=clock.now())
 
-    if request.method == "POST" and carried_out(form, run):
+    if is_carried_out(request, form, run):
         return redirect("centre_plan", plan)
     context = {
         "form": form, "heading": Text("分解任务", "Add a task"), "submit": Text("加入计划", "Add"),
         "back": reverse("centre_plan", args=(plan,)), "back_label": Text(found.title, found.title),
     }  # fmt: skip
-    return render(request, "centre/_form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/_form_page.html", context, status=status_of(form))
 
 
 @for_roles("party_officer")
@@ -137,15 +134,15 @@ def import_sheet(request: HttpRequest, plan: int) -> HttpResponse:
     faults: list[queries.SheetFault] = []
 
     def run(typed: dict[str, Any]) -> None:
-        require_size(typed["file"].size, "file", limit="plan_sheet_max_bytes", on=today())
+        require_size(typed["file"].size, "file", limit="plan_sheet_max_bytes", on=clock.today())
         data = typed["file"].read()
         faults.extend(queries.checked_sheet(found, data=data, asker=by, at=at).faults)
         actions.import_tasks(found, data=data, by=by, at=at)
 
-    if request.method == "POST" and carried_out(form, run):
+    if is_carried_out(request, form, run):
         return redirect("centre_plan", plan)
     context = {"form": form, "plan": found, "faults": faults}
-    return render(request, "centre/plan_sheet.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/plan_sheet.html", context, status=status_of(form))
 
 
 @for_roles(*PLAN_READERS)
@@ -153,7 +150,9 @@ def export_sheet(request: HttpRequest, plan: int) -> HttpResponse:
     """This will hand out a plan's tasks as XLSX."""
     by = actor_of_request(request)
     found = queries.plan_for(plan, asker=by)
-    return _sheet(queries.sheet_of_plan(found, asker=by, on=today(), language=language()), f"plan-{found.year}.xlsx")
+    return _sheet(
+        queries.sheet_of_plan(found, asker=by, on=clock.today(), language=language()), f"plan-{found.year}.xlsx"
+    )
 
 
 @for_roles("party_officer")

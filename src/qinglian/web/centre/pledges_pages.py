@@ -1,10 +1,8 @@
 """Integrity pledges: the campaign with its coverage, one's own pledge to read and sign, and the one that was signed."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,16 +14,15 @@ from qinglian.domain.integrity.pledge_text import CLOSING, TOPICS, composed, dig
 from qinglian.domain.integrity.policy import may_open_campaigns
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS, WORK_POST_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
-from qinglian.law.refusal import NotNow, NotValid
+from qinglian.law.refusal import NotNow
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre.areas import EVERYBODY
-from qinglian.web.centre.rounds_forms import DayField
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.accounts_step_up import require_step_up
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, day_field, radio_field
 from qinglian.web.shared.tags import word
 
 CHIPS = {"signed": "ok", "due": "wait", "overdue": "stop", "expired": "warn"}
@@ -44,35 +41,27 @@ class Section:
 class CampaignForm(PageForm):
     """The pledges of a year."""
 
-    due_on = DayField(label=spoken("签订期限", "To be signed by"))
-    is_public = forms.ChoiceField(
-        label=spoken("是否公开", "Who may read them"),
-        choices=[
-            ("yes", spoken("公开：按岗位公布承诺内容，不公布姓名", "The public: the words by post, without names")),
-            (
-                "no",
-                spoken("内部：只有本人、科室负责人和领导看", "Internal: the signer, the section's head and leaders"),
-            ),
-        ],
-        widget=forms.RadioSelect,
-    )
+    due_on = day_field("签订期限", "To be signed by")
+    is_public = radio_field("是否公开", "Who may read them", {
+        "yes": Text("公开：按岗位公布承诺内容，不公布姓名", "The public: the words by post, without names"),
+        "no": Text("内部：只有本人、科室负责人和领导看", "Internal: the signer, the section's head and leaders"),
+    })  # fmt: skip
+
+    def clean_is_public(self) -> bool:
+        """This will return whether the public may read them."""
+        return bool(self.cleaned_data["is_public"] == "yes")
 
 
 @for_roles(*EVERYBODY)
 def pledges_page(request: HttpRequest) -> HttpResponse:
     """This will list the campaigns and lead to one's own pledge; the party office asks for this year's here."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     form = CampaignForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        public = form.cleaned_data["is_public"] == "yes"
-        due_on = form.cleaned_data["due_on"]
-        try:
-            made = actions.open_pledge_campaign(year=today.year, due_on=due_on, is_public=public, by=by, at=clock.now())
-        except (NotValid, NotNow) as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("已发起，每人在“要我办的”里收到。", "Everybody is asked now.")))
-            return redirect("centre_pledge_campaign", made.pk)
+    if is_carried_out(
+        request, form, lambda typed: actions.open_pledge_campaign(year=today.year, **typed, by=by, at=clock.now()),
+        Text("已发起，每人在“要我办的”里收到。", "Everybody is asked now."),
+    ):  # fmt: skip
+        return redirect("centre_pledge_campaign", form.made.pk)
     campaigns = list(queries.campaigns_for(by)[:20])
     is_due = may_open_campaigns(by) and not any(row.year == today.year for row in campaigns)
     context = {
@@ -81,7 +70,7 @@ def pledges_page(request: HttpRequest) -> HttpResponse:
         "form": form if is_due or form.errors else None,
         "year": today.year,
     }
-    return render(request, "centre/pledges.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/pledges.html", context, status=status_of(form))
 
 
 @for_roles(*EVERYBODY)
@@ -89,7 +78,7 @@ def campaign_page(request: HttpRequest, number: int) -> HttpResponse:
     """This will show a campaign: signed of staff, each section's bar, and by name whom the reader may see."""
     by = actor_of_request(request)
     campaign = queries.campaign_for(number, asker=by)
-    rows = queries.coverage_in(campaign, on=_today())
+    rows = queries.coverage_in(campaign, on=clock.today())
     own = next((row.entry for row in rows if row.entry.person_id == by.id), None)
     seen = [row for row in rows if queries.may_see_standing(row.entry, asker=by, own=own)]
     signed = sum(row.is_signed for row in rows)
@@ -108,7 +97,7 @@ def campaign_page(request: HttpRequest, number: int) -> HttpResponse:
 @for_roles(*CENTRE_ROLES)
 def own_pledge(request: HttpRequest) -> HttpResponse:
     """This will show the pledge of the reader's post with the risk points that it comes from; signing wants a step-up."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     refused: Any = None
     if request.method == "POST":
         require_step_up(request)
@@ -146,7 +135,7 @@ def pledge_page(request: HttpRequest, number: int) -> HttpResponse:
         "title": title_of(pledge.campaign.year),
         "words": Text(pledge.text, pledge.translation),
         "post": WORK_POST_BY_CODE[pledge.work_post].name,
-        "is_expired": pledge.expires_on < _today(),
+        "is_expired": pledge.expires_on < clock.today(),
     }
     return render(request, "centre/pledge.html", context)
 
@@ -160,7 +149,3 @@ def _section(code: str, name: Text, rows: list[queries.Standing]) -> Section:
 def _named(row: queries.Standing) -> tuple[queries.Standing, tuple[str, Text], Text, Text]:
     names = DEPARTMENT_BY_CODE[row.entry.department].name, WORK_POST_BY_CODE[row.entry.work_post].name
     return row, (CHIPS[row.state], STATES[row.state]), *names
-
-
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()

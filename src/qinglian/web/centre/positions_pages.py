@@ -12,26 +12,31 @@ from qinglian.domain.education import actions, queries
 from qinglian.domain.education.culture_policy import CULTURE_READERS, may_keep_culture, may_renew
 from qinglian.domain.education.culture_words import AREAS, POSITION_KINDS
 from qinglian.domain.education.lifecycle import POSITION
-from qinglian.domain.people.queries import staff_member
+from qinglian.domain.people.queries import roll_for, staff_member
 from qinglian.domain.people.refusing import require_size, unknown
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import blobs, clock
 from qinglian.web.centre.acts import (
     Act,
-    DayField,
     ReasonForm,
     act_on,
-    carried_out,
     done,
-    people_choices,
-    status_of,
-    today,
-    word_choices,
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import (
+    CHOOSE,
+    PageForm,
+    choice_field,
+    day_field,
+    line_field,
+    number_field,
+    spoken,
+    words_field,
+)
+from qinglian.web.shared.staff_fields import person_choices
 
 if TYPE_CHECKING:
     from qinglian.domain.education.models import CulturePosition
@@ -40,10 +45,8 @@ if TYPE_CHECKING:
 class ContentForm(PageForm):
     """What a position shows since when, with a photograph."""
 
-    words = forms.CharField(
-        label=spoken("现在的内容", "What it shows"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
-    renewed_on = DayField(label=spoken("更新日期", "Renewed on"))
+    words = words_field("现在的内容", "What it shows")
+    renewed_on = day_field("更新日期", "Renewed on")
     photo = forms.FileField(
         label=spoken("照片", "Photograph"),
         help_text=spoken(
@@ -57,26 +60,19 @@ class ContentForm(PageForm):
 class PositionForm(ContentForm):
     """A position that comes into the inventory."""
 
-    name = forms.CharField(label=spoken("名称", "Name"), max_length=100)
-    kind = forms.ChoiceField(label=spoken("类别", "Kind"), choices=word_choices(POSITION_KINDS))
-    area = forms.ChoiceField(label=spoken("区域", "Area"), choices=word_choices(AREAS))
-    place = forms.CharField(label=spoken("位置", "Place"), max_length=120)
+    name = line_field("名称", "Name", most=100)
+    kind = choice_field("类别", "Kind", POSITION_KINDS)
+    area = choice_field("区域", "Area", AREAS)
+    place = line_field("位置", "Place", most=120)
     keeper = forms.ChoiceField(label=spoken("保管人", "Keeper"))
-    interval_days = forms.IntegerField(
-        label=spoken("多少天更新一次", "Renewed every so many days"), min_value=1, max_value=366, initial=90
-    )
+    interval_days = number_field("多少天更新一次", "Renewed every so many days", most=366, initial=90)
     field_order = ("name", "kind", "area", "place", "keeper", "interval_days", "words", "renewed_on", "photo")
-
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        """This will list who may keep it."""
-        super().__init__(*args, **kwargs)
-        self.fields["keeper"].choices = people_choices(by)  # type: ignore[attr-defined]
 
 
 @for_roles(*CULTURE_READERS)
 def positions_page(request: HttpRequest) -> HttpResponse:
     """This will list the inventory by area, what is overdue flagged."""
-    by, on = actor_of_request(request), today()
+    by, on = actor_of_request(request), clock.today()
     standing = request.GET.get("standing", "")
     rows: list[Any] = list(
         queries.positions_for(by, on=on, standing=standing if standing in {"overdue", "retired"} else "")
@@ -98,27 +94,30 @@ def positions_page(request: HttpRequest) -> HttpResponse:
 def new_position(request: HttpRequest) -> HttpResponse:
     """This will put a position into the inventory."""
     by = actor_of_request(request)
-    form = PositionForm(request.POST or None, request.FILES or None, by=by, initial={"renewed_on": today()})
+    offered = {"keeper": [CHOOSE, *person_choices(roll_for(by))]}
+    form = PositionForm(
+        request.POST or None, request.FILES or None, offered=offered, initial={"renewed_on": clock.today()}
+    )
 
-    def run(typed: dict[str, Any]) -> None:
+    def run(typed: dict[str, Any]) -> "CulturePosition":
         named = {name: typed[name] for name in ("name", "kind", "area", "place", "interval_days")}
         position = actions.PositionInput(**named, keeper=staff_member(typed["keeper"], asker=by))
-        form.made = actions.register_position(position, **_content(typed), by=by, at=clock.now()).pk  # type: ignore[attr-defined]
+        return actions.register_position(position, **_content(typed), by=by, at=clock.now())
 
-    if request.method == "POST" and carried_out(form, run):
-        return redirect("centre_position", form.made)  # type: ignore[attr-defined]
+    if is_carried_out(request, form, run):
+        return redirect("centre_position", form.made.pk)
     context = {
         "form": form, "heading": Text("登记阵地", "Register a position"), "submit": Text("登记", "Register"), "has_file": True,
         "lead": Text("到了更新日期，保管人的“要我办的”里会有一项更新。", "Its keeper is asked to renew it by the day."),
         "back": reverse("centre_positions"), "back_label": Text("文化阵地", "Culture positions"),
     }  # fmt: skip
-    return render(request, "centre/_form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/_form_page.html", context, status=status_of(form))
 
 
 @for_roles(*CULTURE_READERS)
 def position_page(request: HttpRequest, position: int) -> HttpResponse:
     """This will show one position with all that it showed; its keeper renews it here."""
-    by, on = actor_of_request(request), today()
+    by, on = actor_of_request(request), clock.today()
     found = queries.position_for(position, asker=by)
     acts = _acts(request, found, by)
     if done(request, acts):
@@ -133,7 +132,7 @@ def position_page(request: HttpRequest, position: int) -> HttpResponse:
         "area": AREAS[found.area],
         "acts": acts,
     }
-    return render(request, "centre/position.html", context, status=status_of(acts))
+    return render(request, "centre/position.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles(*CULTURE_READERS)
@@ -159,7 +158,7 @@ def _acts(request: HttpRequest, position: "CulturePosition", by: Actor) -> list[
             act_on(
                 request, "renew", Text("更新内容", "Renew"), ContentForm,
                 lambda typed: actions.renew_position(position, **_content(typed), by=by, at=clock.now()),
-                is_main=True, has_file=True, initial={"renewed_on": today()},
+                is_main=True, has_file=True, initial={"renewed_on": clock.today()},
             )
         )  # fmt: skip
     if position.state == "in_use" and may_keep_culture(by):
@@ -174,7 +173,7 @@ def _acts(request: HttpRequest, position: "CulturePosition", by: Actor) -> list[
 
 def _content(typed: dict[str, Any]) -> dict[str, Any]:
     if typed["photo"]:
-        require_size(typed["photo"].size, "photo", limit="photo_max_bytes", on=today())
+        require_size(typed["photo"].size, "photo", limit="photo_max_bytes", on=clock.today())
     photo = typed["photo"].read() if typed["photo"] else None
     return {"words": typed["words"], "renewed_on": typed["renewed_on"], "photo": photo}
 

@@ -20,13 +20,14 @@ from qinglian.domain.people.establishment import (
     WORK_POSTS,
 )
 from qinglian.domain.people.policy import may_keep_roll
-from qinglian.law.refusal import NotNow, NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.areas import EVERYBODY
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, choice_field, choices_of, line_field, spoken
+from qinglian.web.shared.staff_fields import DEPARTMENT_LABELS, department_field
 from qinglian.web.shared.tags import word
 
 if TYPE_CHECKING:
@@ -49,17 +50,18 @@ class EntryForm(PageForm):
     """Where a person works. `person` is asked for only when somebody comes on the roll."""
 
     person = forms.ChoiceField(label=spoken("人员", "Person"))
-    department = forms.ChoiceField(label=spoken("科室", "Section"))
-    work_post = forms.ChoiceField(label=spoken("岗位", "Post of work"))
-    branch = forms.ChoiceField(label=spoken("所在支部", "Party branch"), required=False)
+    department = department_field()
+    work_post = choice_field("岗位", "Post of work", {row.code: row.name for row in WORK_POSTS})
+    branch = choice_field("所在支部", "Party branch", {row.code: row.name for row in BRANCHES}, required=False)
     is_party_member = forms.BooleanField(label=spoken("党员", "Party member"), required=False)
     standings = forms.MultipleChoiceField(
-        label=spoken("身份", "Standing"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+        label=spoken("身份", "Standing"), required=False, widget=forms.CheckboxSelectMultiple, choices=choices_of(STANDINGS)
+    )  # fmt: skip
     area = forms.MultipleChoiceField(
         label=spoken("分管科室（班子成员填）", "Sections answered for (members of the leadership)"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        choices=choices_of(DEPARTMENT_LABELS),
     )
     cause = forms.ChoiceField(
         label=spoken("缘由", "Why"),
@@ -67,31 +69,20 @@ class EntryForm(PageForm):
             "选“提拔”或者“新任”的，党委书记须在 30 日内任前谈话。",
             "After a promotion or new appointment the party secretary owes a talk within 30 days.",
         ),
+        choices=choices_of(CAUSES),
     )
 
     def __init__(self, *args: Any, persons: "list[Person] | None" = None, **kwargs: Any) -> None:
-        """This will offer the establishment's rows in the reader's language."""
-        super().__init__(*args, **kwargs)
-        choices: dict[str, list[tuple[str, str]]] = {
-            "department": [(row.code, word(row.name)) for row in DEPARTMENTS],
-            "work_post": [(row.code, word(row.name)) for row in WORK_POSTS],
-            "branch": [("", "—"), *((row.code, word(row.name)) for row in BRANCHES)],
-            "standings": [(code, word(label)) for code, label in STANDINGS.items()],
-            "area": [(row.code, word(row.name)) for row in DEPARTMENTS],
-            "cause": [(code, word(label)) for code, label in CAUSES.items()],
-        }
+        """This will offer these persons, or ask for none."""
+        super().__init__(*args, offered={"person": [(one.pk, one.name) for one in persons or ()]}, **kwargs)
         if persons is None:
             del self.fields["person"]
-        else:
-            choices["person"] = [(one.pk, one.name) for one in persons]
-        for name, offered in choices.items():
-            self.fields[name].choices = offered  # type: ignore[attr-defined]  # all of these are choice fields
 
 
 class LeaveForm(PageForm):
     """Why somebody leaves."""
 
-    reason = forms.CharField(label=spoken("离开缘由", "Why"), max_length=200)
+    reason = line_field("离开缘由", "Why")
 
 
 @for_roles(*EVERYBODY)
@@ -100,18 +91,15 @@ def roll_page(request: HttpRequest) -> HttpResponse:
     by = actor_of_request(request)
     keeps = may_keep_roll(by)
     form = EntryForm(request.POST or None, persons=queries.not_yet_on_roll(by)) if keeps else None
-    if form is not None and form.is_valid():
-        told = dict(form.cleaned_data)
-        person = queries.person_at_centre(told.pop("person"), asker=by)
-        try:
-            actions.enter_roll(person, **told, by=by, at=clock.now())
-        except NotValid as refusal:
-            form.refuse(refusal)
-        except NotNow as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text(f"{person.name}已列入花名册。", f"{person.name} is on the roll.")))
-            return redirect("centre_roll")
+
+    def enter(typed: dict[str, Any]) -> object:
+        person = queries.person_at_centre(typed["person"], asker=by)
+        return actions.enter_roll(**typed | {"person": person}, by=by, at=clock.now())
+
+    if form is not None and is_carried_out(request, form, enter):
+        name = form.made.person.name
+        messages.success(request, word(Text(f"{name}已列入花名册。", f"{name} is on the roll.")))
+        return redirect("centre_roll")
     rows = [_row(entry) for entry in queries.roll_for(by)]
     groups = [(section.name, [row for row in rows if row.entry.department == section.code]) for section in DEPARTMENTS]
     members = sum(row.entry.is_party_member for row in rows)
@@ -122,7 +110,7 @@ def roll_page(request: HttpRequest) -> HttpResponse:
         "form": form,
         "keeps": keeps,
     }
-    return render(request, "centre/roll.html", context, status=422 if form is not None and form.errors else 200)
+    return render(request, "centre/roll.html", context, status=status_of(form))
 
 
 @for_roles(*KEEPERS)
@@ -135,27 +123,18 @@ def entry_page(request: HttpRequest, entry: int) -> HttpResponse:
         request.POST if request.method == "POST" and not leaves else None, initial=vars(found) | {"cause": "moved"}
     )
     leaving = LeaveForm(request.POST if leaves else None)
-    chosen: PageForm = leaving if leaves else form
-    if chosen.is_valid():
-        try:
-            if leaves:
-                actions.leave_roll(found, reason=leaving.cleaned_data["reason"], by=by, at=at)
-            else:
-                actions.enter_roll(found.person, **form.cleaned_data, by=by, at=at)
-        except NotValid as refusal:
-            chosen.refuse(refusal)
-        except NotNow as refusal:
-            chosen.refuse(refusal)
-        else:
-            messages.success(request, word(Text("已记下。", "It is noted.")))
-            return redirect("centre_roll")
+    noted = Text("已记下。", "It is noted.")
+    if is_carried_out(
+        request, form, lambda typed: actions.enter_roll(found.person, **typed, by=by, at=at), noted
+    ) or is_carried_out(request, leaving, lambda typed: actions.leave_roll(found, **typed, by=by, at=at), noted):
+        return redirect("centre_roll")
     context = {
         "row": _row(found),
         "department": DEPARTMENT_BY_CODE[found.department].name,
         "form": form,
         "leaving": leaving,
     }
-    return render(request, "centre/roll_entry.html", context, status=422 if chosen.errors else 200)
+    return render(request, "centre/roll_entry.html", context, status=status_of(form, leaving))
 
 
 def _row(entry: "RollEntry") -> RollRow:

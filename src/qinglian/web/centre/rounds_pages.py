@@ -20,11 +20,11 @@ from qinglian.domain.supervision.compendium_pdf import compendium_pdf
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre.areas import EVERYBODY
 from qinglian.web.centre.rounds_forms import ProposalForm, ReasonForm, RoundForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import language, word
 from qinglian.web.shared.years import year_if_asked
@@ -61,16 +61,11 @@ def rounds_page(request: HttpRequest) -> HttpResponse:
     """This will list the rounds and say which points trace to none; the discipline officer opens the next one here."""
     by = actor_of_request(request)
     form = RoundForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            found = actions.open_round(**form.cleaned_data, by=by, at=clock.now())
-        except (NotValid, NotNow) as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(
-                request, word(Text("已发起，各岗位在“要我办的”里看到。", "Opened: every post is asked now."))
-            )
-            return redirect("centre_round", found.pk)
+    if is_carried_out(
+        request, form, lambda typed: actions.open_round(**typed, by=by, at=clock.now()),
+        Text("已发起，各岗位在“要我办的”里看到。", "Opened: every post is asked now."),
+    ):  # fmt: skip
+        return redirect("centre_round", form.made.pk)
     missing = queries.points_without_adoption()
     context = {
         "sheet": sheet_of(queries.rounds_for(by), request=request, size=PAGE),
@@ -79,7 +74,7 @@ def rounds_page(request: HttpRequest) -> HttpResponse:
         "missing": [BY_CODE[code] for code in missing],
         "form": form if may_open_rounds(by) else None,
     }
-    return render(request, "centre/rounds.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/rounds.html", context, status=status_of(form))
 
 
 @for_roles(*EVERYBODY)
@@ -106,7 +101,7 @@ def round_page(request: HttpRequest, number: int) -> HttpResponse:
         "round": found, "state": ROUND.state(found.state).label, "act": act, "press": ACTS[act][1] if act else None,
         "waiting": [_row(row) for row in waiting], "sheet": sheet, "rows": [_row(row) for row in sheet.rows],
         "states": [(one.code, one.label) for one in PROPOSAL.states], "chosen": state, "progress": _progress(by, number),
-        "asked": people.coverage_of(["risk_proposal"], on=_today(), about=f"round:{number}"),
+        "asked": people.coverage_of(["risk_proposal"], on=clock.today(), about=f"round:{number}"),
         "silent": people.duties_for(by, kind="risk_proposal", about=f"round:{number}", standing=True)[:MOST_AT_ONCE],
         "may_propose": found.state == "open" and entry is not None, "may_close": found.state == "open" and may_open_rounds(by),
         "points": POINTS, "refusal": refused,
@@ -121,18 +116,15 @@ def propose_page(request: HttpRequest, number: int) -> HttpResponse:
     found = queries.round_for(number, asker=by)
     entry = people.roll_entry_of(by.id)
     form = ProposalForm(request.POST or None, posts=_own_posts(entry))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.propose_points(found, proposals=[form.typed()], by=by, at=clock.now())
-        except (NotValid, NotNow, NotAllowed) as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("已提出，可以接着提下一个。", "Handed in. You may propose another.")))
-            return redirect("centre_propose_point", number)
+    if is_carried_out(
+        request, form, lambda _typed: actions.propose_points(found, proposals=[form.typed()], by=by, at=clock.now()),
+        Text("已提出，可以接着提下一个。", "Handed in. You may propose another."),
+    ):  # fmt: skip
+        return redirect("centre_propose_point", number)
     own = [_row(row) for row in queries.proposals_for(by, number=number).filter(proposer_id=by.id)[:PAGE]]
     known = points_of(entry.work_post) if entry else ()
     context = {"round": found, "form": form, "own": own, "known": known}
-    return render(request, "centre/round_propose.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/round_propose.html", context, status=status_of(form))
 
 
 @for_roles(*EVERYBODY)
@@ -141,18 +133,20 @@ def proposal_page(request: HttpRequest, number: int) -> HttpResponse:
     by = actor_of_request(request)
     found = queries.proposal_for(number, asker=by)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.refuse_proposal(found, reason=form.cleaned_data["reason"], by=by, at=clock.now())
-        except (NotValid, NotNow, NotAllowed) as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("已记为不采纳。", "It is refused.")))
-            return redirect("centre_round", found.round_id)
+    if is_carried_out(
+        request, form, lambda typed: actions.refuse_proposal(found, **typed, by=by, at=clock.now()),
+        Text("已记为不采纳。", "It is refused."),
+    ):  # fmt: skip
+        return redirect("centre_round", found.round_id)
     may = any(move.act == "refuse_proposal" and by.has_role(*move.roles) for move in PROPOSAL.moves_from(found.state))
     names = people.names_of([found.reviewed_by, found.examined_by, found.decided_by])
-    context = {"row": _row(found), "form": form if may else None, "names": names, "point": BY_CODE.get(found.point)}
-    return render(request, "centre/proposal.html", context, status=422 if form.errors else 200)
+    context = {
+        "row": _row(found),
+        "form": form if may or form.errors else None,
+        "names": names,
+        "point": BY_CODE.get(found.point),
+    }
+    return render(request, "centre/proposal.html", context, status=status_of(form))
 
 
 @for_roles(*EVERYBODY)
@@ -171,7 +165,7 @@ def compendium_page(request: HttpRequest) -> HttpResponse:
         "year": year,
         "adopted": sum(row.adoption is not None for row in rows),
         "untraced": [row.point.code for row in rows if row.adoption is None],
-        "today": _today(),
+        "today": clock.today(),
     }
     return render(request, "centre/compendium.html", context)
 
@@ -251,7 +245,3 @@ def _words(row: queries.Traced) -> tuple[Text, Text, Text | None]:
     """Level, section, and the post that proposed it."""
     post = WORK_POST_BY_CODE[row.adoption.work_post].name if row.adoption else None
     return LEVEL_BY_CODE[row.point.level].label, DEPARTMENT_BY_CODE[row.point.department].name, post
-
-
-def _today() -> Any:
-    return clock.now().astimezone(CHINA).date()

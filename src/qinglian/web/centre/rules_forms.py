@@ -4,30 +4,22 @@ from typing import Any
 
 from django import forms
 
+from qinglian.domain.integrity.catalogue import POINTS
+from qinglian.domain.integrity.clause_cutting import clauses_in
 from qinglian.domain.integrity.rule_categories import CATEGORIES, OUTCOMES
-from qinglian.domain.people.establishment import DEPARTMENTS
 from qinglian.law.text import Text
-from qinglian.web.shared.forms import PageForm, spoken
-
-NONE = ("", spoken("请选择", "Choose"))
-
-
-def choices(rows: dict[str, Text]) -> list[tuple[str, Any]]:
-    """This will offer rows of data in the reader's language."""
-    return [(code, spoken(label.zh, label.en)) for code, label in rows.items()]
-
-
-def day_field(zh: str, en: str, **changes: Any) -> forms.DateField:
-    """This will make a field for a day, with the browser's own picker."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=spoken(zh, en), widget=widget, **changes)
-
-
-def words_field(zh: str, en: str, *, rows: int = 3, most: int = 2000, **changes: Any) -> forms.CharField:
-    """This will make a field for some lines of words."""
-    return forms.CharField(
-        label=spoken(zh, en), widget=forms.Textarea(attrs={"rows": rows}), max_length=most, **changes
-    )
+from qinglian.web.shared.forms import (
+    NOTHING,
+    PageForm,
+    choice_field,
+    choices_of,
+    day_field,
+    line_field,
+    radio_field,
+    spoken,
+    words_field,
+)
+from qinglian.web.shared.staff_fields import DEPARTMENT_LABELS, department_field
 
 
 class ReasonForm(PageForm):
@@ -39,7 +31,7 @@ class ReasonForm(PageForm):
 class TextForm(PageForm):
     """What a version says."""
 
-    title = forms.CharField(label=spoken("名称", "Title"), max_length=120)
+    title = line_field("名称", "Title", most=120)
     text = words_field(
         "正文", "Text", rows=18, most=200_000, required=False,
         help_text=spoken("一段一行。也可以先存草稿，再上传 DOCX 或 PDF", "One paragraph a line. You can also save first and upload a DOCX or PDF"),
@@ -50,18 +42,15 @@ class TextForm(PageForm):
 class DraftForm(TextForm):
     """A new rule."""
 
-    number = forms.CharField(
-        label=spoken("编号", "Number"), max_length=40, help_text=spoken("例如 JZ-2026-128", "For example JZ-2026-128")
-    )
-    category = forms.ChoiceField(label=spoken("类别", "Category"), choices=[NONE, *choices(CATEGORIES)])
-    department = forms.ChoiceField(label=spoken("归口科室", "Owned by"))
+    number = line_field("编号", "Number", most=40, help_text=spoken("例如 JZ-2026-128", "For example JZ-2026-128"))
+    category = choice_field("类别", "Category", CATEGORIES)
+    department = department_field("归口科室", "Owned by")
     field_order = ("number", "title", "category", "department", "text", "change")
 
     def __init__(self, *args: Any, own: str = "", **kwargs: Any) -> None:
         """This will offer all sections, or the own one alone."""
-        super().__init__(*args, **kwargs)
-        rows = {row.code: row.name for row in DEPARTMENTS if not own or row.code == own}
-        self.fields["department"].choices = choices(rows) if own else [NONE, *choices(rows)]  # type: ignore[attr-defined]
+        offered = {"department": choices_of({own: DEPARTMENT_LABELS[own]})} if own else None
+        super().__init__(*args, offered=offered, **kwargs)
 
 
 class FileForm(PageForm):
@@ -95,8 +84,7 @@ class IssueForm(PageForm):
 
     def __init__(self, *args: Any, rules: Any, **kwargs: Any) -> None:
         """This will offer the rules in force."""
-        super().__init__(*args, **kwargs)
-        self.fields["replaces"].choices = [(row.number, f"{row.number} {row.title}") for row in rules]  # type: ignore[attr-defined]
+        super().__init__(*args, offered={"replaces": _numbered(rules)}, **kwargs)
 
 
 class CommentForm(PageForm):
@@ -108,32 +96,25 @@ class CommentForm(PageForm):
 class AnswerForm(PageForm):
     """The answer to a comment."""
 
-    is_adopted = forms.ChoiceField(
-        label=spoken("是否采纳", "Is it taken up"),
-        choices=[("yes", spoken("采纳", "Taken up")), ("no", spoken("不采纳", "Not taken up"))],
-        widget=forms.RadioSelect,
+    is_adopted = radio_field(
+        "是否采纳", "Is it taken up", {"yes": Text("采纳", "Taken up"), "no": Text("不采纳", "Not taken up")}
     )
     answer = words_field("答复", "Answer", rows=2)
 
+    def clean_is_adopted(self) -> bool:
+        """This will return whether the comment is taken up."""
+        return bool(self.cleaned_data["is_adopted"] == "yes")
 
-class RuleChoiceForm(PageForm):
-    """A form that may name a rule in force."""
 
-    rule_field = ""
+class RepealForm(PageForm):
+    """Why a rule is repealed, and what takes its place."""
+
+    reason = words_field("废止理由", "Why")
+    successor = forms.ChoiceField(label=spoken("接替的制度", "What takes its place"), required=False)
 
     def __init__(self, *args: Any, rules: Any, **kwargs: Any) -> None:
         """This will offer the rules in force."""
-        super().__init__(*args, **kwargs)
-        rows = [(row.number, f"{row.number} {row.title}") for row in rules]
-        self.fields[self.rule_field].choices = [("", spoken("无", "None")), *rows]  # type: ignore[attr-defined]
-
-
-class RepealForm(RuleChoiceForm):
-    """Why a rule is repealed, and what takes its place."""
-
-    rule_field = "successor"
-    reason = words_field("废止理由", "Why")
-    successor = forms.ChoiceField(label=spoken("接替的制度", "What takes its place"), required=False)
+        super().__init__(*args, offered={"successor": [NOTHING, *_numbered(rules)]}, **kwargs)
 
 
 class CampaignForm(PageForm):
@@ -146,9 +127,9 @@ class OutcomeForm(PageForm):
     """What becomes of one rule. A row that nobody touched is left for later."""
 
     outcome = forms.ChoiceField(
-        label=spoken("结论", "Outcome"), choices=[("", spoken("暂不提出", "Not yet")), *choices(OUTCOMES)]
+        label=spoken("结论", "Outcome"), choices=choices_of({"": Text("暂不提出", "Not yet")} | OUTCOMES)
     )
-    reason = forms.CharField(label=spoken("理由", "Why"), max_length=1000)
+    reason = line_field("理由", "Why", most=1000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """This will let an untouched row pass."""
@@ -166,35 +147,38 @@ class DecideForm(PageForm):
 
     def __init__(self, *args: Any, waiting: list[int], **kwargs: Any) -> None:
         """This will offer the outcomes that wait."""
-        super().__init__(*args, **kwargs)
-        self.fields["reviews"].choices = [(str(pk), str(pk)) for pk in waiting]  # type: ignore[attr-defined]
+        super().__init__(*args, offered={"reviews": [(str(pk), str(pk)) for pk in waiting]}, **kwargs)
 
 
 class DocumentForm(PageForm):
     """A superior document."""
 
-    title = forms.CharField(label=spoken("标题", "Title"), max_length=160)
-    number = forms.CharField(label=spoken("文号", "Number"), max_length=60)
-    issuer = forms.CharField(label=spoken("发文机关", "Issued by"), max_length=80)
+    title = line_field("标题", "Title", most=160)
+    number = line_field("文号", "Number", most=60)
+    issuer = line_field("发文机关", "Issued by", most=80)
     issued_on = day_field("发文日期", "Issued on")
     clauses = words_field(
         "条款", "Clauses", rows=16, most=200_000,
         help_text=spoken("粘贴全文，平台按“一、”“（一）”“第一条”“1.”拆成条款；没有编号的，一行一条", "Paste the text: it is cut at numbers; without numbers every line is a clause"),
     )  # fmt: skip
 
+    def clean_clauses(self) -> list[str]:
+        """This will cut the pasted text into clauses."""
+        return clauses_in(self.cleaned_data["clauses"])
 
-class MatchForm(RuleChoiceForm):
+
+class MatchForm(PageForm):
     """What answers to a clause."""
 
-    rule_field = "rule"
     rule = forms.ChoiceField(label=spoken("对应的制度", "Rule"), required=False)
     point = forms.ChoiceField(label=spoken("对应的风险防控措施", "Measure against a risk"), required=False)
     words = words_field("对应的任务或者说明", "Task or explanation", required=False)
 
-    def __init__(self, *args: Any, points: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rules: Any, **kwargs: Any) -> None:
         """This will offer the rules in force and the 56 points."""
-        super().__init__(*args, **kwargs)
-        self.fields["point"].choices = [("", spoken("无", "None")), *points]  # type: ignore[attr-defined]
+        points = choices_of({point.code: point.coded_title for point in POINTS})
+        offered = {"rule": [NOTHING, *_numbered(rules)], "point": [NOTHING, *points]}
+        super().__init__(*args, offered=offered, **kwargs)
 
 
 class PlanForm(PageForm):
@@ -204,7 +188,6 @@ class PlanForm(PageForm):
     owner = forms.ChoiceField(label=spoken("责任人", "Owner"))
     due_on = day_field("期限", "Due")
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
-        """This will offer who is on the roll."""
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [NONE, *people]  # type: ignore[attr-defined]
+
+def _numbered(rules: Any) -> list[tuple[str, str]]:
+    return [(row.number, f"{row.number} {row.title}") for row in rules]

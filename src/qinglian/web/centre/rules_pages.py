@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -13,16 +12,15 @@ from qinglian.domain.integrity.rule_categories import CATEGORIES
 from qinglian.domain.integrity.rule_difference import paragraphs
 from qinglian.domain.integrity.rule_policy import DRAFTERS, READERS
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS
-from qinglian.law.refusal import NotNow, NotValid, Refusal
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre import rules_rows
 from qinglian.web.centre.rules_forms import DraftForm, ReasonForm, RepealForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, spoken
 from qinglian.web.shared.paging import page_number, sheet_of
-from qinglian.web.shared.tags import word
 
 PAGE = 30
 FILTERS: dict[str, Text] = {
@@ -72,15 +70,12 @@ def new(request: HttpRequest) -> HttpResponse:
     by = actor_of_request(request)
     own = "" if by.has_role("party_officer") else queries.own_department(by)
     form = DraftForm(request.POST or None, own=own)
-    if request.method == "POST" and form.is_valid():
-        try:
-            version = actions.draft_rule(**form.cleaned_data, by=by, at=clock.now())
-        except NotValid as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("草稿已存，下一步征求意见。", "Saved. The consultation is next.")))
-            return redirect("centre_rule_version", version.rule_id, version.number)
-    return render(request, "centre/rule_form.html", {"form": form}, status=422 if form.errors else 200)
+    if is_carried_out(
+        request, form, lambda typed: actions.draft_rule(**typed, by=by, at=clock.now()),
+        Text("草稿已存，下一步征求意见。", "Saved. The consultation is next."),
+    ):  # fmt: skip
+        return redirect("centre_rule_version", form.made.rule_id, form.made.number)
+    return render(request, "centre/rule_form.html", {"form": form}, status=status_of(form))
 
 
 @for_roles(*READERS)
@@ -95,16 +90,11 @@ def revise(request: HttpRequest, rule: int) -> HttpResponse:
     """This will begin a new version."""
     by = actor_of_request(request)
     found, form = queries.rule_for(rule, asker=by), _revise_form(request.POST)
-    if form.is_valid():
-        try:
-            version = actions.draft_revision(found, change=form.cleaned_data["reason"], by=by, at=clock.now())
-        except NotValid as refusal:
-            form.refuse(refusal)
-        except NotNow as refusal:
-            return _page(request, rule, refusal=refusal, revise_form=form)
-        else:
-            messages.success(request, word(Text("新版本已建，请修改正文。", "A new version is begun. Edit its text.")))
-            return redirect("centre_edit_version", rule, version.number)
+    if is_carried_out(
+        request, form, lambda typed: actions.draft_revision(found, change=typed["reason"], by=by, at=clock.now()),
+        Text("新版本已建，请修改正文。", "A new version is begun. Edit its text."),
+    ):  # fmt: skip
+        return redirect("centre_edit_version", rule, form.made.number)
     return _page(request, rule, revise_form=form)
 
 
@@ -115,17 +105,13 @@ def repeal(request: HttpRequest, rule: int) -> HttpResponse:
     by = actor_of_request(request)
     found = queries.rule_for(rule, asker=by)
     form = RepealForm(request.POST, rules=queries.rules_in_force(by))
-    if form.is_valid():
-        successor = queries.rule_named(form.cleaned_data["successor"], asker=by)
-        try:
-            actions.repeal_rule(found, reason=form.cleaned_data["reason"], successor=successor, by=by, at=clock.now())
-        except NotValid as refusal:
-            form.refuse(refusal)
-        except NotNow as refusal:
-            return _page(request, rule, refusal=refusal, repeal_form=form)
-        else:
-            messages.success(request, word(Text("已废止。", "Repealed.")))
-            return redirect("centre_rule", rule)
+
+    def run(typed: dict[str, Any]) -> object:
+        successor = queries.rule_named(typed["successor"], asker=by)
+        return actions.repeal_rule(found, reason=typed["reason"], successor=successor, by=by, at=clock.now())
+
+    if is_carried_out(request, form, run, Text("已废止。", "Repealed.")):
+        return redirect("centre_rule", rule)
     return _page(request, rule, repeal_form=form)
 
 
@@ -162,7 +148,7 @@ def _revise_form(typed: Any = None) -> ReasonForm:
     return form
 
 
-def _page(request: HttpRequest, number: int, *, refusal: Refusal | None = None, **typed: PageForm) -> HttpResponse:
+def _page(request: HttpRequest, number: int, **typed: PageForm) -> HttpResponse:
     by = actor_of_request(request)
     rule = queries.rule_for(number, asker=by)
     versions = queries.versions_of(rule, asker=by)
@@ -184,7 +170,5 @@ def _page(request: HttpRequest, number: int, *, refusal: Refusal | None = None, 
         "owner": DEPARTMENT_BY_CODE[rule.department].name,
         "revise_form": _revise_form() if may_revise else None,
         "repeal_form": RepealForm(rules=queries.rules_in_force(by).exclude(pk=rule.pk)) if may_repeal else None,
-        "refusal": refusal,
     }
-    status = 409 if refusal else 422 if typed else 200
-    return render(request, "centre/rule.html", context | typed, status=status)
+    return render(request, "centre/rule.html", context | typed, status=status_of(*typed.values()))

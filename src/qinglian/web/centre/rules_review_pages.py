@@ -16,11 +16,11 @@ from qinglian.domain.people.establishment import DEPARTMENTS
 from qinglian.law.refusal import NotNow, NotValid, Refusal
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre import rules_rows
 from qinglian.web.centre.rules_forms import CampaignForm, DecideForm, OutcomeForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
@@ -44,23 +44,19 @@ def latest(request: HttpRequest) -> HttpResponse:
     """This will show the newest review; a leader opens this year's here."""
     by, at = actor_of_request(request), clock.now()
     found = queries.rule_reviews_by_year(by)
-    form, refusal = CampaignForm(request.POST or None), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            campaign = actions.open_rule_review(due_on=form.cleaned_data["due_on"], by=by, at=at)
-        except NotValid as refused:
-            form.refuse(refused)
-        except NotNow as refused:
-            refusal = refused
-        else:
-            messages.success(
-                request,
-                word(Text("审查已开始，任务已派给各科室负责人。", "The review is open; each head has the task.")),
-            )
-            return redirect("centre_rule_review", campaign.year)
+    form = CampaignForm(request.POST or None)
+    if is_carried_out(
+        request, form, lambda typed: actions.open_rule_review(**typed, by=by, at=at),
+        Text("审查已开始，任务已派给各科室负责人。", "The review is open; each head has the task."),
+    ):  # fmt: skip
+        return redirect("centre_rule_review", form.made.year)
     if found and request.method != "POST":
         return _page(request, found[0])
-    return _opening_page(request, form, refusal)
+    context = {
+        "form": form if by.has_role("centre_leader") else None,
+        "in_force": queries.rules_in_force(by).count(),
+    }
+    return render(request, "centre/rule_review_opening.html", context, status=status_of(form))
 
 
 @for_roles(*READERS)
@@ -96,19 +92,19 @@ def decide(request: HttpRequest, year: int) -> HttpResponse:
     campaign = queries.rule_review_of_year(year, asker=by)
     waiting = [row.pk for row in queries.reviews_for(by, campaign, state="proposed")]
     form = DecideForm(request.POST, waiting=waiting)
-    if form.is_valid():
-        chosen = queries.reviews_named(campaign, [int(pk) for pk in form.cleaned_data["reviews"]], asker=by)
-        try:
-            if request.POST.get("do") == "return":
-                for review in chosen:
-                    actions.return_outcome(review, reason=form.cleaned_data["reason"], by=by, at=at)
-            else:
-                actions.approve_outcomes(campaign, chosen, by=by, at=at)
-        except NotValid as refusal:
-            form.refuse(refusal)
+
+    def run(typed: dict[str, Any]) -> int:
+        chosen = queries.reviews_named(campaign, [int(pk) for pk in typed["reviews"]], asker=by)
+        if request.POST.get("do") == "return":
+            for review in chosen:
+                actions.return_outcome(review, reason=typed["reason"], by=by, at=at)
         else:
-            messages.success(request, word(Text(f"已办理 {len(chosen)} 项。", f"Done: {len(chosen)}.")))
-            return redirect("centre_rule_review", year)
+            actions.approve_outcomes(campaign, chosen, by=by, at=at)
+        return len(chosen)
+
+    if is_carried_out(request, form, run):
+        messages.success(request, word(Text(f"已办理 {form.made} 项。", f"Done: {form.made}.")))
+        return redirect("centre_rule_review", year)
     return _page(request, campaign, decide_form=form)
 
 
@@ -158,22 +154,11 @@ def _own_open(campaign: "ReviewCampaign", request: HttpRequest) -> "list[RuleRev
     return list(queries.reviews_for(by, campaign, department=own, state="open"))
 
 
-def _opening_page(request: HttpRequest, form: CampaignForm, refusal: Refusal | None) -> HttpResponse:
-    by = actor_of_request(request)
-    context = {
-        "form": form if by.has_role("centre_leader") else None,
-        "refusal": refusal,
-        "in_force": queries.rules_in_force(by).count(),
-    }
-    status = 409 if refusal else 422 if form.errors else 200
-    return render(request, "centre/rule_review_opening.html", context, status=status)
-
-
 def _page(
     request: HttpRequest, campaign: "ReviewCampaign", *, refusal: Refusal | None = None,
     proposing: "list[tuple[RuleReview, OutcomeForm]] | None" = None, decide_form: PageForm | None = None,
 ) -> HttpResponse:  # fmt: skip
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     wanted = {name: request.GET.get(name, "")[:20] for name in ("department", "state", "outcome")}
     found: Any = queries.reviews_for(by, campaign, **wanted)
     sheet: Any = sheet_of(found, request=request, size=PAGE)
@@ -204,5 +189,5 @@ def _page(
         "opens_form": CampaignForm() if leads and campaign.year < today.year and campaign.state == "closed" else None,
         "refusal": refusal,
     }
-    status = 200 if refusal is None and decide_form is None else 409 if isinstance(refusal, NotNow) else 422
+    status = 409 if isinstance(refusal, NotNow) else 422 if refusal else status_of(decide_form)
     return render(request, "centre/rule_review.html", context, status=status)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -15,10 +14,8 @@ from qinglian.domain.integrity.rule_difference import paragraphs
 from qinglian.domain.integrity.rule_policy import DRAFTERS, READERS
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.queries import names_of
-from qinglian.law.refusal import NotNow, NotValid, Refusal
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre import rules_rows
 from qinglian.web.centre.rules_forms import (
     AnswerForm,
@@ -31,8 +28,8 @@ from qinglian.web.centre.rules_forms import (
 )
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm
-from qinglian.web.shared.tags import word
 
 if TYPE_CHECKING:
     from qinglian.domain.integrity.models import RuleVersion
@@ -53,7 +50,7 @@ ACTS: dict[str, str] = {  # the page's act: the lifecycle's
 @for_roles(*READERS)
 def consultations(request: HttpRequest) -> HttpResponse:
     """This will list what the staff is asked about now, earliest end first."""
-    today = clock.now().astimezone(CHINA).date()
+    today = clock.today()
     rows = [
         (version, DEPARTMENT_BY_CODE[version.rule.department].name, version.consult_until < today)
         for version in queries.consultations_for(actor_of_request(request))
@@ -75,14 +72,10 @@ def edit(request: HttpRequest, rule: int, rule_version: int) -> HttpResponse:
     RULE_VERSION.require("edit_version", state=version.state, by=by)
     start = {"title": version.title, "text": version.text, "change": version.change}
     form = TextForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_version(version, **form.cleaned_data, by=by, at=clock.now())
-        except NotValid as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("已保存。", "Saved.")))
-            return redirect("centre_rule_version", rule, rule_version)
+    if is_carried_out(
+        request, form, lambda typed: actions.edit_version(version, **typed, by=by, at=clock.now()), Text("已保存。", "Saved.")
+    ):  # fmt: skip
+        return redirect("centre_rule_version", rule, rule_version)
     return _edit_page(request, version, form)
 
 
@@ -92,16 +85,13 @@ def upload(request: HttpRequest, rule: int, rule_version: int) -> HttpResponse:
     """This will take a draft's text out of a file."""
     by, version = actor_of_request(request), _version(request, rule, rule_version)
     form = FileForm(request.POST, request.FILES)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            actions.upload_version(version, file_name=file.name, chunks=file.chunks(), by=by, at=clock.now())
-        except NotValid as refusal:
-            refusal.field = "file"
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("文字已取出，请核对。", "The text was taken out. Check it.")))
-            return redirect("centre_rule_version", rule, rule_version)
+
+    def run(typed: dict[str, Any]) -> object:
+        file = typed["file"]
+        return actions.upload_version(version, file_name=file.name, chunks=file.chunks(), by=by, at=clock.now())
+
+    if is_carried_out(request, form, run, Text("文字已取出，请核对。", "The text was taken out. Check it.")):
+        return redirect("centre_rule_version", rule, rule_version)
     start = {"title": version.title, "text": version.text, "change": version.change}
     return _edit_page(request, version, TextForm(initial=start), file_form=form)
 
@@ -125,21 +115,11 @@ def act(request: HttpRequest, rule: int, rule_version: int, version_act: str) ->
         raise Http404
     by, version = actor_of_request(request), _version(request, rule, rule_version)
     form = _form_of(version_act, by, request.POST)
-    if form.is_valid():
-        try:
-            _doer(version_act, by)(version, form.cleaned_data)
-        except NotValid as refusal:
-            form.refuse(refusal)
-        except NotNow as refusal:
-            return _page(request, version, refusal=refusal, forms={version_act: form})
-        else:
-            messages.success(request, word(SAID[version_act]))
-            return (
-                redirect("centre_rule", rule)
-                if version_act == "drop"
-                else redirect("centre_rule_version", rule, rule_version)
-            )
-    return _page(request, version, forms={version_act: form})
+    if is_carried_out(request, form, lambda typed: _doer(version_act, by)(version, typed), SAID[version_act]):
+        if version_act == "drop":
+            return redirect("centre_rule", rule)
+        return redirect("centre_rule_version", rule, rule_version)
+    return _page(request, version, typed={version_act: form})
 
 
 @for_roles(*DRAFTERS)
@@ -148,17 +128,10 @@ def answer(request: HttpRequest, rule: int, rule_version: int, comment: int) -> 
     """This will answer a comment."""
     by, version = actor_of_request(request), _version(request, rule, rule_version)
     found, form = queries.comment_for(version, comment), AnswerForm(request.POST, prefix=f"c{comment}")
-    if form.is_valid():
-        typed = form.cleaned_data
-        try:
-            actions.answer_comment(
-                found, is_adopted=typed["is_adopted"] == "yes", answer=typed["answer"], by=by, at=clock.now()
-            )
-        except NotValid as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("已答复。", "Answered.")))
-            return redirect("centre_rule_version", rule, rule_version)
+    if is_carried_out(
+        request, form, lambda typed: actions.answer_comment(found, **typed, by=by, at=clock.now()), Text("已答复。", "Answered.")
+    ):  # fmt: skip
+        return redirect("centre_rule_version", rule, rule_version)
     return _page(request, version, answering={comment: form})
 
 
@@ -192,22 +165,21 @@ def _version(request: HttpRequest, rule: int, number: int) -> "RuleVersion":
 
 def _edit_page(request: HttpRequest, version: "RuleVersion", form: TextForm, **typed: PageForm) -> HttpResponse:
     context = {"rule": version.rule, "version": version, "form": form, "file_form": FileForm()} | typed
-    return render(request, "centre/rule_form.html", context, status=422 if form.errors or typed else 200)
+    return render(request, "centre/rule_form.html", context, status=status_of(form, *typed.values()))
 
 
 def _page(
-    request: HttpRequest, version: "RuleVersion", *, refusal: Refusal | None = None,
-    forms: dict[str, PageForm] | None = None, answering: dict[int, AnswerForm] | None = None,
+    request: HttpRequest, version: "RuleVersion", *,
+    typed: dict[str, PageForm] | None = None, answering: dict[int, AnswerForm] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
-    rule, typed = version.rule, forms or {}
+    by, today = actor_of_request(request), clock.today()
+    rule, typed, answers = version.rule, typed or {}, answering or {}
     drafts = queries.may_draft(rule, asker=by)
     lawful = {move.act for move in RULE_VERSION.moves_from(version.state) if by.has_role(*move.roles)}
     offered = [name for name, move in ACTS.items() if move in lawful and (drafts or by.has_role("centre_leader"))]
     takes_comments = version.state == "consultation" and version.consult_until and version.consult_until >= today
     comments = queries.comments_on(version)
     names = names_of([row.by for row in comments])
-    answers = answering or {}
     context = {
         "rule": rule,
         "version": version,
@@ -215,15 +187,13 @@ def _page(
         "paragraphs": paragraphs(version.text),
         "owner": DEPARTMENT_BY_CODE[rule.department].name,
         "may_edit": "edit_version" in lawful and drafts,
-        "forms": {name: typed.get(name) or _form_of(name, by) for name in offered},
-        "comment_form": (typed.get("comment") or _form_of("comment", by)) if takes_comments else None,
+        "forms": {name: _form_of(name, by) for name in offered} | {act: typed[act] for act in ACTS if act in typed},
+        "comment_form": typed.get("comment") or (_form_of("comment", by) if takes_comments else None),
         "comments": [
             (row, names.get(row.by, ""), answers.get(row.pk) or (AnswerForm(prefix=f"c{row.pk}") if drafts else None))
             for row in comments
         ],
         "waiting": sum(row.answered_at is None for row in comments),
         "is_over": bool(version.consult_until and version.consult_until < today),
-        "refusal": refusal,
     }
-    status = 409 if refusal else 422 if forms or answering else 200
-    return render(request, "centre/rule_version.html", context, status=status)
+    return render(request, "centre/rule_version.html", context, status=status_of(*typed.values(), *answers.values()))

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -18,10 +17,9 @@ from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, spoken, words_field
 from qinglian.web.shared.parts import Step
-from qinglian.web.shared.register_forms import is_done, words_field
-from qinglian.web.shared.tags import word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +60,7 @@ class SignatureForm(PageForm):
 @for_roles(*CENTRE_ROLES)
 def self_checks_page(request: HttpRequest) -> HttpResponse:
     """This will list one's own self-checks, those that wait for one's signature, and those that one has signed."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     context = {
         "to_sign": [_row(row, today) for row in queries.self_checks_to_sign(by)],
         "own": [_row(row, today) for row in queries.own_self_checks(by)[:50]],
@@ -78,11 +76,11 @@ def self_check_page(request: HttpRequest, form: int) -> HttpResponse:
     found = queries.self_check_for(form, asker=by)
     may_sign = queries.may_sign_now(found, asker=by)
     typed = SignatureForm(request.POST or None, kind=found.campaign.kind, state=found.state) if may_sign else None
-    if request.method == "POST" and typed is not None and typed.is_valid():
-        words, seen = typed.cleaned_data["words"], typed.seen()
-        if is_done(typed, lambda: ACT_OF[found.state](found, words=words, seen=seen, by=by, at=at)):
-            messages.success(request, word(Text("已签字，表已交上一级。", "Signed and passed on.")))
-            return redirect("centre_self_checks")
+    if typed is not None and is_carried_out(
+        request, typed, lambda told: ACT_OF[found.state](found, words=told["words"], seen=typed.seen(), by=by, at=at),
+        Text("已签字，表已交上一级。", "Signed and passed on."),
+    ):  # fmt: skip
+        return redirect("centre_self_checks")
     kind = found.campaign.kind
     context = {
         "row": _row(found, at.astimezone(CHINA).date()),
@@ -95,8 +93,7 @@ def self_check_page(request: HttpRequest, form: int) -> HttpResponse:
         ],
         "form": typed,
     }
-    status = 422 if typed is not None and typed.errors else 200
-    return render(request, "centre/self_check.html", context, status=status)
+    return render(request, "centre/self_check.html", context, status=status_of(typed))
 
 
 def _steps(form: "SelfCheck") -> list[Step]:

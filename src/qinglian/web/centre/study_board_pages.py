@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,13 +15,12 @@ from qinglian.domain.people.establishment import BRANCH_BY_CODE, BRANCHES, DEPAR
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
-from qinglian.web.centre.study_forms import day, line, said, text_area
-from qinglian.web.centre.study_words import is_done
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, choices_of, day_field, line_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_asked, year_if_asked
 
 PAGE = 20
@@ -29,40 +29,38 @@ PAGE = 20
 class DirectiveForm(PageForm):
     """A directive from above."""
 
-    level = forms.ChoiceField(
-        label=spoken("级别", "Level"), choices=[(code, said(label)) for code, label in LEVELS.items()]
-    )
-    issuer = line("印发单位", "Issuer", most=120)
-    title = line("标题", "Title")
-    number = line("文号", "Number", most=80, required=False)
-    issued_on = day("印发日期", "Issued on")
-    due_on = day("跟进学习期限", "To be studied by", required=False, hint=spoken("不填就是今天起 30 日", "30 days from today when left empty"))  # fmt: skip
+    level = forms.ChoiceField(label=spoken("级别", "Level"), choices=choices_of(LEVELS))
+    issuer = line_field("印发单位", "Issuer", most=120)
+    title = line_field("标题", "Title")
+    number = line_field("文号", "Number", most=80, required=False)
+    issued_on = day_field("印发日期", "Issued on")
+    due_on = day_field("跟进学习期限", "To be studied by", required=False, help_text=spoken("不填就是今天起 30 日", "30 days from today when left empty"))  # fmt: skip
 
 
 class CaseForm(PageForm):
     """A case."""
 
-    title = line("案例名称", "Title")
-    summary = text_area("案情", "What happened", rows=5)
-    article = line("违反的条款", "Article broken")
+    title = line_field("案例名称", "Title")
+    summary = words_field("案情", "What happened", rows=5, most=4000)
+    article = line_field("违反的条款", "Article broken")
 
 
 class DueForm(PageForm):
     """Until when."""
 
-    due_on = day("最迟哪天讨论完", "To be discussed by")
+    due_on = day_field("最迟哪天讨论完", "To be discussed by")
 
 
 class EvidenceForm(PageForm):
     """How one sees that it is done."""
 
-    evidence = text_area("怎样整改的，看什么可以知道", "How it was corrected, and how one sees it", rows=3, most=2000)
+    evidence = words_field("怎样整改的，看什么可以知道", "How it was corrected, and how one sees it")
 
 
 @for_roles(*READERS)
 def coverage(request: HttpRequest) -> HttpResponse:
     """This will show a year's coverage: the four types, forms used and unused, branches, people, and who has not visited a base."""
-    by, this_year = actor_of_request(request), _today().year
+    by, this_year = actor_of_request(request), clock.today().year
     year = year_asked(request)
     told = queries.coverage_for(by, year=year)
     visit, not_visited = queries.visit_coverage(by, year=year)
@@ -85,11 +83,11 @@ def coverage(request: HttpRequest) -> HttpResponse:
 @for_roles(*READERS)
 def directives(request: HttpRequest) -> HttpResponse:
     """This will list directives, what is to be studied first; the party office registers one below."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     state, year = request.GET.get("state", ""), year_if_asked(request)
     form = DirectiveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and is_done(
-        request, form, lambda: actions.register_directive(**form.cleaned_data, by=by, at=clock.now()),
+    if is_carried_out(
+        request, form, lambda typed: actions.register_directive(**typed, by=by, at=clock.now()),
         Text("已登记，跟进学习已列入“要我办的”。", "Registered; the follow-up study is among what is asked of you."),
     ):  # fmt: skip
         return redirect("centre_study_directives")
@@ -111,18 +109,19 @@ def directives(request: HttpRequest) -> HttpResponse:
         "form": form,
         "keeps": may_keep_study(by),
     }
-    return render(request, "centre/study_directives.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_directives.html", context, status=status_of(form))
 
 
 @for_roles(*READERS)
 def lectures(request: HttpRequest) -> HttpResponse:
     """This will show for every secretary whether the year's lecture was given; the party office lays the year upon them."""
-    by, this_year = actor_of_request(request), _today().year
+    by, this_year = actor_of_request(request), clock.today().year
     year = year_asked(request)
-    form = PageForm(request.POST or None)
-    if request.method == "POST" and is_done(
-        request, form, lambda: actions.open_lectures(year, by=by, at=clock.now()), Text("已列入各位书记的“要我办的”。", "It is among what is asked of each secretary.")
-    ):  # fmt: skip
+    if request.method == "POST":
+        actions.open_lectures(year, by=by, at=clock.now())
+        messages.success(
+            request, word(Text("已列入各位书记的“要我办的”。", "It is among what is asked of each secretary."))
+        )
         return redirect("centre_study_lectures")
     rows = queries.lectures_for(by, year=year)
     context = {
@@ -140,8 +139,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     """This will list cases with the branches' discussions; the party office registers one below."""
     by = actor_of_request(request)
     form = CaseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and is_done(
-        request, form, lambda: actions.register_case(**form.cleaned_data, by=by, at=clock.now()),
+    if is_carried_out(
+        request, form, lambda typed: actions.register_case(**typed, by=by, at=clock.now()),
         Text("案例已登记。打开它，布置给各支部。", "Registered. Open it to lay it upon the branches."),
     ):  # fmt: skip
         return redirect("centre_study_cases")
@@ -152,17 +151,17 @@ def cases(request: HttpRequest) -> HttpResponse:
         "form": form,
         "keeps": may_keep_study(by),
     }
-    return render(request, "centre/study_cases.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_cases.html", context, status=status_of(form))
 
 
 @for_roles(*READERS)
 def case(request: HttpRequest, case: int) -> HttpResponse:
     """This will show a case, each branch's discussion and what was undertaken."""
-    by, today = actor_of_request(request), _today()
+    by, today = actor_of_request(request), clock.today()
     found = queries.case_for(case, asker=by)
     form = DueForm(request.POST or None, initial={"due_on": found.due_on})
-    if request.method == "POST" and form.is_valid() and is_done(
-        request, form, lambda: actions.assign_case(found, due_on=form.cleaned_data["due_on"], by=by, at=clock.now()),
+    if is_carried_out(
+        request, form, lambda typed: actions.assign_case(found, **typed, by=by, at=clock.now()),
         Text("已布置给各支部书记。", "It is laid upon the branches' secretaries."),
     ):  # fmt: skip
         return redirect("centre_study_case", case)
@@ -174,7 +173,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "own_branch": queries.branch_that_plans(by),
         "today": today,
     }
-    return render(request, "centre/study_case.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_case.html", context, status=status_of(form))
 
 
 @for_roles(*CENTRE_ROLES)
@@ -184,20 +183,14 @@ def commitment(request: HttpRequest, commitment: int) -> HttpResponse:
     found = queries.commitment_for(commitment, asker=by)
     keeps = found.done_at is None and (by.id == found.person_id or may_keep_study(by))
     form = EvidenceForm(request.POST or None)
-    if request.method == "POST":
-        if found.done_at is None and not keeps:
-            raise study_refusals.only_party_office()
-        if form.is_valid() and is_done(
-            request, form, lambda: actions.keep_commitment(found, evidence=form.cleaned_data["evidence"], by=by, at=at),
-            Text("已记为兑现。", "It is noted as kept."),
-        ):  # fmt: skip
-            return redirect("centre_study_commitment", commitment)
-    context = {"row": found, "form": form if keeps else None, "is_late": found.due_on < _today()}
-    return render(request, "centre/study_commitment.html", context, status=422 if form.errors else 200)
-
-
-def _today() -> date:
-    return clock.now().astimezone(CHINA).date()
+    if request.method == "POST" and found.done_at is None and not keeps:
+        raise study_refusals.only_party_office()
+    if is_carried_out(
+        request, form, lambda typed: actions.keep_commitment(found, **typed, by=by, at=at), Text("已记为兑现。", "It is noted as kept.")
+    ):  # fmt: skip
+        return redirect("centre_study_commitment", commitment)
+    context = {"row": found, "form": form if keeps or form.errors else None, "is_late": found.due_on < clock.today()}
+    return render(request, "centre/study_commitment.html", context, status=status_of(form))
 
 
 def _directive_chip(row: Any, today: date) -> tuple[str, Text]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -13,29 +14,26 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.centre.study_forms import day, line, text_area
-from qinglian.web.centre.study_words import is_done, reflection_chip
+from qinglian.web.centre.study_words import reflection_chip
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, day_field, line_field, number_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.tags import word
 
 PAGE = 30
 
 
 def _minute(zh: str, en: str) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=spoken(zh, en), min_value=0, max_value=600,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 3}),
-        error_messages={"invalid": spoken("请填整数分钟。", "Write whole minutes.")},
-    )  # fmt: skip
+    return number_field(zh, en, least=0, most=600)
 
 
 class FilmForm(PageForm):
     """A film of three parts."""
 
-    title = line("片名", "Title")
-    maker = line("出品单位", "Maker", most=120)
+    title = line_field("片名", "Title")
+    maker = line_field("出品单位", "Maker", most=120)
     minutes = _minute("片长（分钟）", "Length (minutes)")
     account_from = _minute("案情解说从第几分钟开始", "The case account begins at minute")
     reenactment_from = _minute("情景再现从第几分钟开始", "The re-enactment begins at minute")
@@ -46,19 +44,19 @@ class FilmForm(PageForm):
 class DueForm(PageForm):
     """Until when reflections are due."""
 
-    due_on = day("心得体会最迟哪天交", "Reflections due by")
+    due_on = day_field("心得体会最迟哪天交", "Reflections due by")
 
 
 class ReflectionForm(PageForm):
     """What one writes."""
 
-    words = text_area("心得体会", "Reflection", rows=14, most=20_000)
+    words = words_field("心得体会", "Reflection", rows=14, most=20_000)
 
 
 class AnswerForm(PageForm):
     """An answer."""
 
-    answer = text_area("回复", "Answer", rows=4, most=2000)
+    answer = words_field("回复", "Answer", rows=4, most=2000)
 
 
 @for_roles(*READERS)
@@ -66,8 +64,8 @@ def films(request: HttpRequest) -> HttpResponse:
     """This will list the films with reflections submitted of required; the party office registers one below."""
     by = actor_of_request(request)
     form = FilmForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and is_done(
-        request, form, lambda: actions.register_film(**form.cleaned_data, by=by, at=clock.now()), Text("已入库。", "It is in the library.")
+    if is_carried_out(
+        request, form, lambda typed: actions.register_film(**typed, by=by, at=clock.now()), Text("已入库。", "It is in the library.")
     ):  # fmt: skip
         return redirect("centre_study_films")
     context = {
@@ -76,7 +74,7 @@ def films(request: HttpRequest) -> HttpResponse:
         "form": form,
         "keeps": may_keep_study(by),
     }
-    return render(request, "centre/study_films.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_films.html", context, status=status_of(form))
 
 
 @for_roles(*READERS)
@@ -85,12 +83,12 @@ def film(request: HttpRequest, film: int) -> HttpResponse:
     by, at = actor_of_request(request), clock.now()
     found = queries.film_for(film, asker=by)
     form = DueForm(request.POST if request.POST.get("act") == "assign" else None, initial={"due_on": found.due_on})
-    if request.POST.get("act") == "seen" and is_done(
-        request, PageForm({}), lambda: actions.log_viewing(found, by=by, at=at), Text("观看已记下。", "The viewing is noted.")
-    ):  # fmt: skip
+    if request.POST.get("act") == "seen":
+        actions.log_viewing(found, by=by, at=at)
+        messages.success(request, word(Text("观看已记下。", "The viewing is noted.")))
         return redirect("centre_study_film", film)
-    if form.is_bound and form.is_valid() and is_done(
-        request, form, lambda: actions.assign_film(found, due_on=form.cleaned_data["due_on"], by=by, at=at),
+    if is_carried_out(
+        request, form, lambda typed: actions.assign_film(found, **typed, by=by, at=at),
         Text("已布置给全体党员。", "All party members are asked."),
     ):  # fmt: skip
         return redirect("centre_study_film", film)
@@ -105,7 +103,7 @@ def film(request: HttpRequest, film: int) -> HttpResponse:
         "keeps": may_keep_study(by),
         "works_here": by.has_role(*CENTRE_ROLES),
     }
-    return render(request, "centre/study_film.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_film.html", context, status=status_of(form))
 
 
 @for_roles(*CENTRE_ROLES)
@@ -115,24 +113,23 @@ def own_reflection(request: HttpRequest, film: int) -> HttpResponse:
     found = queries.film_for(film, asker=by)
     own = queries.own_reflection(found, asker=by)
     form = ReflectionForm(request.POST or None, initial={"words": own.words if own else ""})
-    if request.method == "POST" and form.is_valid():
-        words, keeps = form.cleaned_data["words"], request.POST.get("act") == "save"
-        act = actions.save_reflection if keeps else actions.submit_reflection
-        done = (
-            Text("草稿已存，只有您看得到。", "The draft is kept; only you see it.")
-            if keeps
-            else Text("心得体会已交。", "It is handed in.")
-        )
-        if is_done(request, form, lambda: act(found, words=words, by=by, at=at), done):
-            return redirect("centre_study_own_reflection", film)
+    keeps = request.POST.get("act") == "save"
+    act = actions.save_reflection if keeps else actions.submit_reflection
+    done = (
+        Text("草稿已存，只有您看得到。", "The draft is kept; only you see it.")
+        if keeps
+        else Text("心得体会已交。", "It is handed in.")
+    )
+    if is_carried_out(request, form, lambda typed: act(found, **typed, by=by, at=at), done):
+        return redirect("centre_study_own_reflection", film)
     context = {
         "film": found,
         "own": own,
         "chip": reflection_chip(own.state) if own else None,
-        "form": form if own is None or own.state == "draft" else None,
+        "form": form if own is None or own.state == "draft" or form.errors else None,
         "least": rule("study_reflection_least", on=at.date()).number(),
     }
-    return render(request, "centre/study_own_reflection.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_own_reflection.html", context, status=status_of(form))
 
 
 @for_roles(*CENTRE_ROLES)
@@ -141,15 +138,14 @@ def reflection(request: HttpRequest, reflection: int) -> HttpResponse:
     by, at = actor_of_request(request), clock.now()
     found = queries.reflection_for(reflection, asker=by)
     form = AnswerForm(request.POST if request.POST.get("act") == "answer" else None)
-    if request.POST.get("act") == "read" and is_done(
-        request, PageForm({}), lambda: actions.read_reflection(found, by=by, at=at), Text("已记为已阅。", "Noted as read.")
+    if request.POST.get("act") == "read":
+        actions.read_reflection(found, by=by, at=at)
+        messages.success(request, word(Text("已记为已阅。", "Noted as read.")))
+        return redirect("centre_study_film", found.film_id)
+    if is_carried_out(
+        request, form, lambda typed: actions.answer_reflection(found, **typed, by=by, at=at), Text("已回复。", "It is answered.")
     ):  # fmt: skip
         return redirect("centre_study_film", found.film_id)
-    if form.is_bound and form.is_valid() and is_done(
-        request, form, lambda: actions.answer_reflection(found, answer=form.cleaned_data["answer"], by=by, at=at),
-        Text("已回复。", "It is answered."),
-    ):  # fmt: skip
-        return redirect("centre_study_film", found.film_id)
-    answers = may_keep_study(by) and found.state in ("submitted", "read")
+    answers = (may_keep_study(by) and found.state in ("submitted", "read")) or form.errors
     context = {"row": found, "chip": reflection_chip(found.state), "form": form if answers else None}
-    return render(request, "centre/study_reflection.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_reflection.html", context, status=status_of(form))

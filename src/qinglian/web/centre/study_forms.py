@@ -8,48 +8,30 @@ from qinglian.domain.education.activity_kinds import ACTIVITY_KINDS, AUDIENCES
 from qinglian.domain.education.activity_plan import ActivityPlan
 from qinglian.domain.people.establishment import BRANCHES, DEPARTMENTS, STANDINGS
 from qinglian.law.refusal import Refusal
-from qinglian.law.text import Text
-from qinglian.web.shared.forms import MomentField, PageForm, spoken
+from qinglian.web.shared.forms import (
+    NOTHING,
+    MomentField,
+    PageForm,
+    choices_of,
+    day_field,
+    line_field,
+    spoken,
+    words_field,
+)
 
 if TYPE_CHECKING:
     from qinglian.domain.education.models import Activity
 
-NONE = ("", spoken("没有", "None"))
-
-
-def text_area(zh: str, en: str, *, rows: int = 4, most: int = 4000, hint: Any = "", required: bool = True) -> forms.CharField:  # fmt: skip
-    """This will make a field for several lines."""
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=spoken(zh, en), help_text=hint, widget=widget, max_length=most, required=required)
-
-
-def line(zh: str, en: str, *, most: int = 200, hint: Any = "", required: bool = True) -> forms.CharField:
-    """This will make a field for one line."""
-    widget = forms.TextInput(attrs={"autocomplete": "off"})
-    return forms.CharField(label=spoken(zh, en), help_text=hint, widget=widget, max_length=most, required=required)
-
-
-def day(zh: str, en: str, *, hint: Any = "", required: bool = True) -> forms.DateField:
-    """This will make a field for a day."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=spoken(zh, en), help_text=hint, widget=widget, required=required)
-
-
-def said(text: Text) -> Any:
-    """This will say a Text when the page is drawn."""
-    return spoken(text.zh, text.en)
-
 
 def _audiences(branch: str) -> list[tuple[Any, Any]]:
-    own = [(f"branch:{row.code}", said(row.name)) for row in BRANCHES if branch in ("", row.code)]
+    own = choices_of({f"branch:{row.code}": row.name for row in BRANCHES if branch in ("", row.code)})
     if branch:
         return own
     return [
-        ("all:", said(AUDIENCES["all"])),
-        ("members:", said(AUDIENCES["members"])),
+        *choices_of({"all:": AUDIENCES["all"], "members:": AUDIENCES["members"]}),
         (spoken("支部", "Branch"), own),
-        (spoken("科室", "Section"), [(f"department:{row.code}", said(row.name)) for row in DEPARTMENTS]),
-        (spoken("一类人员", "Standing"), [(f"standing:{code}", said(label)) for code, label in STANDINGS.items()]),
+        (spoken("科室", "Section"), choices_of({f"department:{row.code}": row.name for row in DEPARTMENTS})),
+        (spoken("一类人员", "Standing"), choices_of({f"standing:{code}": label for code, label in STANDINGS.items()})),
         ("listed:", spoken("名单上的人（在下面勾选）", "The people ticked below")),
     ]
 
@@ -58,11 +40,11 @@ class PlanForm(PageForm):
     """The plan of an activity. `choices` are lists of (number or id, label) of people, films, cases, directives, series and venues."""
 
     kind = forms.ChoiceField(
-        label=spoken("活动种类", "Kind"), choices=[(row.code, said(row.label)) for row in ACTIVITY_KINDS]
+        label=spoken("活动种类", "Kind"), choices=choices_of({row.code: row.label for row in ACTIVITY_KINDS})
     )
-    topic = line("主题", "Topic")
+    topic = line_field("主题", "Topic")
     held_at = MomentField(label=spoken("时间", "Time"))
-    place = line("地点", "Place", most=120)
+    place = line_field("地点", "Place", most=120)
     audience = forms.ChoiceField(label=spoken("谁参加", "For whom"))
     listed = forms.MultipleChoiceField(
         label=spoken("名单", "List"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -74,10 +56,10 @@ class PlanForm(PageForm):
     speaker = forms.ChoiceField(
         label=spoken("主讲人", "Speaker"), required=False, help_text=spoken("廉政党课要填", "For a party lecture")
     )
-    speaker_name = line(
-        "外请专家姓名", "Expert's name", most=80, required=False, hint=spoken("专家授课要填", "For an expert lecture")
-    )
-    speaker_unit = line("外请专家单位", "Expert's unit", most=120, required=False)
+    speaker_name = line_field(
+        "外请专家姓名", "Expert's name", most=80, required=False, help_text=spoken("专家授课要填", "For an expert lecture")
+    )  # fmt: skip
+    speaker_unit = line_field("外请专家单位", "Expert's unit", most=120, required=False)
     film = forms.ChoiceField(
         label=spoken("警示教育片", "Film"), required=False, help_text=spoken("观看警示教育片要填", "For a warning film")
     )
@@ -86,13 +68,15 @@ class PlanForm(PageForm):
         required=False,
         help_text=spoken("以案促改讨论要填", "For a case discussion"),
     )
-    book = line("共读的书", "Book", most=120, required=False, hint=spoken("读书分享会要填", "For a reading session"))
-    catch_up_on = day(
+    book = line_field(
+        "共读的书", "Book", most=120, required=False, help_text=spoken("读书分享会要填", "For a reading session")
+    )
+    catch_up_on = day_field(
         "补学日期", "Day of catching up", required=False,
-        hint=spoken("参观基地用：没有去的人最迟哪天补上，不填就是 30 日内", "For a visit: until when absentees catch up; within 30 days when left empty"),
+        help_text=spoken("参观基地用：没有去的人最迟哪天补上，不填就是 30 日内", "For a visit: until when absentees catch up; within 30 days when left empty"),
     )  # fmt: skip
-    trips = text_area(
-        "车次安排", "Trips", rows=2, most=1000, required=False, hint=spoken("参观基地用，一行一批", "For a visit, one a line")
+    trips = words_field(
+        "车次安排", "Trips", rows=2, most=1000, required=False, help_text=spoken("参观基地用，一行一批", "For a visit, one a line")
     )  # fmt: skip
     venue = forms.ChoiceField(label=spoken("教育场馆", "Venue"), required=False)
     series = forms.ChoiceField(label=spoken("属于哪个系列", "Series"), required=False)
@@ -103,15 +87,12 @@ class PlanForm(PageForm):
 
     def __init__(self, *args: Any, choices: dict[str, list[tuple[str, Any]]], branch: str = "", **kwargs: Any) -> None:
         """This will offer what may be chosen; `branch` narrows the audience to a secretary's own branch."""
-        super().__init__(*args, **kwargs)
-        offered: Any = self.fields
-        offered["audience"].choices = _audiences(branch)
-        for name in ("listed", "directives"):
-            offered[name].choices = choices[name]
+        single = {name: [NOTHING, *choices[name]] for name in ("speaker", "film", "case", "venue", "series")}
+        many = {name: choices[name] for name in ("listed", "directives")}
+        super().__init__(*args, offered=single | many | {"audience": _audiences(branch)}, **kwargs)
+        for name in many:
             if not choices[name]:
                 del self.fields[name]
-        for name in ("speaker", "film", "case", "venue", "series"):
-            offered[name].choices = [NONE, *choices[name]]
 
     def group(self, names: tuple[str, ...]) -> list[forms.BoundField]:
         """This will list the fields of these names that are offered."""
@@ -153,15 +134,15 @@ def planned_values(activity: "Activity") -> dict[str, Any]:
 class MinutesForm(PageForm):
     """Minutes."""
 
-    minutes = text_area(
-        "会议记录", "Minutes", rows=8, most=20_000, hint=spoken("学了什么，谁发了言，议定了什么", "What was studied, who spoke, what was decided")
+    minutes = words_field(
+        "会议记录", "Minutes", rows=8, most=20_000, help_text=spoken("学了什么，谁发了言，议定了什么", "What was studied, who spoke, what was decided")
     )  # fmt: skip
 
 
 class ReasonForm(PageForm):
     """Why an activity is called off."""
 
-    reason = line("取消的原因", "Why it is called off")
+    reason = line_field("取消的原因", "Why it is called off")
 
 
 class PersonsForm(PageForm):
@@ -172,35 +153,23 @@ class PersonsForm(PageForm):
         error_messages={"required": spoken("没有勾选人。", "Nobody is ticked.")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
-        """This will offer these people."""
-        super().__init__(*args, **kwargs)
-        offered: Any = self.fields["persons"]
-        offered.choices = people
-
 
 class CommitmentForm(PageForm):
     """What somebody undertakes."""
 
     person = forms.ChoiceField(label=spoken("谁承诺", "Who"))
-    words = text_area("承诺整改什么", "What is undertaken", rows=2, most=500)
-    due_on = day("完成时间", "Until")
-
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
-        """This will offer these people."""
-        super().__init__(*args, **kwargs)
-        offered: Any = self.fields["person"]
-        offered.choices = people
+    words = words_field("承诺整改什么", "What is undertaken", rows=2, most=500)
+    due_on = day_field("完成时间", "Until")
 
 
 class ThoughtForm(PageForm):
     """What a reader shares."""
 
-    words = text_area("分享体会", "Share a thought", rows=3, most=2000)
+    words = words_field("分享体会", "Share a thought", rows=3, most=2000)
 
 
 class MaterialForm(PageForm):
     """A file."""
 
-    title = line("材料名称", "Title")
+    title = line_field("材料名称", "Title")
     file = forms.FileField(label=spoken("文件（PDF 或 DOCX，50 MB 以内）", "File (PDF or DOCX, at most 50 MB)"))

@@ -10,20 +10,21 @@ from qinglian.domain.education import actions, queries, study_refusals
 from qinglian.domain.education.activity_kinds import ACTIVITY_KINDS, KIND_BY_CODE, WAYS
 from qinglian.domain.education.activity_policy import READERS
 from qinglian.domain.education.lifecycle import ACTIVITY
-from qinglian.domain.education.percentage import Share
 from qinglian.domain.people import queries as people_queries
 from qinglian.domain.people.establishment import BRANCH_BY_CODE, PILLARS
 from qinglian.domain.people.policy import CENTRE_ROLES
+from qinglian.domain.people.share import Share
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.centre import study_forms
-from qinglian.web.centre.study_words import audience_words, chip_of, is_done
-from qinglian.web.centre.talk_pages import named_with
+from qinglian.web.centre.study_words import audience_words, chip_of
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.staff_fields import person_choice, person_choices
 from qinglian.web.shared.years import year_asked
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ STATES: dict[str, Text] = {"": Text("全部", "All"), "happened": Text("已举�
 @for_roles(*READERS)
 def activities(request: HttpRequest) -> HttpResponse:
     """This will list a year's activities, narrowed by kind and state, with the counts of the four types above."""
-    by, this_year = actor_of_request(request), clock.now().astimezone(CHINA).year
+    by, this_year = actor_of_request(request), clock.today().year
     year, kind, state = year_asked(request), request.GET.get("kind", ""), request.GET.get("state", "")
     kind, state = kind if kind in KIND_BY_CODE else "", state if state in STATES else ""
     sheet: Any = sheet_of(queries.activities_for(by, year=year, kind=kind, state=state), request=request, size=PAGE)
@@ -61,7 +62,7 @@ def activities(request: HttpRequest) -> HttpResponse:
 @for_roles(*CENTRE_ROLES)
 def own(request: HttpRequest) -> HttpResponse:
     """This will show what the signed-in person is asked to come to, where to sign in, and what the person took part in this year."""
-    by, now = actor_of_request(request), clock.now().astimezone(CHINA)
+    by, now = actor_of_request(request), clock.now()
     seats = queries.attended_by(by, year=now.year)
     context = {
         "coming": [_row(row) for row in queries.asked_to_come(by)],
@@ -100,7 +101,7 @@ def one(request: HttpRequest, activity: int) -> HttpResponse:
     if act in ACTS:
         shape, do, done = ACTS[act]
         form = forms[shape](request.POST, request.FILES) if shape else PageForm(request.POST)
-        if form.is_valid() and is_done(request, form, lambda: do(found, form.cleaned_data, by, at), done):
+        if is_carried_out(request, form, lambda typed: do(found, typed, by, at), done):
             return redirect("centre_study_activity", activity)
         return _shown(request, found, presence, {act: form})
     return _shown(request, found, presence, {})
@@ -138,13 +139,13 @@ ACTS: dict[str, tuple[str, Do, Text]] = {
 
 
 def _forms(presence: list[queries.Presence]) -> dict[str, Callable[..., PageForm]]:
-    missing = [(row.person, named_with(row.name, row.department)) for row in presence if not row.how]
-    everybody = [(row.person, row.name) for row in presence]
+    everybody = [person_choice(row.person, row.name, row.department) for row in presence]
+    missing = [choice for choice, row in zip(everybody, presence, strict=True) if not row.how]
     return {
         "minutes": study_forms.MinutesForm,
         "reason": study_forms.ReasonForm,
-        "persons": lambda *typed, **kept: study_forms.PersonsForm(*typed, people=missing, **kept),
-        "commitment": lambda *typed, **kept: study_forms.CommitmentForm(*typed, people=everybody, **kept),
+        "persons": lambda *typed, **kept: study_forms.PersonsForm(*typed, offered={"persons": missing}, **kept),
+        "commitment": lambda *typed, **kept: study_forms.CommitmentForm(*typed, offered={"person": everybody}, **kept),
         "thought": study_forms.ThoughtForm,
         "material": study_forms.MaterialForm,
     }
@@ -176,7 +177,7 @@ def _shown(request: HttpRequest, activity: "Activity", presence: list[queries.Pr
         "is_expected": any(row.person == by.id for row in presence),
         "today": at.astimezone(CHINA).date(),
     }
-    return render(request, "centre/study_activity.html", context, status=422 if typed else 200)
+    return render(request, "centre/study_activity.html", context, status=status_of(*typed.values()))
 
 
 def _row(activity: "Activity") -> dict[str, Any]:
@@ -198,30 +199,26 @@ def _planning(request: HttpRequest, activity: "Activity | None") -> HttpResponse
         raise study_refusals.only_runners()
     values: dict[str, Any] = {"initial": study_forms.planned_values(activity)} if activity else {}
     form = study_forms.PlanForm(request.POST or None, choices=_choices(by, at), branch=branch, **values)
-    made: list[Activity] = []
 
-    def store() -> None:
+    def store(_typed: dict[str, Any]) -> "Activity":
         plan = form.plan()
-        stored = (
-            actions.edit_activity(activity, plan=plan, by=by, at=at)
-            if activity
-            else actions.plan_activity(plan, by=by, at=at)
-        )
-        made.append(stored)
+        if activity:
+            return actions.edit_activity(activity, plan=plan, by=by, at=at)
+        return actions.plan_activity(plan, by=by, at=at)
 
-    if form.is_valid() and is_done(request, form, store, Text("计划已保存。", "The plan is saved.")):
-        return redirect("centre_study_activity", made[0].pk)
+    if is_carried_out(request, form, store, Text("计划已保存。", "The plan is saved.")):
+        return redirect("centre_study_activity", form.made.pk)
     groups = (
         (Text("都要填的", "Always"), Text("", ""), form.group(form.ALWAYS)),
         (Text("这类活动要填的", "By kind"), Text("别的种类留空", "Leave empty what the kind does not need"), form.group(form.BY_KIND)),
         (Text("和什么有关", "Linked with"), Text("没有就不选", "Choose nothing where there is nothing"), form.group(form.LINKED)),
     )  # fmt: skip
     context = {"form": form, "groups": groups, "activity": activity}
-    return render(request, "centre/study_plan.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_plan.html", context, status=status_of(form))
 
 
 def _choices(by: "Actor", at: Any) -> dict[str, list[tuple[str, Any]]]:
-    people = [(row.person_id, named_with(row.person.name, row.department)) for row in people_queries.roll_for(by)]
+    people = person_choices(people_queries.roll_for(by))
     standing = queries.directives_for(by, state="standing", on=at.astimezone(CHINA).date())[:50]
     return {
         "listed": people,

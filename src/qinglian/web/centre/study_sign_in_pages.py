@@ -16,11 +16,11 @@ from qinglian.domain.education.sign_in_code import code_at, seconds_left
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.centre.study_forms import line
-from qinglian.web.centre.study_words import audience_words, chip_of, is_done
+from qinglian.web.centre.study_words import audience_words, chip_of
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, line_field, spoken
 
 if TYPE_CHECKING:
     from qinglian.domain.education.models import Activity
@@ -31,7 +31,7 @@ LIVE_SECONDS = 3
 class CodeForm(PageForm):
     """The six digits."""
 
-    code = line("六位签到码", "Six digits", most=6, hint=spoken("写在会场屏幕上，每半分钟换一次", "On the screen in the room; they change every half minute"))  # fmt: skip
+    code = line_field("六位签到码", "Six digits", most=6, help_text=spoken("写在会场屏幕上，每半分钟换一次", "On the screen in the room; they change every half minute"))  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """This will open the phone's keys for figures."""
@@ -68,10 +68,8 @@ def sign_in(request: HttpRequest, activity: int) -> HttpResponse:
         if request.method == "POST"
         else CodeForm(initial={"code": request.GET.get("code", "")[:6]})
     )
-    if form.is_valid() and is_done(
-        request, form,
-        lambda: actions.sign_in_to_activity(found, code=form.cleaned_data["code"], by=by, at=at),
-        Text("签到成功。", "You are signed in."),
+    if is_carried_out(
+        request, form, lambda typed: actions.sign_in_to_activity(found, **typed, by=by, at=at), Text("签到成功。", "You are signed in.")
     ):  # fmt: skip
         return redirect("centre_study_sign_in", activity)
     own = next((row for row in queries.presence_of(found, asker=by) if row.person == by.id), None)
@@ -84,7 +82,7 @@ def sign_in(request: HttpRequest, activity: int) -> HttpResponse:
         "state": ACTIVITY.state(found.state).label,
         "is_scanned": bool(request.GET.get("code")) and request.method != "POST",
     }
-    return render(request, "centre/study_sign_in.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_sign_in.html", context, status=status_of(form))
 
 
 def _own(request: HttpRequest, number: int) -> "Activity":

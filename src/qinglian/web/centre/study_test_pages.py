@@ -10,17 +10,17 @@ from qinglian.domain.education import actions, queries, study_refusals
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.web.centre.study_forms import line, text_area
-from qinglian.web.centre.study_words import is_done
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, line_field, radio_field, spoken, words_field
 
 MOST_QUESTIONS = 3
 LETTERS = "ABCD"
-USEFULNESS = [(str(n), spoken(zh, en)) for n, zh, en in (
-    (5, "很有收获", "Very useful"), (4, "有收获", "Useful"), (3, "一般", "Fair"), (2, "收获不大", "Of little use"), (1, "没有收获", "Of no use"),
-)]  # fmt: skip
+USEFULNESS = {
+    "5": Text("很有收获", "Very useful"), "4": Text("有收获", "Useful"), "3": Text("一般", "Fair"),
+    "2": Text("收获不大", "Of little use"), "1": Text("没有收获", "Of no use"),
+}  # fmt: skip
 
 
 class QuestionsForm(PageForm):
@@ -31,10 +31,10 @@ class QuestionsForm(PageForm):
         super().__init__(*args, **kwargs)
         for n in range(1, MOST_QUESTIONS + 1):
             needed = n == 1
-            self.fields[f"words_{n}"] = line(f"第 {n} 题", f"Question {n}", required=needed)
-            self.fields[f"options_{n}"] = text_area(
+            self.fields[f"words_{n}"] = line_field(f"第 {n} 题", f"Question {n}", required=needed)
+            self.fields[f"options_{n}"] = words_field(
                 "选项", "Options", rows=4, most=800, required=needed,
-                hint=spoken("一行一个，二到四个", "One a line, two to four"),
+                help_text=spoken("一行一个，二到四个", "One a line, two to four"),
             )  # fmt: skip
             self.fields[f"right_{n}"] = forms.ChoiceField(
                 label=spoken("对的是第几行", "Which line is right"),
@@ -67,12 +67,10 @@ class TestForm(PageForm):
                 label=f"{number + 1}. {one.words}", widget=forms.RadioSelect,
                 choices=[(str(n), f"{LETTERS[n : n + 1] or n + 1}. {words}") for n, words in enumerate(one.options)],
             )  # fmt: skip
-        self.fields["usefulness"] = forms.ChoiceField(
-            label=spoken("这次学习对您有没有收获", "Was it useful to you"), widget=forms.RadioSelect, choices=USEFULNESS
-        )
-        self.fields["note_words"] = text_area(
-            "写给自己的话", "A note to yourself", rows=3, most=2000, required=False,
-            hint=spoken("只有您自己看得到", "Only you can see it"),
+        self.fields["usefulness"] = radio_field("这次学习对您有没有收获", "Was it useful to you", USEFULNESS)
+        self.fields["note_words"] = words_field(
+            "写给自己的话", "A note to yourself", required=False,
+            help_text=spoken("只有您自己看得到", "Only you can see it"),
         )  # fmt: skip
 
     def answers(self) -> dict[str, Any]:
@@ -90,8 +88,8 @@ def self_test(request: HttpRequest, activity: int) -> HttpResponse:
     questions, taken = queries.questions_of(found, asker=by), queries.own_self_test(found, asker=by)
     takes = queries.may_take_self_test(found, asker=by)
     form = TestForm(request.POST or None, questions=questions)
-    if takes and form.is_valid() and is_done(
-        request, form, lambda: actions.take_self_test(found, **form.answers(), by=by, at=at), Text("已交卷。", "It is handed in.")
+    if takes and is_carried_out(
+        request, form, lambda _typed: actions.take_self_test(found, **form.answers(), by=by, at=at), Text("已交卷。", "It is handed in.")
     ):  # fmt: skip
         return redirect("centre_study_test", activity)
     own = list(zip(questions, taken.choices, strict=True)) if taken else []
@@ -101,7 +99,7 @@ def self_test(request: HttpRequest, activity: int) -> HttpResponse:
         "taken": taken,
         "own": [(one.words, one.options[choice], one.options[one.right], choice == one.right) for one, choice in own],
     }
-    return render(request, "centre/study_test.html", context, status=422 if takes and form.errors else 200)
+    return render(request, "centre/study_test.html", context, status=status_of(form if takes else None))
 
 
 @for_roles(*CENTRE_ROLES)
@@ -112,13 +110,13 @@ def questions(request: HttpRequest, activity: int) -> HttpResponse:
     if not queries.runs_activity(found, asker=by):
         raise study_refusals.only_runners()
     form = QuestionsForm(request.POST or None, initial=_stored(queries.questions_of(found, asker=by)))
-    if form.is_valid() and is_done(
-        request, form,
-        lambda: actions.set_questions(found, questions=form.questions(), by=by, at=at), Text("小测验已保存。", "The self-test is saved."),
+    if is_carried_out(
+        request, form, lambda _typed: actions.set_questions(found, questions=form.questions(), by=by, at=at),
+        Text("小测验已保存。", "The self-test is saved."),
     ):  # fmt: skip
         return redirect("centre_study_activity", activity)
     context = {"activity": found, "form": form}
-    return render(request, "centre/study_questions.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/study_questions.html", context, status=status_of(form))
 
 
 def _stored(rows: list[Any]) -> dict[str, Any]:

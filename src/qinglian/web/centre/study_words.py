@@ -1,18 +1,11 @@
-"""Study in the reader's words: chips of states, names of audiences, and how a form's act is carried out. Rows of data and small translations."""
+"""Study in the reader's words: chips of states and names of audiences. Rows of data and small translations."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-from django.contrib import messages
-from django.http import HttpRequest
 
 from qinglian.domain.education.activity_kinds import AUDIENCES
 from qinglian.domain.education.lifecycle import ACTIVITY, REFLECTION
 from qinglian.domain.people.establishment import BRANCH_BY_CODE, DEPARTMENT_BY_CODE, STANDINGS
-from qinglian.law.refusal import NotNow, NotValid
 from qinglian.law.text import Text
-from qinglian.web.shared.forms import PageForm
-from qinglian.web.shared.tags import word
 
 if TYPE_CHECKING:
     from qinglian.domain.education.models import Activity
@@ -39,14 +32,3 @@ def audience_words(activity: "Activity") -> Text:
     if activity.audience == "department":
         return DEPARTMENT_BY_CODE[of].name
     return STANDINGS[of] if activity.audience == "standing" else AUDIENCES[activity.audience]
-
-
-def is_done(request: HttpRequest, form: PageForm, act: Callable[[], object], said: Text) -> bool:
-    """This will carry an act out: True and a message, or False with the refusal at its field of the form."""
-    try:
-        act()
-    except (NotValid, NotNow) as refusal:
-        form.refuse(refusal)
-        return False
-    messages.success(request, word(said))
-    return True

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -21,38 +20,20 @@ from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.centre.talk_forms import PlanForm, RoundForm, TalkForm
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.carrying import is_carried_out
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
-from qinglian.web.shared.forms import PageForm
-from qinglian.web.shared.tags import word
+from qinglian.web.shared.forms import CHOOSE
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.years import year_asked
 
 if TYPE_CHECKING:
     from qinglian.domain.education.models import Talk
-    from qinglian.domain.people.models import RollEntry
 
 READERS = (*CENTRE_ROLES, "supervisor")
 DONE = Text("谈话已记下，内容已加密保存。", "The talk is recorded; what was said is kept encrypted.")
-
-
-def today() -> date:
-    """This will return the present day in China."""
-    return clock.now().astimezone(CHINA).date()
-
-
-def person_choices(entries: "list[RollEntry]") -> list[tuple[str, str]]:
-    """This will list persons of the roll for a choice: name and section."""
-    return [(row.person_id, named_with(row.person.name, row.department)) for row in entries]
-
-
-def named_with(name: str, department: str) -> str:
-    """This will name a person with the section: two may bear one name."""
-    section = DEPARTMENT_BY_CODE[department].name
-    return word(Text(f"{name}（{section.zh}）", f"{name} ({section.en})"))
 
 
 @for_roles(*READERS)
@@ -60,10 +41,10 @@ def talks_page(request: HttpRequest) -> HttpResponse:
     """This will show one's own talks and, to overseers, the year's matrix; the party office opens and renews the round here."""
     by, year = actor_of_request(request), year_asked(request)
     form = RoundForm(posted(request), initial={"due_on": date(year, 12, 20)})
-    if request.method == "POST" and is_carried_out(
-        form, lambda data: actions.open_talk_round(year=year, **data, by=by, at=clock.now())
-    ):
-        messages.success(request, word(Text("本年谈话已经安排，任务已派到各人。", "The year's talks are planned; everybody has the own tasks.")))  # fmt: skip
+    if is_carried_out(
+        request, form, lambda typed: actions.open_talk_round(year=year, **typed, by=by, at=clock.now()),
+        Text("本年谈话已经安排，任务已派到各人。", "The year's talks are planned; everybody has the own tasks."),
+    ):  # fmt: skip
         return redirect("centre_talks")
     matrix = queries.talk_matrix(by, year=year) if may_see_matrix(by) else None
     own = list(queries.talks_for(by, year=year)[:100])
@@ -74,20 +55,19 @@ def talks_page(request: HttpRequest) -> HttpResponse:
         "appointments": people_queries.asked_of(by).filter(kind="talk_on_appointment"),
         "may_plan": bool(queries.may_talk_with(by)) and by.has_role("centre_leader", "section_head"),
         "form": form if may_plan_talks(by) else None,
-        "late": matrix and matrix.round and matrix.round.due_on < today(),
+        "late": matrix and matrix.round and matrix.round.due_on < clock.today(),
     }
-    return render(request, "centre/talks.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/talks.html", context, status=status_of(form))
 
 
 @for_roles(*CENTRE_ROLES)
 def plan_page(request: HttpRequest) -> HttpResponse:
     """This will note that one will talk with somebody of the own area, beside the round."""
     by = actor_of_request(request)
-    form = PlanForm(posted(request), people=person_choices(queries.may_talk_with(by)))
-    if is_carried_out(form, lambda data: _plan(data, by)):
-        messages.success(request, word(Text("已列入您的任务。", "It is on your list.")))
+    form = PlanForm(posted(request), offered={"listener": [CHOOSE, *person_choices(queries.may_talk_with(by))]})
+    if is_carried_out(request, form, lambda typed: _plan(typed, by), Text("已列入您的任务。", "It is on your list.")):
         return redirect("centre_talks")
-    return render(request, "centre/talk_plan.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "centre/talk_plan.html", {"form": form}, status=status_of(form))
 
 
 @for_roles(*READERS)
@@ -95,11 +75,10 @@ def talk_page(request: HttpRequest, talk: int) -> HttpResponse:
     """This will show one talk, what was said to who may read it; who is to hold it records it here."""
     by = actor_of_request(request)
     found = queries.talk_for(talk, asker=by)
-    form = _talk_form(request)
-    if request.method == "POST" and is_carried_out(
-        form, lambda data: actions.hold_talk(found, told=Told(**data), by=by, at=clock.now())
+    form = TalkForm(posted(request))
+    if is_carried_out(
+        request, form, lambda typed: actions.hold_talk(found, told=Told(**typed), by=by, at=clock.now()), DONE
     ):
-        messages.success(request, word(DONE))
         return redirect("centre_talk", talk)
     context = {
         "row": _row(found, by.id),
@@ -109,9 +88,9 @@ def talk_page(request: HttpRequest, talk: int) -> HttpResponse:
         "said": queries.said_in(found, asker=by) if may_read_talk(found, by) else None,
         "may_read": may_read_talk(found, by),
         "is_one": is_one_of_the_two(found, by),
-        "form": form if found.state == "planned" and found.talker_id == by.id else None,
+        "form": form if (found.state == "planned" and found.talker_id == by.id) or form.errors else None,
     }
-    return render(request, "centre/talk.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/talk.html", context, status=status_of(form))
 
 
 @for_roles(*CENTRE_ROLES)
@@ -119,30 +98,24 @@ def appointment_page(request: HttpRequest, entry: int) -> HttpResponse:
     """This will take the record of the talk with somebody promoted or newly appointed, from who owes it."""
     by = actor_of_request(request)
     found = queries.appointment_for(entry, asker=by)
-    form, held = _talk_form(request), []
+    form = TalkForm(posted(request))
     if is_carried_out(
-        form,
-        lambda data: held.append(actions.hold_appointment_talk(found, told=Told(**data), by=by, at=clock.now())),
-    ):
-        messages.success(request, word(DONE))
-        return redirect("centre_talk", held[0].pk)
+        request, form, lambda typed: actions.hold_appointment_talk(found, told=Told(**typed), by=by, at=clock.now()), DONE
+    ):  # fmt: skip
+        return redirect("centre_talk", form.made.pk)
     context = {"entry": found, "department": DEPARTMENT_BY_CODE[found.department].name, "form": form}
-    return render(request, "centre/talk_appointment.html", context, status=422 if form.errors else 200)
+    return render(request, "centre/talk_appointment.html", context, status=status_of(form))
 
 
-def _talk_form(request: HttpRequest) -> PageForm:
-    return TalkForm(posted(request))
-
-
-def _plan(data: dict[str, Any], by: Any) -> None:
-    listener = people_queries.staff_member(data["listener"], asker=by)
-    actions.plan_talk(listener, due_on=data["due_on"], by=by, at=clock.now())
+def _plan(typed: dict[str, Any], by: Any) -> None:
+    listener = people_queries.staff_member(typed["listener"], asker=by)
+    actions.plan_talk(listener, due_on=typed["due_on"], by=by, at=clock.now())
 
 
 def _row(talk: "Talk", own: str) -> dict[str, Any]:
     if talk.state == "held":
         chip = ("ok", Text("已谈", "Held"))
-    elif talk.due_on < today():
+    elif talk.due_on < clock.today():
         chip = ("stop", Text("逾期未谈", "Overdue"))
     else:
         chip = ("wait", Text("待谈", "To be held"))

@@ -13,11 +13,12 @@ from qinglian.domain.people.refusing import require_size, unknown
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import blobs, clock
-from qinglian.web.centre.acts import Act, PlainForm, ReasonForm, act_on, done, status_of, today
+from qinglian.web.centre.acts import Act, PlainForm, ReasonForm, act_on, done
 from qinglian.web.centre.plans_forms import StageForm, TaskEvidenceForm
 from qinglian.web.centre.plans_pages import row_of
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import status_of
 
 if TYPE_CHECKING:
     from qinglian.domain.integrity.models import WorkTask
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @for_roles(*PLAN_READERS)
 def task_page(request: HttpRequest, task: int) -> HttpResponse:
     """This will show one task; its owner works on it here, its leader closes it."""
-    by, on = actor_of_request(request), today()
+    by, on = actor_of_request(request), clock.today()
     found = queries.task_for(task, asker=by)
     acts = _owners_acts(request, found, by) + _closers_acts(request, found, by)
     if done(request, acts):
@@ -40,7 +41,7 @@ def task_page(request: HttpRequest, task: int) -> HttpResponse:
         "acts": acts,
         "may_pair": may_keep_plans(by),
     }
-    return render(request, "centre/task.html", context, status=status_of(acts))
+    return render(request, "centre/task.html", context, status=status_of(*(act.form for act in acts)))
 
 
 @for_roles(*PLAN_READERS)
@@ -70,7 +71,7 @@ def _owners_acts(request: HttpRequest, task: "WorkTask", by: Actor) -> list[Act]
     def hand_in(typed: dict[str, Any]) -> None:
         upload = typed["file"]
         if upload:
-            require_size(upload.size, "file", limit="task_evidence_max_bytes", on=today())
+            require_size(upload.size, "file", limit="task_evidence_max_bytes", on=clock.today())
         file = EvidenceFile(upload.name, upload.read()) if upload else None
         actions.hand_in_evidence(task, evidence=typed["evidence"], file=file, by=by, at=clock.now())
 

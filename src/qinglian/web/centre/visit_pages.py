@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,13 +14,14 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.talk_forms import CallOffForm, VisitForm, VisitPlanForm
-from qinglian.web.centre.talk_pages import READERS, person_choices, today
+from qinglian.web.centre.talk_pages import READERS
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.carrying import is_carried_out
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
+from qinglian.web.shared.forms import CHOOSE
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.tags import word
+from qinglian.web.shared.staff_fields import person_choices
 from qinglian.web.shared.years import year_asked
 
 
@@ -30,10 +30,9 @@ def visits_page(request: HttpRequest) -> HttpResponse:
     """This will list the year's visits and the coverage of key posts; the party office plans here."""
     by, year = actor_of_request(request), year_asked(request)
     form = _plan_form(request, by) if may_plan_visits(by) else None
-    if form is not None and is_carried_out(form, lambda data: _plan(data, by)):
-        messages.success(
-            request, word(Text("家访已安排，任务已派给家访人。", "The visit is planned; the visitor has the task."))
-        )
+    if form is not None and is_carried_out(
+        request, form, lambda typed: _plan(typed, by), Text("家访已安排，任务已派给家访人。", "The visit is planned; the visitor has the task.")
+    ):  # fmt: skip
         return redirect("centre_home_visits")
     sheet: Any = sheet_of(queries.home_visits_for(by, year=year), request=request, size=30)
     context = {
@@ -43,7 +42,7 @@ def visits_page(request: HttpRequest) -> HttpResponse:
         "coverage": queries.home_visit_coverage(by, year=year),
         "form": form,
     }
-    return render(request, "centre/home_visits.html", context, status=422 if form and form.errors else 200)
+    return render(request, "centre/home_visits.html", context, status=status_of(form))
 
 
 @for_roles(*CENTRE_ROLES)
@@ -54,45 +53,44 @@ def visit_page(request: HttpRequest, visit: int) -> HttpResponse:
     calls_off = request.POST.get("act") == "call_off"
     form = VisitForm(None if calls_off else posted(request))
     off = CallOffForm(posted(request) if calls_off else None)
-    if request.method == "POST" and (
-        is_carried_out(off, lambda data: actions.call_off_home_visit(found, **data, by=by, at=clock.now()))
-        if calls_off
-        else is_carried_out(form, lambda data: _record(found, data, by))
+    noted = Text("已记下。", "It is noted.")
+    if is_carried_out(request, form, lambda typed: _record(found, typed, by), noted) or is_carried_out(
+        request, off, lambda typed: actions.call_off_home_visit(found, **typed, by=by, at=clock.now()), noted
     ):
-        messages.success(request, word(Text("已记下。", "It is noted.")))
         return redirect("centre_home_visit", visit)
     is_planned = found.state == "planned"
     context = {
         "visit": found,
         "row": _row(found, by),
         "details": queries.visit_details_of(found, asker=by),
-        "form": form if is_planned and found.visitor_id == by.id else None,
-        "off": off if is_planned and may_plan_visits(by) else None,
+        "form": form if (is_planned and found.visitor_id == by.id) or form.errors else None,
+        "off": off if (is_planned and may_plan_visits(by)) or off.errors else None,
     }
-    return render(request, "centre/home_visit.html", context, status=422 if form.errors or off.errors else 200)
+    return render(request, "centre/home_visit.html", context, status=status_of(form, off))
 
 
 def _plan_form(request: HttpRequest, by: Any) -> VisitPlanForm:
     roll = people_queries.roll_for(by)
-    members = person_choices([row for row in roll if "key_post" in row.standings])
-    visitors = person_choices([row for row in roll if "leadership" in row.standings])
-    return VisitPlanForm(posted(request), members=members, visitors=visitors)
+    standing = {"member": "key_post", "visitor": "leadership"}
+    people = {name: [row for row in roll if code in row.standings] for name, code in standing.items()}
+    offered = {name: [CHOOSE, *person_choices(rows)] for name, rows in people.items()}
+    return VisitPlanForm(posted(request), offered=offered)
 
 
-def _plan(data: dict[str, Any], by: Any) -> None:
-    member, visitor = (people_queries.staff_member(data[name], asker=by) for name in ("member", "visitor"))
-    actions.plan_home_visit(member, visitor=visitor, due_on=data["due_on"], by=by, at=clock.now())
+def _plan(typed: dict[str, Any], by: Any) -> None:
+    member, visitor = (people_queries.staff_member(typed[name], asker=by) for name in ("member", "visitor"))
+    actions.plan_home_visit(member, visitor=visitor, due_on=typed["due_on"], by=by, at=clock.now())
 
 
-def _record(visit: Any, data: dict[str, Any], by: Any) -> None:
-    details = VisitDetails(data["met"], data["found"], data["follow_up"])
-    actions.record_home_visit(visit, made_on=data["made_on"], details=details, by=by, at=clock.now())
+def _record(visit: Any, typed: dict[str, Any], by: Any) -> None:
+    details = VisitDetails(typed["met"], typed["found"], typed["follow_up"])
+    actions.record_home_visit(visit, made_on=typed["made_on"], details=details, by=by, at=clock.now())
 
 
 def _row(visit: Any, by: Any) -> dict[str, Any]:
     label = HOME_VISIT.state(visit.state).label
-    status = {"made": "ok", "called_off": "stop"}.get(visit.state, "warn" if visit.due_on < today() else "wait")
-    late = visit.state == "planned" and visit.due_on < today()
+    status = {"made": "ok", "called_off": "stop"}.get(visit.state, "warn" if visit.due_on < clock.today() else "wait")
+    late = visit.state == "planned" and visit.due_on < clock.today()
     return {
         "visit": visit,
         "chip": (status, Text("逾期未访", "Overdue") if late else label),

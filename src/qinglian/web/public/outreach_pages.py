@@ -18,29 +18,25 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.shared.accounts import address_of
-from qinglian.web.shared.carrying import is_carried_out
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.filing_forms import posted
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, choice_field, line_field, radio_field, spoken, words_field
 from qinglian.web.shared.guest_form import GuestForm
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_if_asked
 
 STATUS = {"announced": "run", "held": "ok", "called_off": "stop"}
-POINTS = [(str(score), spoken(text.zh, text.en)) for score, text in SCORES.items()]
+POINTS = {str(score): text for score, text in SCORES.items()}
 
 
 class SuggestionForm(PageForm):
     """A suggestion; a guest of an open day adds the guest's code."""
 
-    words = forms.CharField(
-        label=spoken("您的意见建议", "Your suggestion"),
+    words = words_field(
+        "您的意见建议", "Your suggestion", rows=5,
         help_text=spoken("不用留姓名；请不要写身份证号等个人信息", "No name is needed; leave out personal data"),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=2000,
-    )
-    guest_code = forms.CharField(
-        label=spoken("开放日来宾码", "Guest's code of an open day"), max_length=40, required=False
-    )
+    )  # fmt: skip
+    guest_code = line_field("开放日来宾码", "Guest's code of an open day", most=40, required=False)
 
 
 class CodeForm(PageForm):
@@ -56,22 +52,16 @@ class CodeForm(PageForm):
 class RatingForm(PageForm):
     """Points and a remark."""
 
-    overall = forms.ChoiceField(label=spoken("总体评价", "Over all"), choices=POINTS, widget=forms.RadioSelect)
-    remark = forms.CharField(
-        label=spoken("评语", "Remark"),
-        help_text=spoken("连同答复公开", "Shown together with its answer"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        required=False,
+    overall = radio_field("总体评价", "Over all", POINTS)
+    remark = words_field(
+        "评语", "Remark", required=False, help_text=spoken("连同答复公开", "Shown together with its answer")
     )
-    guest_code = forms.CharField(
-        label=spoken("开放日来宾码", "Guest's code of an open day"), max_length=40, required=False
-    )
+    guest_code = line_field("开放日来宾码", "Guest's code of an open day", most=40, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = {
-            name: forms.ChoiceField(label=spoken(text.zh, text.en), choices=[("", "—"), *POINTS], required=False)
+            name: choice_field(text.zh, text.en, POINTS, required=False)
             for name, text in RATING_KIND_BY_CODE["public"].questions.items()
         }
         self.fields = {"overall": self.fields["overall"]} | own | self.fields
@@ -87,39 +77,38 @@ def open_days_page(request: HttpRequest) -> HttpResponse:
 
 def open_day_page(request: HttpRequest, day: int) -> HttpResponse:
     """This will show one open day and sign a guest up; afterwards what was suggested and answered."""
-    at, code = clock.now(), []
+    at = clock.now()
     found = queries.open_day_for(day, asker=ANYONE)
     is_open = found.state == "announced" and found.starts_at > at
     form = GuestForm(posted(request))
     if request.method == "POST" and form.is_valid():
         count_within_hour("suggestions_per_hour", address_of(request), at=at)
-        if is_carried_out(form, lambda data: code.append(_sign_up(found, data))):
-            return render(request, "public/code.html", {"code": code[0], "day": found, "kind": "guest"})
+        if is_carried_out(request, form, lambda typed: _sign_up(found, typed)):
+            return render(request, "public/code.html", {"code": form.made, "day": found, "kind": "guest"})
     context = {
         "day": found,
         "chip": _chip(found),
         "count": queries.count_of(found, at=at),
-        "form": form if is_open else None,
+        "form": form if is_open or form.errors else None,
         "answers": queries.answered_suggestions(found)[:50],
         "ratings": queries.rating_totals(on=at.date(), about=f"open_day:{found.pk}")[0],
         "is_begun": found.starts_at <= at and found.state != "called_off",
     }
-    return render(request, "public/open_day.html", context, status=422 if form.errors else 200)
+    return render(request, "public/open_day.html", context, status=status_of(form))
 
 
 def suggestions_page(request: HttpRequest) -> HttpResponse:
     """This will take a suggestion and show the receipt code once; below, every answer."""
-    at, taken = clock.now(), []
-    day = _day_of(request)
+    at, day = clock.now(), _day_of(request)
     form = SuggestionForm(posted(request))
     if day is None:
         del form.fields["guest_code"]
     if request.method == "POST" and form.is_valid():
         count_within_hour("suggestions_per_hour", address_of(request), at=at)
-        if _with_guest(form, day, lambda data, guest: taken.append(
-            actions.hand_in_suggestion(words=data["words"], guest=guest, by=ANYONE, at=at)
-        )):  # fmt: skip
-            found, code = taken[0]
+        if _is_carried_out_by_guest(
+            request, form, day, lambda typed, guest: actions.hand_in_suggestion(words=typed["words"], guest=guest, by=ANYONE, at=at)
+        ):  # fmt: skip
+            found, code = form.made
             return render(request, "public/code.html", {"code": code, "suggestion": found, "kind": "suggestion"})
     received, answered = queries.suggestion_counts()
     sheet: Any = sheet_of(queries.answered_suggestions(), request=request, size=20)
@@ -131,7 +120,7 @@ def suggestions_page(request: HttpRequest) -> HttpResponse:
         "answered": answered,
         "days": rule("suggestion_answer_days", on=at.date()).number(),
     }
-    return render(request, "public/suggestions.html", context, status=422 if form.errors else 200)
+    return render(request, "public/suggestions.html", context, status=status_of(form))
 
 
 def receipt_page(request: HttpRequest) -> HttpResponse:
@@ -144,9 +133,7 @@ def receipt_page(request: HttpRequest) -> HttpResponse:
         except NotFound as refusal:
             refusal.field = "code"
             form.refuse(refusal)
-    return render(
-        request, "public/receipt.html", {"form": form, "suggestion": found}, status=422 if form.errors else 200
-    )
+    return render(request, "public/receipt.html", {"form": form, "suggestion": found}, status=status_of(form))
 
 
 def ratings_page(request: HttpRequest) -> HttpResponse:
@@ -158,7 +145,7 @@ def ratings_page(request: HttpRequest) -> HttpResponse:
     is_done = False
     if request.method == "POST" and form.is_valid():
         count_within_hour("ratings_per_hour", address_of(request), at=at)
-        is_done = _with_guest(form, day, _rate)
+        is_done = _is_carried_out_by_guest(request, form, day, _rate)
     year = year_if_asked(request)
     remarks = queries.remarks_of(year=year)
     totals = queries.rating_totals(on=at.astimezone(CHINA).date(), year=year)
@@ -175,7 +162,7 @@ def ratings_page(request: HttpRequest) -> HttpResponse:
         "waiting": remarks.exclude(suggestion__state="answered").count(),
         "scores": SCORES,
     }
-    return render(request, "public/ratings.html", context, status=422 if form.errors else 200)
+    return render(request, "public/ratings.html", context, status=status_of(form))
 
 
 def _day_of(request: HttpRequest) -> Any:
@@ -184,7 +171,7 @@ def _day_of(request: HttpRequest) -> Any:
     return queries.open_day_for(int(typed), asker=ANYONE) if is_number else None
 
 
-def _with_guest(form: PageForm, day: Any, act: Any) -> bool:
+def _is_carried_out_by_guest(request: HttpRequest, form: PageForm, day: Any, act: Any) -> bool:
     code, guest = form.cleaned_data.get("guest_code", ""), None
     if day is not None and code:
         try:
@@ -193,19 +180,19 @@ def _with_guest(form: PageForm, day: Any, act: Any) -> bool:
             refusal.field = "guest_code"
             form.refuse(refusal)
             return False
-    return is_carried_out(form, lambda data: act(data, guest))
+    return is_carried_out(request, form, lambda typed: act(typed, guest))
 
 
-def _rate(data: dict[str, Any], guest: Any) -> None:
+def _rate(typed: dict[str, Any], guest: Any) -> None:
     names = RATING_KIND_BY_CODE["public"].questions
-    scores = {name: int(data[name]) for name in names if data.get(name)}
+    scores = {name: int(typed[name]) for name in names if typed.get(name)}
     actions.give_rating(
-        scores=scores, overall=int(data["overall"]), remark=data["remark"], guest=guest, by=ANYONE, at=clock.now()
+        scores=scores, overall=int(typed["overall"]), remark=typed["remark"], guest=guest, by=ANYONE, at=clock.now()
     )
 
 
-def _sign_up(day: Any, data: dict[str, Any]) -> str:
-    return actions.sign_up_for_open_day(day, data=GuestData(**data), by=ANYONE, at=clock.now())[1]
+def _sign_up(day: Any, typed: dict[str, Any]) -> str:
+    return actions.sign_up_for_open_day(day, data=GuestData(**typed), by=ANYONE, at=clock.now())[1]
 
 
 def _chip(day: Any) -> tuple[str, Text]:

@@ -3,20 +3,17 @@
 from django import forms
 
 from qinglian.domain.outreach.guests import CATEGORIES
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import PageForm, choice_field, line_field, spoken
 
 
 class GuestForm(PageForm):
     """Category, name, employer, phone."""
 
-    category = forms.ChoiceField(
-        label=spoken("来宾类别", "Category"),
-        choices=[("", "—"), *((code, spoken(text.zh, text.en)) for code, text in CATEGORIES.items())],
-    )
+    category = choice_field("来宾类别", "Category", CATEGORIES)
     name = forms.CharField(
         label=spoken("姓名", "Name"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    unit = forms.CharField(label=spoken("单位", "Employer"), max_length=120, required=False)
+    unit = line_field("单位", "Employer", most=120, required=False)
     phone = forms.CharField(
         label=spoken("联系电话", "Phone"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "tel"})
     )

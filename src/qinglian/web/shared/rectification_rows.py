@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian.domain.integrity.lifecycle import RECTIFICATION
-from qinglian.domain.integrity.queries import names_by_id
+from qinglian.domain.people.queries import names_of
 from qinglian.domain.people.refusing import unknown
 from qinglian.law.actor import TIMETABLE
 from qinglian.law.text import Text
@@ -39,7 +39,7 @@ def number_of(address: str) -> int:
     return int(number)
 
 
-def status_of(row: "Rectification", *, on: "date") -> tuple[str, Text]:
+def chip_of(row: "Rectification", *, on: "date") -> tuple[str, Text]:
     """This will return chip and word of a correction on a day: late is louder than its state."""
     if row.state in ("ordered", "returned") and row.due_on < on:
         return "stop", Text("已逾期，已上报", "Late, escalated") if row.escalated_at else Text("已逾期", "Late")
@@ -47,9 +47,9 @@ def status_of(row: "Rectification", *, on: "date") -> tuple[str, Text]:
 
 
 def steps_of(row: "Rectification") -> list[Step]:
-    """This will list a correction's steps with the names of who acted. One query for the names."""
+    """This will list a correction's steps with the names of who acted."""
     steps = list(row.steps.all())
-    names = names_by_id({step.by for step in steps})
+    names = names_of([step.by for step in steps])
     return [
         Step(
             ACTS[step.act],

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.http import HttpRequest
 
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 
 FIRST, LAST = 2000, 2100  # whatever lies outside is a slip of the finger
 
@@ -17,7 +16,7 @@ def year_if_asked(request: HttpRequest) -> int | None:
 
 def years_offered(year: int | None) -> list[int]:
     """This will list the years that a list offers, newest first: this one, the two before, and the one that is shown."""
-    this = clock.now().astimezone(CHINA).year
+    this = clock.today().year
     return sorted({this, this - 1, this - 2, year or this}, reverse=True)
 
 
@@ -25,12 +24,12 @@ def year_asked(request: HttpRequest) -> int:
     """This will read `?year=`; whatever is no year between 2000 and 2100 is this one."""
     text = request.GET.get("year", "")
     is_year = text.isascii() and text.isdigit() and len(text) == 4 and FIRST <= int(text) <= LAST
-    return int(text) if is_year else clock.now().astimezone(CHINA).year
+    return int(text) if is_year else clock.today().year
 
 
 def day_asked(request: HttpRequest) -> date:
     """This will return the last day of `?month=2026-11` that is not ahead; whatever is no month is this one."""
-    today = clock.now().astimezone(CHINA).date()
+    today = clock.today()
     try:
         asked = date.fromisoformat(f"{request.GET.get('month', '')}-01")
     except ValueError:

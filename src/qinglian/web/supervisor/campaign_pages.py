@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -17,10 +16,9 @@ from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, choice_field, day_field, words_field
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.register_forms import choice_field, day_field, is_done, words_field
-from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_if_asked
 from qinglian.web.supervisor.problem_pages import ProblemForm
 from qinglian.web.supervisor.problem_rows import problem_row
@@ -51,7 +49,7 @@ class ConclusionForm(PageForm):
 @for_roles(*READERS)
 def campaigns_page(request: HttpRequest) -> HttpResponse:
     """This will list campaigns with their counts, newest first; with `?year=` those of a year."""
-    by, today, year = actor_of_request(request), clock.now().astimezone(CHINA).date(), year_if_asked(request)
+    by, today, year = actor_of_request(request), clock.today(), year_if_asked(request)
     found = queries.campaigns_for(by, year=year)
     sheet: Any = sheet_of(found, request=request, size=PAGE)
     counts = queries.campaign_counts(found, on=today)
@@ -73,17 +71,14 @@ def new_campaign(request: HttpRequest) -> HttpResponse:
     """This will launch a campaign."""
     by, at = actor_of_request(request), clock.now()
     form = CampaignForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        told = dict(form.cleaned_data)
-        kind = told.pop("kind")
-        if is_done(form, lambda: actions.launch_campaign(kind, **told, by=by, at=at)):
-            messages.success(
-                request, word(Text("专项已开始，自查表已派给每个人。", "The campaign has begun; forms are asked for."))
-            )
-            return redirect("supervisor_campaigns")  # fmt: skip
+    if is_carried_out(
+        request, form, lambda typed: actions.launch_campaign(**typed, by=by, at=at),
+        Text("专项已开始，自查表已派给每个人。", "The campaign has begun; forms are asked for."),
+    ):  # fmt: skip
+        return redirect("supervisor_campaigns")
     kinds = [(row, AUDIENCES[row.audience]) for row in CAMPAIGN_KINDS]
     context = {"form": form, "kinds": kinds}
-    return render(request, "supervisor/campaign_form.html", context, status=422 if form.errors else 200)
+    return render(request, "supervisor/campaign_form.html", context, status=status_of(form))
 
 
 @for_roles(*READERS)
@@ -92,8 +87,9 @@ def campaign_page(request: HttpRequest, campaign: int) -> HttpResponse:
     by, at = actor_of_request(request), clock.now()
     found = queries.campaign_for(campaign, asker=by)
     form = ConclusionForm(request.POST or None)
-    if is_done(form, lambda: actions.close_campaign(found, **form.cleaned_data, by=by, at=at)):
-        messages.success(request, word(Text("专项已结束。", "The campaign has ended.")))
+    if is_carried_out(
+        request, form, lambda typed: actions.close_campaign(found, **typed, by=by, at=at), Text("专项已结束。", "The campaign has ended.")
+    ):  # fmt: skip
         return redirect("supervisor_campaign", campaign)
     today, keeps = at.astimezone(CHINA).date(), may_keep_campaigns(by)
     counts = queries.campaign_counts([found], on=today)[found.pk]
@@ -109,10 +105,10 @@ def campaign_page(request: HttpRequest, campaign: int) -> HttpResponse:
         "sheet": sheet,
         "rows": [problem_row(row, today=today) for row in sheet.rows],
         "hidden": counts.problems - sheet.total,
-        "form": form if keeps and found.state == "running" else None,
+        "form": form if (keeps and found.state == "running") or form.errors else None,
         "keeps": keeps,
     }  # fmt: skip
-    return render(request, "supervisor/campaign.html", context, status=422 if form.errors else 200)
+    return render(request, "supervisor/campaign.html", context, status=status_of(form))
 
 
 @for_roles("discipline_officer")
@@ -123,15 +119,17 @@ def new_problem(request: HttpRequest, campaign: int) -> HttpResponse:
     form = ProblemForm(request.POST or None)
     form.fields["item"] = choice_field("属于", "Item", {row.code: row.label for row in KIND_BY_CODE[found.kind].items})
     form.order_fields(("item", "department", "source", "found_on", "words", "concerns"))
-    if is_done(form, lambda: actions.register_campaign_problem(found, **form.cleaned_data, by=by, at=at)):
-        messages.success(request, word(Text("问题已登记。", "The problem is registered.")))
+    if is_carried_out(
+        request, form, lambda typed: actions.register_campaign_problem(found, **typed, by=by, at=at),
+        Text("问题已登记。", "The problem is registered."),
+    ):  # fmt: skip
         return redirect("supervisor_campaign", campaign)
     context = {
         "form": form,
         "title": Text("登记专项问题", "Register a campaign's problem"),
         "back": "supervisor_campaigns",
     }
-    return render(request, "supervisor/problem_form.html", context, status=422 if form.errors else 200)
+    return render(request, "supervisor/problem_form.html", context, status=status_of(form))
 
 
 def _row(campaign: "Campaign", counts: "CampaignCounts") -> dict[str, Any]:

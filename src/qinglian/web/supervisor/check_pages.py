@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,14 +13,12 @@ from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.assessing import INPUTS, weights
 from qinglian.domain.supervision.inspecting import check_period, days_of
-from qinglian.law.refusal import NotValid
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.tags import word
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.supervisor.inspection_forms import PlanForm
 
 if TYPE_CHECKING:
@@ -64,15 +61,12 @@ def checks_page(request: HttpRequest) -> HttpResponse:
 def plan_page(request: HttpRequest) -> HttpResponse:
     """This will plan the check of one key post; `?post=` names it."""
     form = PlanForm(request.POST or None, initial={"work_post": request.GET.get("post", "")[:20]})
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = actions.plan_check(**form.cleaned_data, by=actor_of_request(request), at=clock.now())
-        except NotValid as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("检查已列入计划。", "The check is planned.")))
-            return redirect("supervisor_inspection", row.pk)
-    return render(request, "supervisor/plan_check.html", {"form": form}, status=422 if form.errors else 200)
+    by = actor_of_request(request)
+    if is_carried_out(
+        request, form, lambda typed: actions.plan_check(**typed, by=by, at=clock.now()), Text("检查已列入计划。", "The check is planned.")
+    ):  # fmt: skip
+        return redirect("supervisor_inspection", form.made.pk)
+    return render(request, "supervisor/plan_check.html", {"form": form}, status=status_of(form))
 
 
 @for_roles("supervisor", *CENTRE_ROLES)
@@ -100,19 +94,15 @@ def _done(row: "Inspection") -> Done:
     return Done(row, METHODS[row.method], VERDICTS.get(row.verdict))
 
 
-def _today() -> "date":
-    return clock.now().astimezone(CHINA).date()
-
-
 def _period(request: HttpRequest) -> str:
     """The half-year of `?period=`; what is none becomes the present one."""
     asked = request.GET.get("period", "")
-    return asked if asked in _periods() else check_period(_today())
+    return asked if asked in _periods() else check_period(clock.today())
 
 
 def _periods() -> list[str]:
     """This year's and last year's half-years, none before the rule was in force."""
-    today = _today()
+    today = clock.today()
     first, last = check_period(rule("check_period_months", on=today).in_force_from), check_period(today)
     named = [f"{year}-H{half}" for year in (today.year - 1, today.year) for half in (1, 2)]
     return [period for period in named if first <= period <= last]

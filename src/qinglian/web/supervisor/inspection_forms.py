@@ -10,28 +10,23 @@ from qinglian.domain.integrity.checklist_kinds import METHODS, OUTCOMES, SEVERIT
 from qinglian.domain.integrity.checklist_rows import proof_of, title_of
 from qinglian.domain.people.establishment import WORK_POSTS
 from qinglian.law.text import Text
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.forms import (
+    CHOOSE,
+    PageForm,
+    choices_of,
+    day_field,
+    line_field,
+    radio_field,
+    spoken,
+    words_field,
+)
+from qinglian.web.shared.staff_fields import person_choices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qinglian.domain.integrity.checklist_rows import Item
-    from qinglian.domain.people.models import Person
-
-
-def said_choices(rows: dict[str, tuple[str, Text]]) -> list[tuple[str, Any]]:
-    """This will offer rows that are shown by a chip and a word."""
-    return [(code, spoken(label.zh, label.en)) for code, (_, label) in rows.items()]
-
-
-def day_field(label: Any) -> forms.DateField:
-    """This will draw a field for a day with the browser's own picker."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-
-def words_field(label: Any, *, rows: int = 3) -> forms.CharField:
-    """This will draw a field for a text of some sentences."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=4000)
+    from qinglian.domain.people.models import RollEntry
 
 
 class ResultsForm(PageForm):
@@ -43,16 +38,14 @@ class ResultsForm(PageForm):
         self._items = list(items)
         for place, item in enumerate(self._items):
             asked, proof, code = title_of(item), proof_of(item), item["point"]
-            name = Text(f"{place + 1}. {code} {asked.zh}" if code else f"{place + 1}. {asked.zh}", f"{place + 1}. {code} {asked.en}" if code else f"{place + 1}. {asked.en}")  # fmt: skip
-            self.fields[f"outcome_{place}"] = forms.ChoiceField(
-                label=spoken(name.zh, name.en), choices=said_choices(OUTCOMES), widget=forms.RadioSelect
-            )
-            self.fields[f"evidence_{place}"] = forms.CharField(
-                label=spoken(f"第 {place + 1} 项看了什么；不适用的写明理由", f"Item {place + 1}: what was looked at, or why it does not apply"),
-                help_text=spoken(f"例如：{proof.zh}", f"For example: {proof.en}"),
-                widget=forms.Textarea(attrs={"rows": 2}), max_length=2000,
+            before = f"{place + 1}. {code} " if code else f"{place + 1}. "
+            labels = {code: label for code, (_, label) in OUTCOMES.items()}
+            self.fields[f"outcome_{place}"] = radio_field(f"{before}{asked.zh}", f"{before}{asked.en}", labels)
+            self.fields[f"evidence_{place}"] = words_field(
+                f"第 {place + 1} 项看了什么；不适用的写明理由", f"Item {place + 1}: what was looked at, or why it does not apply",
+                rows=2, help_text=spoken(f"例如：{proof.zh}", f"For example: {proof.en}"),
             )  # fmt: skip
-        self.fields["conclusion"] = words_field(spoken("检查情况", "What was found in all"))
+        self.fields["conclusion"] = words_field("检查情况", "What was found in all", most=4000)
 
     def results(self) -> list[Result]:
         """This will return the results in the checklist's order."""
@@ -63,45 +56,29 @@ class ResultsForm(PageForm):
 class FindingForm(PageForm):
     """A problem that the check found, with the order to correct it."""
 
-    def __init__(self, *args: Any, points: "Sequence[str]", owners: "Sequence[Person]", **kwargs: Any) -> None:
+    problem = words_field("问题", "The problem", most=4000)
+    severity = radio_field("程度", "Severity", {code: label for code, (_, label) in SEVERITIES.items()})
+    point = forms.ChoiceField(label=spoken("风险点", "Risk point"), required=False)
+    advice = words_field("整改建议", "Advice on the correction", most=4000)
+    owner = forms.ChoiceField(label=spoken("整改责任人", "Who corrects"))
+    due_on = day_field("整改期限", "Due")
+
+    def __init__(self, *args: Any, points: "Sequence[str]", roll: "Sequence[RollEntry]", **kwargs: Any) -> None:
         """This will offer the checklist's risk points and everybody on the roll."""
-        super().__init__(*args, **kwargs)
-        self.fields["problem"] = words_field(spoken("问题", "The problem"))
-        self.fields["severity"] = forms.ChoiceField(
-            label=spoken("程度", "Severity"), choices=said_choices(SEVERITIES), widget=forms.RadioSelect
-        )
-        none = ("", spoken("不对应风险点", "No risk point"))
-        named = [
-            (code, spoken(f"{code} {BY_CODE[code].title.zh}", f"{code} {BY_CODE[code].title.en}")) for code in points
-        ]
-        self.fields["point"] = forms.ChoiceField(
-            label=spoken("风险点", "Risk point"), choices=[none, *named], required=False
-        )
-        self.fields["advice"] = words_field(spoken("整改建议", "Advice on the correction"))
-        self.fields["owner"] = forms.ChoiceField(
-            label=spoken("整改责任人", "Who corrects"), choices=[("", "—"), *((one.pk, one.name) for one in owners)]
-        )
-        self.fields["due_on"] = day_field(spoken("整改期限", "Due"))
+        named = {"": Text("不对应风险点", "No risk point")} | {code: BY_CODE[code].coded_title for code in points}
+        offered = {"point": choices_of(named), "owner": [CHOOSE, *person_choices(roll)]}
+        super().__init__(*args, offered=offered, **kwargs)
 
 
 class RecheckForm(PageForm):
     """What the re-check found: it closes the correction, or returns it with a new end."""
 
-    decision = forms.ChoiceField(
-        label=spoken("复查结论", "Decision"),
-        choices=[
-            ("close", spoken("整改到位，销号", "Corrected: close it")),
-            ("return", spoken("没有到位，退回再改", "Not corrected: return it")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    words = words_field(spoken("复查情况", "What the re-check found"))
-    due_on = day_field(spoken("退回时的新期限", "New end, when it is returned"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """This will want the new end only when the correction is returned."""
-        super().__init__(*args, **kwargs)
-        self.fields["due_on"].required = False
+    decision = radio_field("复查结论", "Decision", {
+        "close": Text("整改到位，销号", "Corrected: close it"),
+        "return": Text("没有到位，退回再改", "Not corrected: return it"),
+    })  # fmt: skip
+    words = words_field("复查情况", "What the re-check found", most=4000)
+    due_on = day_field("退回时的新期限", "New end, when it is returned", required=False)
 
     def clean(self) -> dict[str, Any]:
         """This will ask for the new end of what is returned."""
@@ -115,25 +92,17 @@ class PlanForm(PageForm):
     """The plan of one check of a key post."""
 
     work_post = forms.ChoiceField(
-        label=spoken("岗位", "Post"), choices=[(post.code, spoken(post.name.zh, post.name.en)) for post in WORK_POSTS]
+        label=spoken("岗位", "Post"), choices=choices_of({post.code: post.name for post in WORK_POSTS})
     )
-    method = forms.ChoiceField(
-        label=spoken("方法", "Method"),
-        choices=[(code, spoken(label.zh, label.en)) for code, label in METHODS.items() if code != "visit"],
-        widget=forms.RadioSelect,
-    )
-    followed = forms.CharField(
-        label=spoken("跟哪个招标项目", "Which tender is followed"),
-        help_text=spoken(
-            "只在跟项目时填，例如 JC-2026-0001", "Only when a project is followed, for example JC-2026-0001"
-        ),
-        max_length=40,
-        required=False,
-    )
-    planned_on = day_field(spoken("检查日期", "Day of the check"))
+    method = radio_field("方法", "Method", {code: label for code, label in METHODS.items() if code != "visit"})
+    followed = line_field(
+        "跟哪个招标项目", "Which tender is followed", most=40, required=False,
+        help_text=spoken("只在跟项目时填，例如 JC-2026-0001", "Only when a project is followed, for example JC-2026-0001"),
+    )  # fmt: skip
+    planned_on = day_field("检查日期", "Day of the check")
 
 
-class WordsForm(PageForm):
-    """A text: the evidence of a correction."""
+class EvidenceForm(PageForm):
+    """The evidence of a correction."""
 
-    words = words_field(spoken("整改情况和依据", "What was corrected, and its evidence"), rows=5)
+    evidence = words_field("整改情况和依据", "What was corrected, and its evidence", rows=5, most=4000)

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -16,13 +15,12 @@ from qinglian.domain.integrity.lifecycle import INSPECTION
 from qinglian.domain.people import queries as people
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.supervision import actions, queries
-from qinglian.law.refusal import NotNow, NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_if_asked
 from qinglian.web.supervisor.inspection_forms import FindingForm, ResultsForm
 
@@ -72,31 +70,22 @@ def inspection_page(request: HttpRequest, inspection: int) -> HttpResponse:
     asked = found.checklist.items
     results = ResultsForm(request.POST or None, items=asked) if inspects and found.state == "planned" else None
     finding = _finding_form(request, found) if inspects and found.state == "held" else None
-    if request.method == "POST" and results is not None and results.is_valid():
-        try:
-            actions.hold_check(
-                found, results=results.results(), conclusion=results.cleaned_data["conclusion"], by=by, at=clock.now()
-            )
-        except (NotValid, NotNow) as refusal:
-            results.refuse(refusal)
-        else:
-            messages.success(request, word(Text("检查结果已记下。有问题的，请在下面下整改单。", "The results are noted. Order corrections below where something is wrong.")))  # fmt: skip
-            return redirect("supervisor_inspection", inspection)
-    if request.method == "POST" and finding is not None and finding.is_valid():
-        try:
-            row = order_finding(found, finding.cleaned_data, request)
-        except (NotValid, NotNow) as refusal:
-            finding.refuse(refusal)
-        else:
-            messages.success(request, word(Text("整改单已下达给责任人。", "The order went to who corrects.")))
-            return redirect("supervisor_rectification", row)
-    wrong = any(form is not None and form.errors for form in (results, finding))
+    if results is not None and is_carried_out(
+        request, results,
+        lambda typed: actions.hold_check(found, results=results.results(), conclusion=typed["conclusion"], by=by, at=clock.now()),
+        Text("检查结果已记下。有问题的，请在下面下整改单。", "The results are noted. Order corrections below where something is wrong."),
+    ):  # fmt: skip
+        return redirect("supervisor_inspection", inspection)
+    if finding is not None and is_carried_out(
+        request, finding, lambda typed: order_finding(found, typed, request), Text("整改单已下达给责任人。", "The order went to who corrects.")
+    ):  # fmt: skip
+        return redirect("supervisor_rectification", finding.made)
     context = _told(found) | {
         "results": results,
         "finding": finding,
         "findings": [_finding(row) for row in register.findings_for(by, source=f"inspection:{found.pk}")[:50]],
     }
-    return render(request, "supervisor/inspection.html", context, status=422 if wrong else 200)
+    return render(request, "supervisor/inspection.html", context, status=status_of(results, finding))
 
 
 def order_finding(found: "Inspection", typed: dict[str, Any], request: HttpRequest) -> int:
@@ -111,7 +100,7 @@ def order_finding(found: "Inspection", typed: dict[str, Any], request: HttpReque
 def _finding_form(request: HttpRequest, found: "Inspection") -> FindingForm:
     by = actor_of_request(request)
     points = [item["point"] for item in found.checklist.items if item["point"]]
-    return FindingForm(request.POST or None, points=points, owners=register.owners_for(by))
+    return FindingForm(request.POST or None, points=points, roll=people.roll_for(by))
 
 
 def _week(week: "Week") -> dict[str, Any]:

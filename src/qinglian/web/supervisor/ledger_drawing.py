@@ -47,11 +47,11 @@ def _row(row: LedgerYear, place: int, scale: float) -> SafeString:
 
 
 def _share(row: LedgerYear) -> str:
-    if row.repeated_basis_points is None:
+    if not row.share.due:
         return (
             word(Text(f"{row.total} 条，还没有判断", f"{row.total}, undecided"))
             if row.total
             else word(Text("没有", "none"))
         )
-    share = f"{row.repeated_basis_points / 100:.1f}%"
+    share = row.share.words
     return word(Text(f"{row.total} 条，反复 {share}", f"{row.total}, repeated {share}"))

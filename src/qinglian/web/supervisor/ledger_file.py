@@ -53,7 +53,7 @@ def _fill(sheet: Worksheet, head: Sequence[Text], rows: Iterable[Sequence[object
 
 
 def _year(row: LedgerYear) -> list[object]:
-    share = "" if row.repeated_basis_points is None else f"{row.repeated_basis_points / 100:.2f}%"
+    share = row.share.words if row.share.due else ""
     return [row.year, row.ordinal, row.total, row.new, row.repeated, row.unmarked, share, row.closed]
 
 

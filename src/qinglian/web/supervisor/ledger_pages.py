@@ -14,12 +14,11 @@ from qinglian.domain.supervision.campaign_policy import READERS, may_keep_campai
 from qinglian.domain.supervision.problem_kinds import CATEGORIES, MARKS, TENDERING
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, choice_field
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.register_forms import choice_field, is_done
 from qinglian.web.shared.tags import word
 from qinglian.web.supervisor.ledger_drawing import draw_years
 from qinglian.web.supervisor.ledger_file import ledger_workbook
@@ -29,16 +28,13 @@ from qinglian.web.supervisor.problem_rows import problem_row
 PAGE = 20
 MOST_ROWS = 5000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-POINTS_BY_CODE = {
-    point.code: Text(f"{point.code} {point.title.zh}", f"{point.code} {point.title.en}") for point in POINTS
-}
 
 
 class EntryForm(ProblemForm):
     """A tendering problem."""
 
     category = choice_field("问题类别", "Category", CATEGORIES)
-    point = choice_field("风险点", "Risk point", POINTS_BY_CODE)
+    point = choice_field("风险点", "Risk point", {point.code: point.coded_title for point in POINTS})
     field_order = ("category", "point", "department", "source", "found_on", "words")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,7 +53,7 @@ class MarkForm(PageForm):
 @for_roles(*READERS)
 def ledger_page(request: HttpRequest) -> HttpResponse:
     """This will compare the years in a chart and a table, and list the problems, narrowed by `?year=` and `?mark=`."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     years = queries.ledger_years(by, on=today)
     typed, mark = request.GET.get("year", ""), request.GET.get("mark", "")
     year = next((row.year for row in years if str(row.year) == typed), None)
@@ -82,17 +78,13 @@ def new_entry(request: HttpRequest) -> HttpResponse:
     """This will enter a problem; its page then asks whether it is new."""
     by, at = actor_of_request(request), clock.now()
     form = EntryForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        told, made = dict(form.cleaned_data), []
-        category = told.pop("category")
-        if is_done(form, lambda: made.append(actions.register_tendering_problem(category, **told, by=by, at=at))):
-            messages.success(
-                request,
-                word(Text("已记入台账。请判断是新发还是反复发生。", "It is in the ledger. Decide whether it is new.")),
-            )
-            return redirect("supervisor_problem", made[0].pk)  # fmt: skip
+    if is_carried_out(
+        request, form, lambda typed: actions.register_tendering_problem(**typed, by=by, at=at),
+        Text("已记入台账。请判断是新发还是反复发生。", "It is in the ledger. Decide whether it is new."),
+    ):  # fmt: skip
+        return redirect("supervisor_problem", form.made.pk)
     context = {"form": form, "title": Text("记入台账", "Enter a problem"), "back": "supervisor_ledger"}
-    return render(request, "supervisor/problem_form.html", context, status=422 if form.errors else 200)
+    return render(request, "supervisor/problem_form.html", context, status=status_of(form))
 
 
 @for_roles("discipline_officer")
@@ -113,7 +105,7 @@ def mark(request: HttpRequest, problem: int) -> HttpResponse:
 @for_roles(*READERS)
 def ledger_file(request: HttpRequest) -> HttpResponse:
     """This will give the whole ledger as XLSX."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     rows = queries.problems_for(by, register=TENDERING).order_by("year", "found_on", "pk")[:MOST_ROWS]
     content = ledger_workbook(queries.ledger_years(by, on=today), (problem_row(row, today=today) for row in rows))
     answer = HttpResponse(content, content_type=XLSX)

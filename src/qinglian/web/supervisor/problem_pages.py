@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -15,20 +14,12 @@ from qinglian.domain.supervision.problem_kinds import SOURCES, STYLES
 from qinglian.law.festivals import FESTIVAL_BY_CODE, FESTIVALS
 from qinglian.law.text import Text
 from qinglian.record import clock
-from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, choice_field, choices_of, day_field, line_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.register_forms import (
-    choice_field,
-    day_field,
-    department_field,
-    is_done,
-    options,
-    words_field,
-)
-from qinglian.web.shared.tags import word
+from qinglian.web.shared.staff_fields import department_field
 from qinglian.web.shared.years import year_asked
 from qinglian.web.supervisor.problem_rows import NO_FESTIVAL, problem_row
 
@@ -48,8 +39,8 @@ class ProblemForm(PageForm):
     source = choice_field("问题来源", "Source", SOURCES)
     found_on = day_field("发现日期", "Found on")
     words = words_field("问题（不写姓名）", "The problem (no names)")
-    concerns = forms.CharField(
-        label=spoken("涉及的人", "Whom it is about"), max_length=80, required=False,
+    concerns = line_field(
+        "涉及的人", "Whom it is about", most=80, required=False,
         help_text=spoken("只有纪检人员能看", "For discipline officers alone"),
     )  # fmt: skip
 
@@ -59,9 +50,14 @@ class StyleForm(ProblemForm):
 
     style = choice_field("属于", "Style", STYLES)
     festival = forms.ChoiceField(
-        label=spoken("节日", "Festival"), choices=options(WHEN | {NONE: NO_FESTIVAL}), required=False
+        label=spoken("节日", "Festival"), choices=choices_of(WHEN | {NONE: NO_FESTIVAL}), required=False
     )
     field_order = ("style", "department", "source", "found_on", "festival", "words", "concerns")
+
+    def clean_festival(self) -> str | None:
+        """This will return the festival's code, "" for none, None where the day decides."""
+        chosen = self.cleaned_data["festival"]
+        return None if chosen in ("", AUTO) else "" if chosen == NONE else chosen
 
 
 class CorrectionForm(PageForm):
@@ -79,7 +75,7 @@ class RemarkForm(PageForm):
 @for_roles(*READERS)
 def style_page(request: HttpRequest) -> HttpResponse:
     """This will count a year's problems of style by festival and style, and list them, narrowed by `?festival=` and `?style=`."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     year = year_asked(request)
     festival, style = request.GET.get("festival", ""), request.GET.get("style", "")
     rows = queries.problems_for(by, register="style", year=year, festival=festival, style=style)
@@ -107,15 +103,13 @@ def new_style_problem(request: HttpRequest) -> HttpResponse:
     """This will register a problem of style."""
     by, at = actor_of_request(request), clock.now()
     form = StyleForm(request.POST or None, initial={"festival": AUTO})
-    if request.method == "POST" and form.is_valid():
-        told = dict(form.cleaned_data)
-        chosen = told.pop("festival")
-        told["festival"] = None if chosen in ("", AUTO) else "" if chosen == NONE else chosen
-        if is_done(form, lambda: actions.register_style_problem(told.pop("style"), **told, by=by, at=at)):
-            messages.success(request, word(Text("问题已登记。", "The problem is registered.")))
-            return redirect("supervisor_style")
+    if is_carried_out(
+        request, form, lambda typed: actions.register_style_problem(**typed, by=by, at=at),
+        Text("问题已登记。", "The problem is registered."),
+    ):  # fmt: skip
+        return redirect("supervisor_style")
     context = {"form": form, "title": Text("登记四风问题", "Register a problem of style"), "back": "supervisor_style"}
-    return render(request, "supervisor/problem_form.html", context, status=422 if form.errors else 200)
+    return render(request, "supervisor/problem_form.html", context, status=status_of(form))
 
 
 @for_roles("supervisor", *CENTRE_ROLES)
@@ -125,12 +119,12 @@ def problem_page(request: HttpRequest, problem: int) -> HttpResponse:
     found = queries.problem_for(problem, asker=by)
     act = _act_of(found, by)
     form: PageForm = (CorrectionForm if act == "correct" else RemarkForm)(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done = actions.correct_problem if act == "correct" else actions.close_problem
-        if is_done(form, lambda: done(found, **form.cleaned_data, by=by, at=at)):
-            messages.success(request, word(Text("已记下。", "It is noted.")))
-            return redirect("supervisor_problem", problem)
-    return _shown(request, found, form, status=422 if form.errors else 200)
+    done = actions.correct_problem if act == "correct" else actions.close_problem
+    if is_carried_out(
+        request, form, lambda typed: done(found, **typed, by=by, at=at), Text("已记下。", "It is noted.")
+    ):
+        return redirect("supervisor_problem", problem)
+    return _shown(request, found, form)
 
 
 @for_roles("discipline_officer")
@@ -140,28 +134,29 @@ def return_problem(request: HttpRequest, problem: int) -> HttpResponse:
     by, at = actor_of_request(request), clock.now()
     found = queries.problem_for(problem, asker=by)
     form = RemarkForm(request.POST)
-    if form.is_valid() and is_done(form, lambda: actions.return_problem(found, **form.cleaned_data, by=by, at=at)):
-        messages.success(request, word(Text("已退回重改。", "It is returned.")))
+    if is_carried_out(
+        request, form, lambda typed: actions.return_problem(found, **typed, by=by, at=at), Text("已退回重改。", "It is returned.")
+    ):  # fmt: skip
         return redirect("supervisor_problem", problem)
-    return _shown(request, found, form, status=422)
+    return _shown(request, found, form)
 
 
-def _shown(request: HttpRequest, found: "Problem", form: PageForm, *, status: int) -> HttpResponse:
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+def _shown(request: HttpRequest, found: "Problem", form: PageForm) -> HttpResponse:
+    by, today = actor_of_request(request), clock.today()
     keeps, act = may_keep_campaigns(by), _act_of(found, by)
     is_ledger = found.register == "tendering"
     earlier = queries.earlier_like(found, asker=by) if is_ledger and keeps else []
     context = {
         "row": problem_row(found, today=today),
         "act": act,
-        "form": form if act else None,
+        "form": form if act or form.errors else None,
         "keeps": keeps,
         "is_ledger": is_ledger,
         "earlier": [problem_row(one, today=today) for one in earlier],
         "back": {"style": "supervisor_style", "tendering": "supervisor_ledger"}.get(found.register, "supervisor_campaigns"),
         "reads_list": by.has_role(*READERS),
     }  # fmt: skip
-    return render(request, "supervisor/problem.html", context, status=status)
+    return render(request, "supervisor/problem.html", context, status=status_of(form))
 
 
 def _act_of(found: "Problem", by: "Actor") -> str:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -12,15 +11,14 @@ from qinglian.domain.integrity.checklist_kinds import SEVERITIES
 from qinglian.domain.integrity.checklist_policy import READERS, may_recheck
 from qinglian.domain.integrity.lifecycle import RECTIFICATION
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
-from qinglian.law.refusal import NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.paging import sheet_of
-from qinglian.web.shared.rectification_rows import number_of, status_of, steps_of
-from qinglian.web.shared.tags import word
+from qinglian.web.shared.rectification_rows import chip_of, number_of, steps_of
 from qinglian.web.shared.years import year_if_asked
 from qinglian.web.supervisor.inspection_forms import RecheckForm
 
@@ -41,7 +39,7 @@ FILTERS: dict[str, Text] = {
 @for_roles(*READERS)
 def rectifications_page(request: HttpRequest) -> HttpResponse:
     """This will list corrections, earliest due first, narrowed to where they stand and to the year in which they were ordered."""
-    by, today = actor_of_request(request), clock.now().astimezone(CHINA).date()
+    by, today = actor_of_request(request), clock.today()
     state, year = request.GET.get("state", ""), year_if_asked(request)
     state = state if state in FILTERS else ""
     sheet: Any = sheet_of(queries.rectifications_for(by, state=state, year=year), request=request, size=PAGE)
@@ -64,24 +62,20 @@ def rectification_page(request: HttpRequest, rectification: str) -> HttpResponse
     found = queries.rectification_for(number_of(rectification), asker=by)
     decides = found.state == "handed_in" and may_recheck(by, corrected_by=found.corrected_by)
     form = RecheckForm(request.POST or None) if decides else None
-    if request.method == "POST" and form is not None and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            if typed["decision"] == "close":
-                actions.close_rectification(found, words=typed["words"], by=by, at=at)
-            else:
-                actions.return_rectification(found, words=typed["words"], due_on=typed["due_on"], by=by, at=at)
-        except NotValid as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("复查结论已记下。", "The re-check is noted.")))
-            return redirect("supervisor_rectification", found.pk)
+
+    def run(typed: dict[str, Any]) -> object:
+        if typed["decision"] == "close":
+            return actions.close_rectification(found, words=typed["words"], by=by, at=at)
+        return actions.return_rectification(found, words=typed["words"], due_on=typed["due_on"], by=by, at=at)
+
+    if form is not None and is_carried_out(request, form, run, Text("复查结论已记下。", "The re-check is noted.")):
+        return redirect("supervisor_rectification", found.pk)
     context = _row(found, at.astimezone(CHINA).date()) | {
         "steps": steps_of(found),
         "form": form,
         "is_own": found.state == "handed_in" and found.corrected_by == by.id,
     }
-    return render(request, "supervisor/rectification.html", context, status=422 if form and form.errors else 200)
+    return render(request, "supervisor/rectification.html", context, status=status_of(form))
 
 
 def _row(row: "Rectification", today: "date") -> dict[str, Any]:
@@ -89,7 +83,7 @@ def _row(row: "Rectification", today: "date") -> dict[str, Any]:
     source, _, number = finding.source.partition(":")
     return {
         "row": row,
-        "chip": status_of(row, on=today),
+        "chip": chip_of(row, on=today),
         "state": RECTIFICATION.state(row.state).label,
         "severity": SEVERITIES[finding.severity],
         "department": DEPARTMENT_BY_CODE[finding.department].name,

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -17,16 +15,16 @@ from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS
 from qinglian.domain.supervision import actions, queries, refusals
 from qinglian.domain.supervision.lifecycle import WARNING
 from qinglian.domain.supervision.policy import STAFF, may_check_points, may_see_pillars
-from qinglian.law.refusal import NotValid
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.record.clock import CHINA
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
-from qinglian.web.shared.forms import PageForm, spoken
+from qinglian.web.shared.carrying import is_carried_out, status_of
+from qinglian.web.shared.forms import PageForm, radio_field, words_field
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.pillar_columns import pillar_columns
-from qinglian.web.shared.tags import language, word
+from qinglian.web.shared.tags import language
 from qinglian.web.shared.years import year_if_asked
 
 if TYPE_CHECKING:
@@ -81,28 +79,24 @@ class TileShown:
 class CheckForm(PageForm):
     """What a person found at a manual point."""
 
-    outcome = forms.ChoiceField(
-        label=spoken("检查结论", "Outcome"),
-        choices=[
-            ("sound", spoken("措施落实，没有发现问题", "The measure is in place; nothing was found")),
-            ("attention", spoken("需要注意", "Needs attention")),
-            ("alarm", spoken("措施没有落实，或者发现问题", "The measure is not in place, or something was found")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    evidence = forms.CharField(
-        label=spoken("查了什么，依据是什么", "What was looked at, on what grounds"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-    )
+    outcome = radio_field("检查结论", "Outcome", {
+        "sound": Text("措施落实，没有发现问题", "The measure is in place; nothing was found"),
+        "attention": Text("需要注意", "Needs attention"),
+        "alarm": Text("措施没有落实，或者发现问题", "The measure is not in place, or something was found"),
+    })  # fmt: skip
+    evidence = words_field("查了什么，依据是什么", "What was looked at, on what grounds")
 
 
-class WordsForm(PageForm):
-    """An explanation, or a conclusion."""
+class ExplanationForm(PageForm):
+    """What the centre says to a warning."""
 
-    words = forms.CharField(
-        label=spoken("内容", "In writing"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
-    )
+    explanation = words_field("内容", "In writing", rows=4, most=4000)
+
+
+class ConclusionForm(PageForm):
+    """With what a supervisor closes a warning."""
+
+    conclusion = words_field("内容", "In writing", rows=4, most=4000)
 
 
 @for_roles(*READERS)
@@ -140,14 +134,10 @@ def point_page(request: HttpRequest, point: str) -> HttpResponse:
     if point not in BY_CODE:
         raise refusals.nothing_found()
     form = CheckForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.check_point(point, **form.cleaned_data, by=by, at=at)
-        except NotValid as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("检查已记下。", "The check is noted.")))
-            return redirect("supervisor_point", point)
+    if is_carried_out(
+        request, form, lambda typed: actions.check_point(point, **typed, by=by, at=at), Text("检查已记下。", "The check is noted.")
+    ):  # fmt: skip
+        return redirect("supervisor_point", point)
     tile = next(one for one in queries.tiles_for(by, at=at) if one.point.code == point)
     found = BY_CODE[point]
     context = {
@@ -163,10 +153,10 @@ def point_page(request: HttpRequest, point: str) -> HttpResponse:
         "warnings": [_row(row) for row in queries.warnings_for(by, point=point)[:50]],
         "checks": queries.checks_of(point, asker=by),
         "history": [(LIGHTS[row.light], row.at) for row in queries.history_of(point, asker=by)],
-        "form": form if may_check_points(by) and not found.measure.is_live else None,
+        "form": form if (may_check_points(by) and not found.measure.is_live) or form.errors else None,
         "now": at,
     }
-    return render(request, "supervisor/point.html", context, status=422 if form.errors else 200)
+    return render(request, "supervisor/point.html", context, status=status_of(form))
 
 
 def _trace(point: str, by: "Actor") -> tuple["Adoption", Text] | None:
@@ -203,29 +193,20 @@ def warning_page(request: HttpRequest, warning: int) -> HttpResponse:
     may_explain = any(
         move.act == "explain_warning" and by.has_role(*move.roles) for move in WARNING.moves_from(found.state)
     )
-    form = WordsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if may_close:
-                actions.close_warning(found, conclusion=form.cleaned_data["words"], by=by, at=at)
-            else:
-                actions.explain_warning(found, explanation=form.cleaned_data["words"], by=by, at=at)
-        except NotValid as refusal:
-            refusal.field = "words"
-            form.refuse(refusal)
-        else:
-            messages.success(request, word(Text("已记下。", "It is noted.")))
-            return redirect("supervisor_warning", warning)
+    form: PageForm = (ConclusionForm if may_close else ExplanationForm)(request.POST or None)
+    act = actions.close_warning if may_close else actions.explain_warning
+    if is_carried_out(request, form, lambda typed: act(found, **typed, by=by, at=at), Text("已记下。", "It is noted.")):
+        return redirect("supervisor_warning", warning)
     context = {
         "row": _row(found),
         "point": BY_CODE[found.point],
         "watch": WATCH_BY_CODE.get(found.watch),
         "evidence": queries.evidence_of(found, asker=by),
-        "form": form if may_close or may_explain else None,
+        "form": form if may_close or may_explain or form.errors else None,
         "may_close": may_close,
         "now": at,
     }
-    return render(request, "supervisor/warning.html", context, status=422 if form.errors else 200)
+    return render(request, "supervisor/warning.html", context, status=status_of(form))
 
 
 @dataclass(frozen=True)

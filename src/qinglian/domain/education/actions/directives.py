@@ -9,7 +9,7 @@ from qinglian.domain.education.activity_kinds import LEVELS
 from qinglian.domain.education.events import DirectiveRegistered, LecturesDue
 from qinglian.domain.education.models import Activity, Directive
 from qinglian.domain.people.actions import fulfil_duty, open_duty
-from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.queries import on_roll
 from qinglian.domain.people.refusing import not_valid, require_text
 from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
@@ -55,8 +55,7 @@ def open_lectures(year: int, *, by: Actor, at: datetime) -> int:
     Who has given it already has fulfilled it. Twice is once; a secretary who came later is added.
     """
     require_keeper(by)
-    rows = RollEntry.objects.filter(until_at=None).select_related("person").order_by("pk")
-    owing = [row.person for row in rows if set(LECTURERS) & set(row.standings)]
+    owing = [row.person for row in on_roll() if set(LECTURERS) & set(row.standings)]
 
     about, title = f"lectures:{year}", Text(f"{year} 年讲一次廉政党课", f"Give an integrity lecture in {year}")
     for person in owing:

@@ -11,7 +11,8 @@ from qinglian.domain.education.family_policy import is_own, is_staff, may_organi
 from qinglian.domain.education.lifecycle import FAMILY_CONTEST
 from qinglian.domain.education.models import FamilyContest, FamilyNomination, FamilyVoter
 from qinglian.domain.people import refusing
-from qinglian.domain.people.models import Person, RollEntry
+from qinglian.domain.people.models import Person
+from qinglian.domain.people.queries import roll_entry_of
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.actions import append
@@ -74,7 +75,7 @@ def vote_for_family(nomination: FamilyNomination, *, by: Actor, at: datetime) ->
     """This will count one vote of the actor, once a contest. Who votes and what for are stored apart: nothing joins them."""
     contest = _locked(nomination.contest)
     _require_state(contest, "voting", by)
-    if not RollEntry.objects.filter(person_id=by.id, until_at=None).exists():
+    if roll_entry_of(by.id) is None:
         raise refusing.not_yours(Text("花名册上的人员", "who is on the roll"), rule="contest_one_vote")
 
     try:

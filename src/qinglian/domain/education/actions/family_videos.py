@@ -16,7 +16,7 @@ from qinglian.domain.education.models import FamilyVideo
 from qinglian.domain.education.video_form import media_type_of, require_video
 from qinglian.domain.people import refusing
 from qinglian.domain.people.actions import fulfil_duty, open_duty
-from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.queries import on_roll
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotNow
 from qinglian.law.text import Text
@@ -35,8 +35,7 @@ def ask_family_videos(*, due_on: date, by: Actor, at: datetime) -> int:
         raise refusing.not_valid(
             "due_on", Text("期限已经过去。", "The day lies behind us."), Text("请改期限。", "Choose another day."), rule="video_internal"
         )  # fmt: skip
-    entries = RollEntry.objects.filter(until_at=None).select_related("person")
-    asked = [row for row in entries if set(VIDEO_STANDINGS) & set(row.standings)]
+    asked = [row for row in on_roll() if set(VIDEO_STANDINGS) & set(row.standings)]
 
     title = Text(f"{due_on.year} 年家庭话廉视频", f"The family's video on integrity, {due_on.year}")
     for row in asked:

@@ -12,7 +12,7 @@ from qinglian.domain.education.models import FestivalReminder
 from qinglian.domain.education.queries.festivals import KIND, about, own_reading
 from qinglian.domain.people import refusing
 from qinglian.domain.people.actions import fulfil_duty, open_duty
-from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.queries import on_roll
 from qinglian.law.actor import Actor
 from qinglian.law.festivals import FESTIVAL_BY_CODE, FIRST_YEAR, LAST_YEAR, festivals_of
 from qinglian.law.rulebook import rule
@@ -82,7 +82,7 @@ def send_reminder(reminder: FestivalReminder, *, by: Actor, at: datetime) -> Fes
 
     reminder.state, reminder.sent_at = move.target, at
     reminder.save(update_fields=["state", "sent_at"])
-    entries = RollEntry.objects.filter(until_at=None).select_related("person").order_by("pk")
+    entries = list(on_roll())
     name = FESTIVAL_BY_CODE[reminder.festival].name
     title = Text(f"{reminder.year}年{name.zh}廉洁提醒", f"Integrity reminder, {name.en} {reminder.year}")
     for entry in entries:

@@ -128,13 +128,7 @@ def read_reflection(reflection: Reflection, *, by: Actor, at: datetime) -> Refle
     reflection.state, reflection.read_at = move.target, at
     reflection.save(update_fields=["state", "read_at"])
 
-    note(
-        ReflectionMoved(reflection.film_id, reflection.person_id, move.target),
-        f"film:{reflection.film_id}",
-        by=by,
-        at=at,
-    )
-    return reflection
+    return _moved(reflection, by=by, at=at)
 
 
 @transaction.atomic
@@ -148,12 +142,12 @@ def answer_reflection(reflection: Reflection, *, answer: str, by: Actor, at: dat
     reflection.read_at = reflection.read_at or at
     reflection.save(update_fields=["state", "answer", "answered_by", "answered_at", "read_at"])
 
-    note(
-        ReflectionMoved(reflection.film_id, reflection.person_id, move.target),
-        f"film:{reflection.film_id}",
-        by=by,
-        at=at,
-    )
+    return _moved(reflection, by=by, at=at)
+
+
+def _moved(reflection: Reflection, *, by: Actor, at: datetime) -> Reflection:
+    event = ReflectionMoved(reflection.film_id, reflection.person_id, reflection.state)
+    note(event, f"film:{reflection.film_id}", by=by, at=at)
     return reflection
 
 

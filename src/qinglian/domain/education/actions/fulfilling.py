@@ -4,7 +4,9 @@ from datetime import datetime
 
 from qinglian.domain.education.models import Activity
 from qinglian.domain.people.actions import fulfil_duty
+from qinglian.domain.people.leading import standing_as
 from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.queries import on_roll
 from qinglian.law.actor import Actor
 from qinglian.record.clock import CHINA
 
@@ -28,5 +30,4 @@ def fulfil_by_closing(activity: Activity, *, by: Actor, at: datetime) -> None:
 
 def secretaries_of(branch: str) -> list[RollEntry]:
     """This will list the present secretaries of a branch (normally one)."""
-    rows = RollEntry.objects.filter(until_at=None, branch=branch).select_related("person")
-    return [row for row in rows if "branch_secretary" in row.standings]
+    return standing_as("branch_secretary", on_roll().filter(branch=branch))

@@ -11,7 +11,8 @@ from qinglian.domain.education.models import HomeVisit
 from qinglian.domain.education.visit_policy import may_plan_visits
 from qinglian.domain.people import refusing
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
-from qinglian.domain.people.models import Person, RollEntry
+from qinglian.domain.people.models import Person
+from qinglian.domain.people.queries import roll_entry_of
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.actions import append
@@ -99,7 +100,7 @@ def _stored(member: Person, visitor: Person, due_on: date, *, at: datetime) -> H
 
 
 def _require_standing(person: Person, standing: str, field: str, whom: Text) -> None:
-    entry = RollEntry.objects.filter(person=person, until_at=None).first()
+    entry = roll_entry_of(person.pk)
     if entry is None or standing not in entry.standings:
         raise refusing.not_valid(
             field,

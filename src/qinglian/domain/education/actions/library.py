@@ -13,7 +13,7 @@ from qinglian.domain.education.models import Book, BookCopy, Loan
 from qinglian.domain.integrity.answering import require_on_roll
 from qinglian.domain.people.actions import fulfil_duty, open_duty
 from qinglian.domain.people.models import Person
-from qinglian.domain.people.refusing import not_now, not_valid, not_yours, require_text
+from qinglian.domain.people.refusing import not_now, not_valid, not_yours, require_text, unlisted
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotNow
 from qinglian.law.rulebook import rule
@@ -32,12 +32,7 @@ def add_book(*, code: str, title: str, author: str, category: str, copies: int, 
     title = require_text(title, "title", Text("书名", "The title"), most=200)
     author = require_text(author, "author", Text("作者", "The author"), most=120)
     if category not in CATEGORIES:
-        raise not_valid(
-            "category",
-            Text("类别不在列出的项里。", "There is no such category."),
-            Text("请从列表里选。", "Choose one of the list."),
-            rule="book_category",
-        )
+        raise unlisted("category", rule="book_category")
     _require_copies(copies, at=at)
 
     try:

@@ -17,7 +17,7 @@ from qinglian.domain.education.events import (
 from qinglian.domain.education.lifecycle import MESSAGE
 from qinglian.domain.education.models import ChannelLog, DayMessage, Message
 from qinglian.domain.education.queries.messages import day_of, next_in_order, text_of
-from qinglian.domain.people.refusing import not_now, not_valid, not_yours, require_text
+from qinglian.domain.people.refusing import not_now, not_valid, not_yours, require_text, unlisted
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotNow
 from qinglian.law.text import Text
@@ -31,12 +31,7 @@ def add_message(*, kind: str, text: str, source: str, by: Actor, at: datetime) -
     if not may_keep_culture(by):
         raise not_yours(PARTY_OFFICE, rule="messages_kept")
     if kind not in MESSAGE_KINDS:
-        raise not_valid(
-            "kind",
-            Text("类别不在列出的项里。", "There is no such kind."),
-            Text("请选格言或者典型案例。", "Choose motto or typical case."),
-            rule="message_kind",
-        )
+        raise unlisted("kind", rule="message_kind")
     text = require_text(text, "text", Text("内容", "The text"), most=600)
     source = require_text(source, "source", Text("出处", "The source"), most=120)
 
@@ -128,12 +123,7 @@ def log_handed(row: DayMessage, *, channel: str, by: Actor, at: datetime) -> Cha
     if not by.has_role("timetable"):
         raise not_yours(Text("平台的定时任务", "the platform's timetable"), rule="message_hour")
     if channel not in HANDED:
-        raise not_valid(
-            "channel",
-            Text("没有这个渠道。", "There is no such channel."),
-            Text("请选桌牌或者工作群。", "Choose desk plates or work group."),
-            rule="message_kind",
-        )
+        raise unlisted("channel", rule="message_kind")
 
     try:
         with transaction.atomic():

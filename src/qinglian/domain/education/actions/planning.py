@@ -34,15 +34,7 @@ _KNOWN: dict[str, Any] = {"branch": BRANCH_BY_CODE, "department": DEPARTMENT_BY_
 def plan_activity(plan: ActivityPlan, *, by: Actor, at: datetime) -> Activity:
     """This will plan an activity: the party office any, a branch secretary one for the own branch."""
     _require_planner(plan, by)
-
-    activity = Activity(organiser=person_of(by), planned_at=at)
-    directives = _fill(activity, plan)
-
-    activity.save()
-    activity.directives.set(directives)
-
-    _note(activity, by=by, at=at)
-    return activity
+    return _stored(Activity(organiser=person_of(by), planned_at=at), plan, by=by, at=at)
 
 
 @transaction.atomic
@@ -51,13 +43,7 @@ def edit_activity(activity: Activity, *, plan: ActivityPlan, by: Actor, at: date
     activity = locked(activity)
     require_move(activity, "edit_activity", by=by)
     _require_planner(plan, by)
-    directives = _fill(activity, plan)
-
-    activity.save()
-    activity.directives.set(directives)
-
-    _note(activity, by=by, at=at)
-    return activity
+    return _stored(activity, plan, by=by, at=at)
 
 
 @transaction.atomic
@@ -82,6 +68,16 @@ def _note(activity: Activity, *, by: Actor, at: datetime) -> None:
     held_at = moment(activity.held_at)
     event = ActivityPlanned(activity.pk, activity.kind, activity.pillar, activity.topic, held_at, audience)
     note(event, f"activity:{activity.pk}", by=by, at=at)
+
+
+def _stored(activity: Activity, plan: ActivityPlan, *, by: Actor, at: datetime) -> Activity:
+    directives = _fill(activity, plan)
+
+    activity.save()
+    activity.directives.set(directives)
+
+    _note(activity, by=by, at=at)
+    return activity
 
 
 def _fill(activity: Activity, plan: ActivityPlan) -> list[Directive]:

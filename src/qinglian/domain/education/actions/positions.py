@@ -14,7 +14,7 @@ from qinglian.domain.education.models import CulturePosition, PositionContent
 from qinglian.domain.integrity.answering import require_on_roll
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.models import Person
-from qinglian.domain.people.refusing import not_valid, not_yours, require_text
+from qinglian.domain.people.refusing import not_valid, not_yours, require_text, unlisted
 from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
@@ -142,12 +142,7 @@ def _require_listed(typed: PositionInput, *, on: date) -> None:
         ("area", typed.area not in AREAS),
     ):
         if is_wrong:
-            raise not_valid(
-                field,
-                Text("所填的不在列出的项里。", "This is not one of those listed."),
-                Text("请从列表里选。", "Choose one of the list."),
-                rule="position_kind",
-            )
+            raise unlisted(field, rule="position_kind")
     if not 1 <= typed.interval_days <= most:
         raise not_valid(
             "interval_days",

@@ -14,6 +14,7 @@ from qinglian.domain.education.talk_tiers import tier_of
 from qinglian.domain.people import refusing
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.models import Duty, Person, RollEntry
+from qinglian.domain.people.queries import on_roll
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.actions import append
@@ -113,7 +114,7 @@ def hold_appointment_talk(entry: RollEntry, *, told: Told, by: Actor, at: dateti
 
 
 def _plan(found: TalkRound, *, by: Actor, at: datetime) -> tuple[int, int]:
-    entries = list(RollEntry.objects.filter(until_at=None).select_related("person").order_by("pk"))
+    entries = list(on_roll())
     wanted = {(a.person_id, b.person_id): (a, b, tier_of(a, b)) for a in entries for b in entries if tier_of(a, b)}
     rows = Talk.objects.select_for_update().filter(year=found.year, kind="routine").exclude(state="dropped")
     known = {(talk.talker_id, talk.listener_id): talk for talk in rows}
@@ -155,8 +156,7 @@ def _hold(talk: Talk, told: Told, *, target: str, at: datetime) -> None:
 
 
 def _entries(persons: Sequence[str]) -> dict[str, RollEntry]:
-    rows = RollEntry.objects.filter(until_at=None, person_id__in=persons).select_related("person")
-    return {row.person_id: row for row in rows}
+    return {row.person_id: row for row in on_roll().filter(person_id__in=persons)}
 
 
 def _record(event: TalkHeld | TalkPlanned, talk: Talk, *, by: Actor, at: datetime) -> None:

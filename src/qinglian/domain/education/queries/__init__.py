@@ -52,7 +52,6 @@ from qinglian.domain.education.queries.coverage import (
 )
 from qinglian.domain.education.queries.families import (
     Nominee,
-    Reached,
     awarded_families,
     families_reached,
     family_contest_for,
@@ -130,7 +129,6 @@ from qinglian.domain.education.queries.study_figures import study_figures
 from qinglian.domain.education.queries.talks import (
     Matrix,
     Said,
-    Share,
     appointment_for,
     may_talk_with,
     said_in,
@@ -148,10 +146,8 @@ __all__ = [
     "Matrix",
     "Nominee",
     "Presence",
-    "Reached",
     "ReadRate",
     "Said",
-    "Share",
     "TestResult",
     "VisitCoverage",
     "VisitFound",

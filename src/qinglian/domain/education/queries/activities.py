@@ -15,8 +15,8 @@ from qinglian.domain.education.activity_policy import (
 )
 from qinglian.domain.education.audience import is_audience
 from qinglian.domain.education.models import Activity, Attendance, Commitment, Expected, Material, Question, SelfTest
-from qinglian.domain.education.percentage import Share
 from qinglian.domain.people.queries import roll_entry_of
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text

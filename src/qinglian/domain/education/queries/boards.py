@@ -22,11 +22,11 @@ from qinglian.domain.education.models import (
     VenueSlot,
     Viewing,
 )
-from qinglian.domain.education.percentage import Share
 from qinglian.domain.education.queries.activities import HAPPENED, require_reader
 from qinglian.domain.people.as_of import had, late_on
 from qinglian.domain.people.establishment import BRANCHES, STANDINGS
 from qinglian.domain.people.models import Duty, RollEntry
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 

@@ -15,11 +15,11 @@ from qinglian.domain.education.activity_kinds import (
     ActivityKind,
 )
 from qinglian.domain.education.models import Activity, Attendance, Expected, Series
-from qinglian.domain.education.percentage import Share
 from qinglian.domain.education.queries.activities import HAPPENED, require_reader
 from qinglian.domain.people.as_of import had
 from qinglian.domain.people.establishment import BRANCHES
 from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 
@@ -231,4 +231,4 @@ def _people(seats: Sequence[Seat]) -> tuple[PersonCoverage, ...]:
         )
         for person, last in own.items()
     ]  # fmt: skip
-    return tuple(sorted(rows, key=lambda row: (row.share.tenths, row.department, row.name)))
+    return tuple(sorted(rows, key=lambda row: (row.share.basis_points or 0, row.department, row.name)))

@@ -18,6 +18,7 @@ from qinglian.domain.people import refusing
 from qinglian.domain.people.as_of import had
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.secret_text import open_words
@@ -25,21 +26,9 @@ from qinglian.record.secret_text import open_words
 STAFF = Text("中心工作人员", "the centre's staff")
 
 
-@dataclass(frozen=True)
-class Reached:
-    """Families of who holds a key post now, and how many of them were reached in the year by what still stands."""
-
-    due: int
-    done: int
-
-    @property
-    def percent(self) -> int:
-        """Whole percents; 100 only when nobody is missing."""
-        return self.done * 100 // self.due if self.due else 0
-
-
-def families_reached(asker: Actor, *, year: int, on: date | None = None) -> Reached:
-    """This will count families reached by the end of a day (None: now) over staff in key posts. Two queries."""
+def families_reached(asker: Actor, *, year: int, on: date | None = None) -> Share:
+    """This will count, of the families of who holds a key post now, those reached in the year by the end of a day (None: now), by what
+    still stands. Two queries."""
     _require_reader(asker)
     return _reached(RollEntry.objects.filter(until_at=None), year, on)
 
@@ -172,10 +161,10 @@ def family_figures(asker: Actor, *, on: date) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _reached(entries: Iterable[RollEntry], year: int, on: date | None) -> Reached:
+def _reached(entries: Iterable[RollEntry], year: int, on: date | None) -> Share:
     key = {row.person_id for row in entries if "key_post" in row.standings}
     parts = FamilyPart.objects.filter(had("at", on=on), year=year, withdrawn_at=None)
-    return Reached(len(key), len(key & set(parts.values_list("member_id", flat=True))))
+    return Share(len(key & set(parts.values_list("member_id", flat=True))), len(key))
 
 
 def _told(part: FamilyPart) -> str:

@@ -13,6 +13,7 @@ from qinglian.domain.people.as_of import end_of, had, late_on
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import Duty, RollEntry
 from qinglian.domain.people.queries import duties_for
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
 from qinglian.law.festivals import FESTIVALS
 from qinglian.law.text import Text
@@ -32,9 +33,9 @@ class ReadRate:
     late: int = 0
 
     @property
-    def basis_points(self) -> int | None:
-        """The share in hundredths of a percent, rounded down, so that 100 % means everybody; None while nobody was asked."""
-        return self.read * 10_000 // self.asked if self.asked else None
+    def share(self) -> Share:
+        """Who has read it, of all who were asked."""
+        return Share(self.read, self.asked)
 
 
 def about(reminder: FestivalReminder) -> str:

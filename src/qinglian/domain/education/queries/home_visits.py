@@ -11,6 +11,7 @@ from qinglian.domain.people import refusing
 from qinglian.domain.people.as_of import had, late_on
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.secret_text import open_words
@@ -27,9 +28,9 @@ class VisitCoverage:
     missing: list[RollEntry]
 
     @property
-    def percent(self) -> int:
-        """Whole percents; 100 only when nobody is missing."""
-        return self.done * 100 // self.due if self.due else 0
+    def share(self) -> Share:
+        """Visited of all."""
+        return Share(self.done, self.due)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from qinglian.domain.people.as_of import end_of
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import Duty, Person, RollEntry
 from qinglian.domain.people.queries import duty_figures
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.secret_text import open_words
@@ -21,7 +22,7 @@ OVERSEERS = Text("中心领导、机关党委和纪检人员", "leaders, the par
 
 
 @dataclass(frozen=True)
-class Share:
+class TalkShare:
     """Whom somebody is to talk with, and with whom that was done: rows of (entry, talk or None), missing first."""
 
     code: str
@@ -44,14 +45,14 @@ class Share:
         return sum(talk is not None and talk.state == "held" for _, talk in self.rows)
 
     @property
-    def percent(self) -> int:
-        """Whole percents; 100 only when nobody is missing."""
-        return self.done * 100 // self.due if self.due else 0
+    def share(self) -> Share:
+        """The talks held of those to hold."""
+        return Share(self.done, self.due)
 
     @property
     def is_complete(self) -> bool:
         """Whether the talk was held with everybody (and there is somebody)."""
-        return self.due > 0 and self.done == self.due
+        return self.share.is_whole
 
 
 @dataclass(frozen=True)
@@ -61,15 +62,15 @@ class Matrix:
     year: int
     round: TalkRound | None
     secretary: Person | None
-    groups: list[Share]
-    second: list[Share]
-    third: list[Share]
-    everybody: Share
+    groups: list[TalkShare]
+    second: list[TalkShare]
+    third: list[TalkShare]
+    everybody: TalkShare
 
     @property
-    def all_second(self) -> Share:
+    def all_second(self) -> TalkShare:
         """The second tier as a whole, over all leaders."""
-        return Share("second", Text("", ""), [row for share in self.second for row in share.rows])
+        return TalkShare("second", Text("", ""), [row for share in self.second for row in share.rows])
 
     @property
     def is_complete(self) -> bool:
@@ -179,28 +180,28 @@ def _best(talks: QuerySet[Talk]) -> Pairs:
     return {(talk.talker_id, talk.listener_id): talk for talk in talks.order_by("-state", "pk")}
 
 
-def _group(code: str, secretary: RollEntry | None, entries: list[RollEntry], talks: Pairs) -> Share:
+def _group(code: str, secretary: RollEntry | None, entries: list[RollEntry], talks: Pairs) -> TalkShare:
     members = [row for row in entries if code in row.standings and "party_secretary" not in row.standings]
     own = secretary.person_id if secretary else ""
     rows = [(row, talks.get((own, row.person_id))) for row in members]
-    return Share(code, GROUP_WORDS[code], sorted(rows, key=_missing_first))
+    return TalkShare(code, GROUP_WORDS[code], sorted(rows, key=_missing_first))
 
 
-def _share(talker: RollEntry, tier: str, entries: list[RollEntry], talks: Pairs) -> Share:
+def _share(talker: RollEntry, tier: str, entries: list[RollEntry], talks: Pairs) -> TalkShare:
     own = [row for row in entries if _is_in(tier, talker, row)]
     rows = [(row, talks.get((talker.person_id, row.person_id))) for row in own]
-    return Share(talker.person_id, Text(talker.person.name, talker.person.name), sorted(rows, key=_missing_first))
+    return TalkShare(talker.person_id, Text(talker.person.name, talker.person.name), sorted(rows, key=_missing_first))
 
 
 def _is_in(tier: str, talker: RollEntry, listener: RollEntry) -> bool:
     return tier_of(talker, listener) == tier
 
 
-def _everybody(entries: list[RollEntry], talks: Pairs) -> Share:
+def _everybody(entries: list[RollEntry], talks: Pairs) -> TalkShare:
     held = {listener: talk for (_, listener), talk in talks.items() if talk.state == "held"}
     members = [row for row in entries if not stands_in(row, ("party_secretary",))]
     rows: list[tuple[RollEntry, Talk | None]] = [(row, held.get(row.person_id)) for row in members]
-    return Share("everybody", Text("全体在册人员", "Everybody on the roll"), sorted(rows, key=_missing_first))
+    return TalkShare("everybody", Text("全体在册人员", "Everybody on the roll"), sorted(rows, key=_missing_first))
 
 
 def _missing_first(row: tuple[RollEntry, Talk | None]) -> bool:

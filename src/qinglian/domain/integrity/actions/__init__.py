@@ -41,7 +41,7 @@ from qinglian.domain.integrity.actions.meetings import (
     plan_meeting,
     record_decision,
 )
-from qinglian.domain.integrity.actions.plans import TaskInput, add_task, add_tasks, draft_plan, issue_plan
+from qinglian.domain.integrity.actions.plans import add_task, add_tasks, draft_plan, issue_plan
 from qinglian.domain.integrity.actions.pledges import (
     ask_for_new_pledges,
     open_pledge_campaign,
@@ -77,6 +77,7 @@ from qinglian.domain.integrity.actions.rule_reviews import (
 )
 from qinglian.domain.integrity.actions.sheet import import_tasks
 from qinglian.domain.integrity.actions.tasks import close_task, drop_task, hand_in_evidence, note_stage, return_task
+from qinglian.domain.integrity.task_input import TaskInput
 
 __all__ = [
     "Existing",

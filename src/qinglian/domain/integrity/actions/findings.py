@@ -27,7 +27,7 @@ from qinglian.domain.integrity.queries.corrections import duty_about, escalation
 from qinglian.domain.people.actions import fulfil_duty, open_duty
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.models import Person
-from qinglian.domain.people.refusing import not_now, not_valid, not_yours, require_text
+from qinglian.domain.people.refusing import not_now, not_valid, not_yours, require_text, unlisted
 from qinglian.law.actor import TIMETABLE, Actor
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
@@ -55,7 +55,7 @@ def note_finding(
         ("point", not point or point in BY_CODE),
     ):
         if not known:
-            raise _unlisted(field)
+            raise unlisted(field, rule="checklist_kind")
     words = require_text(problem, "problem", Text("问题", "The problem"))
 
     finding = Finding.objects.create(
@@ -214,15 +214,6 @@ def _locked(row: Rectification) -> Rectification:
 def _require_other(row: Rectification, by: Actor) -> None:
     if not may_recheck(by, corrected_by=row.corrected_by):
         raise not_yours(Text("整改人以外的检查人员", "an inspector other than who corrected"), rule="recheck_by_other")
-
-
-def _unlisted(field: str) -> Exception:
-    return not_valid(
-        field,
-        Text("种类、科室、风险点或者程度不在列出的范围之内。", "Kind, section, risk point or severity is not a listed one."),
-        Text("请从列出的里面选。", "Choose from the lists."),
-        rule="checklist_kind",
-    )  # fmt: skip
 
 
 def _not_due() -> Exception:

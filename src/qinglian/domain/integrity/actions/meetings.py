@@ -22,7 +22,7 @@ from qinglian.domain.integrity.models import AgendaItem, Decision, Meeting
 from qinglian.domain.integrity.topics import TOPICS
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.models import Person
-from qinglian.domain.people.refusing import not_now, not_valid, not_yours, require_text, unfilled
+from qinglian.domain.people.refusing import not_now, not_valid, not_yours, require_text, unfilled, unlisted
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.actions import append
@@ -179,12 +179,7 @@ def _checked(items: Sequence[Item]) -> list[Item]:
             rule="meeting_agenda",
         )
     if any(item.topic not in TOPICS for item in told):
-        raise not_valid(
-            "items",
-            Text("议题的主题不在列出的项里。", "A topic is not one of those listed."),
-            Text("请从列表里选。", "Choose one of the list."),
-            rule="meeting_topic",
-        )
+        raise unlisted("items", rule="meeting_topic")
     for item in told:
         require_text(item.title, "items", Text("议题", "The item"), most=200)
     return told

@@ -1,8 +1,7 @@
 """The yearly plan: begun by the party office, issued by a leader, broken down into tasks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
@@ -13,10 +12,10 @@ from qinglian.domain.integrity.lifecycle import WORK_PLAN
 from qinglian.domain.integrity.models import WorkPlan, WorkTask
 from qinglian.domain.integrity.plan_policy import may_keep_plans
 from qinglian.domain.integrity.plan_words import KINDS, NEEDS_PAIR
+from qinglian.domain.integrity.task_input import TaskInput
 from qinglian.domain.people.actions import open_duty
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, PILLARS
-from qinglian.domain.people.models import Person
-from qinglian.domain.people.refusing import not_yours, require_text
+from qinglian.domain.people.refusing import not_yours, require_text, unlisted
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.actions import append
@@ -24,21 +23,6 @@ from qinglian.record.events import Event
 from qinglian.record.models import Secrecy
 
 NOT_OVER = ("open", "evidenced")
-
-
-@dataclass(frozen=True)
-class TaskInput:
-    """One task as it is typed; `pairs` is the number of the item that an integrity task accompanies, 0 for none."""
-
-    number: int
-    kind: str
-    pillar: str
-    title: str
-    leader: Person
-    department: str
-    owner: Person
-    due_on: date
-    pairs: int = 0
 
 
 @transaction.atomic
@@ -129,9 +113,9 @@ def _require_listed(typed: TaskInput) -> None:
         ("department", typed.department, DEPARTMENT_BY_CODE),
     ):
         if value not in known:
-            raise refusals.not_listed(field)
+            raise unlisted(field, rule="task_kind")
     if typed.number < 1:
-        raise refusals.not_listed("number")
+        raise unlisted("number", rule="task_kind")
     if typed.pairs and typed.kind != "integrity":
         raise refusals.pair_is_integrity()
 

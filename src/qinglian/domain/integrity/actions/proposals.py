@@ -12,7 +12,7 @@ from qinglian.domain.integrity.events import RiskPointAdopted, RiskProposalMoved
 from qinglian.domain.integrity.lifecycle import PROPOSAL
 from qinglian.domain.integrity.models import Adoption, RiskProposal
 from qinglian.domain.people.queries import roll_entry_of
-from qinglian.domain.people.refusing import require_text
+from qinglian.domain.people.refusing import require_text, unlisted
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.actions import append
@@ -48,7 +48,7 @@ def examine_proposals(points: Mapping[int, str], *, by: Actor, at: datetime) -> 
         PROPOSAL.require("examine_proposals", state=row.state, by=by)
         _require_fresh(row, by)
         if points[row.pk] and points[row.pk] not in BY_CODE:
-            raise refusals.unlisted("point")
+            raise unlisted("point", rule="field_form")
 
     for row in rows:
         row.state, row.examined_by, row.examined_at, row.point = "examined", by.id, at, points[row.pk]

@@ -14,8 +14,9 @@ from qinglian.domain.integrity.policy import may_open_rounds
 from qinglian.domain.integrity.proposal_form import Proposed, checked
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.establishment import WORK_POST_BY_CODE, WORK_POSTS
+from qinglian.domain.people.leading import at_post, heads_of
 from qinglian.domain.people.models import RollEntry
-from qinglian.domain.people.queries import roll_entry_of
+from qinglian.domain.people.queries import on_roll, roll_entry_of
 from qinglian.domain.people.refusing import not_yours, require_text
 from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
@@ -111,12 +112,10 @@ def note(event: object, number: int, *, by: Actor, at: datetime) -> None:
 
 
 def _ask_the_posts(found: RiskRound, *, by: Actor, at: datetime) -> None:
-    entries = list(RollEntry.objects.filter(until_at=None).select_related("person"))
+    roll = list(on_roll())
     title = Text(f"查摆本岗位风险点：{found.title}", f"Propose the risk points of your post: {found.title}")
     for post in WORK_POSTS:
-        holders = [row for row in entries if row.work_post == post.code]
-        heads = [row for row in entries if row.department == post.department and "section_head" in row.standings]
-        for row in holders or heads:
+        for row in at_post(post.code, roll) or heads_of(post.department, roll):
             open_duty(
                 DUTY, owed_by=row.person, about=f"round:{found.pk}", title=title, due_on=found.until_on, by=by, at=at
             )

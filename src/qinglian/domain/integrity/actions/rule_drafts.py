@@ -25,7 +25,7 @@ from qinglian.domain.integrity.queries import own_department
 from qinglian.domain.integrity.rule_categories import CATEGORIES
 from qinglian.domain.integrity.rule_search import tokens_of
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
-from qinglian.domain.people.refusing import require_text
+from qinglian.domain.people.refusing import require_text, unlisted
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotValid
 from qinglian.law.rulebook import rule
@@ -236,7 +236,7 @@ def _new_rule(number: str, title: str, category: str, department: str, *, state:
     title = require_text(title, "title", TITLE, most=120)
     for field, code, known in (("category", category, CATEGORIES), ("department", department, DEPARTMENT_BY_CODE)):
         if code not in known:
-            raise rule_refusals.not_listed(field)
+            raise unlisted(field, rule="work_rule_known")
     row = WorkRule(number=number, title=title, category=category, department=department, state=state, entered_at=at)
     try:
         with transaction.atomic():

@@ -24,7 +24,7 @@ from qinglian.domain.integrity.rule_figures import faults_in
 from qinglian.domain.people.actions import fulfil_duty, open_duty
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.models import Person
-from qinglian.domain.people.refusing import require_text
+from qinglian.domain.people.refusing import require_text, unlisted
 from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
@@ -182,7 +182,7 @@ def _carry_out(review: RuleReview, *, by: Actor, at: datetime) -> None:
 
 def _require_outcome(row: Outcome, review: RuleReview) -> None:
     if row.outcome not in OUTCOMES:
-        raise rule_refusals.not_listed("outcome")
+        raise unlisted("outcome", rule="work_rule_known")
     if row.successor is not None and (row.outcome != "repealed" or row.successor.pk == review.rule_id):
         raise rule_refusals.no_successor("successor")
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from qinglian.domain.integrity.actions.plans import TaskInput, add_tasks
+from qinglian.domain.integrity.actions.plans import add_tasks
 from qinglian.domain.integrity.models import WorkPlan, WorkTask
 from qinglian.domain.integrity.queries.sheet import checked_sheet
 from qinglian.domain.people.refusing import not_valid
@@ -26,11 +26,4 @@ def import_tasks(plan: WorkPlan, *, data: bytes, by: Actor, at: datetime) -> lis
             Text("请按列出的行号改正后再导入。", "Mend the rows that are listed and import again."),
             rule="plan_sheet_form",
         )  # fmt: skip
-    typed = [
-        TaskInput(
-            number=row.number, kind=row.kind, pillar=row.pillar, title=row.title, leader=row.leader,
-            department=row.department, owner=row.owner, due_on=row.due_on, pairs=row.pairs,
-        )
-        for row in sheet.rows
-    ]  # fmt: skip
-    return add_tasks(plan, typed, by=by, at=at)
+    return add_tasks(plan, sheet.rows, by=by, at=at)

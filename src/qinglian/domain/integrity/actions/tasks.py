@@ -13,7 +13,7 @@ from qinglian.domain.integrity.models import TaskStage, WorkTask
 from qinglian.domain.integrity.plan_policy import may_close, may_work_on
 from qinglian.domain.integrity.plan_words import NEEDS_PAIR, STAGES
 from qinglian.domain.people.actions import fulfil_duty, waive_duties
-from qinglian.domain.people.refusing import not_yours, require_text
+from qinglian.domain.people.refusing import not_yours, require_text, unlisted
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import blobs
@@ -33,7 +33,7 @@ def note_stage(task: WorkTask, *, stage: str, words: str, by: Actor, at: datetim
     WORK_TASK.require("note_stage", state=task.state, by=by)
     _require_issued_and_own(task, "note_stage", by=by)
     if stage not in NOTED:
-        raise refusals.not_listed("stage")
+        raise unlisted("stage", rule="task_kind")
     words = require_text(words, "words", Text("进展", "What was done"), most=2000)
     noted = set(task.stages.values_list("stage", flat=True))
     if stage in noted:

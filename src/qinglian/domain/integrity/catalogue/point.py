@@ -66,6 +66,11 @@ class RiskPoint:
         """The name as a sentence has it, without the tile's break mark."""
         return Text(self.name.zh.replace(BREAK, ""), self.name.en)
 
+    @property
+    def coded_title(self) -> Text:
+        """The title after its code, for lists to choose from."""
+        return Text(f"{self.code} {self.title.zh}", f"{self.code} {self.title.en}")
+
 
 @dataclass(frozen=True)
 class Watch:

@@ -14,10 +14,9 @@ from qinglian.domain.integrity.queries.checklists import (
     findings_for,
     inspection_for,
     inspections_for,
-    names_by_id,
-    owners_for,
     rectification_for,
     rectifications_for,
+    require_inspection_reader,
 )
 from qinglian.domain.integrity.queries.corrections import escalation_due, rectifications_to_tell, reminder_due
 from qinglian.domain.integrity.queries.duty_lists import Holder, duty_list_for, holders_in, leading_entries, own_lists
@@ -32,7 +31,6 @@ from qinglian.domain.integrity.queries.meetings import (
     topics_counted,
 )
 from qinglian.domain.integrity.queries.plans import (
-    Progress,
     SectionProgress,
     items_lacking_pair,
     other_side_of,
@@ -86,7 +84,7 @@ from qinglian.domain.integrity.queries.rule_reviews import (
     section_heads,
 )
 from qinglian.domain.integrity.queries.rules_figures import rules_figures
-from qinglian.domain.integrity.queries.sheet import CheckedSheet, SheetFault, SheetRow, checked_sheet
+from qinglian.domain.integrity.queries.sheet import CheckedSheet, SheetFault, checked_sheet
 from qinglian.domain.integrity.queries.work_rules import (
     Hit,
     changes_between,
@@ -113,12 +111,10 @@ __all__ = [
     "ClauseCoverage",
     "Hit",
     "Holder",
-    "Progress",
     "PublicPledge",
     "ReviewProgress",
     "SectionProgress",
     "SheetFault",
-    "SheetRow",
     "Standing",
     "Traced",
     "adoption_of",
@@ -160,12 +156,10 @@ __all__ = [
     "meeting_for",
     "meetings_figures",
     "meetings_for",
-    "names_by_id",
     "other_side_of",
     "own_department",
     "own_lists",
     "own_standing",
-    "owners_for",
     "plan_for",
     "plans_figures",
     "plans_for",
@@ -182,6 +176,7 @@ __all__ = [
     "rectifications_to_tell",
     "reminder_due",
     "replaced_by",
+    "require_inspection_reader",
     "require_leader_pledge",
     "require_pledge",
     "review_figures",

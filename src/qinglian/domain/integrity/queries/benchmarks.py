@@ -10,6 +10,7 @@ from qinglian.domain.integrity.models import Clause, SuperiorDocument, WorkRule
 from qinglian.domain.integrity.queries.work_rules import refuse_readers
 from qinglian.domain.people.as_of import had
 from qinglian.domain.people.refusing import unknown
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 
@@ -35,9 +36,9 @@ class ClauseCoverage:
         return self.total - self.inapplicable
 
     @property
-    def hundredths(self) -> int:
-        """Matched of what is due, in hundredths (100 where nothing is due)."""
-        return 100 * self.matched // self.due if self.due else 100
+    def share(self) -> Share:
+        """Matched of what is due."""
+        return Share(self.matched, self.due)
 
 
 def documents_for(asker: Actor) -> QuerySet[SuperiorDocument]:

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from qinglian.domain.integrity.checklist_policy import may_inspect, may_read_inspections
 from qinglian.domain.integrity.models import Finding, Inspection, Rectification
 from qinglian.domain.integrity.queries.corrections import OPEN
-from qinglian.domain.people.models import Person
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.people.queries import roll_entry_of
 from qinglian.domain.people.refusing import not_yours, unknown
@@ -29,7 +28,7 @@ def inspections_for(asker: Actor, *, kind: str = "", period: str = "", state: st
 
     Who does not inspect learns a weekly inspection's lot once it was held: rule inspection_lot_hour tells it to inspectors alone.
     """
-    _require_reader(asker)
+    require_inspection_reader(asker)
     wanted = {name: value for name, value in (("kind", kind), ("period", period), ("state", state)) if value}
     rows = Inspection.objects.filter(**wanted).select_related("checklist").order_by("-planned_at", "-pk")
     return rows if may_inspect(asker) else rows.exclude(UNTOLD)
@@ -46,7 +45,7 @@ def inspection_for(number: int, *, asker: Actor) -> Inspection:
 
 def findings_for(asker: Actor, *, source: str = "", department: str = "", year: int = 0) -> QuerySet[Finding]:
     """This will list findings, newest first, narrowed to what found them, a section or a year."""
-    _require_reader(asker)
+    require_inspection_reader(asker)
     wanted: dict[str, Any] = {"source": source, "department": department, "year": year}
     rows = Finding.objects.filter(**{name: value for name, value in wanted.items() if value})
     return rows.select_related("rectification", "rectification__owner").order_by("-found_at", "-pk")
@@ -79,19 +78,6 @@ def rectification_for(number: int, *, asker: Actor) -> Rectification:
     return found
 
 
-def owners_for(asker: Actor) -> list[Person]:
-    """This will list who may be asked to correct: everybody on the roll, for inspectors."""
-    if not may_inspect(asker):
-        raise not_yours(Text("监督人员或者纪检人员", "a supervisor or a discipline officer"), rule="inspectors_only")
-    rows = Person.objects.filter(roll_entries__until_at=None, roll_entries__isnull=False)
-    return list(rows.distinct().order_by("name", "pk"))
-
-
-def names_by_id(ids: set[str]) -> dict[str, str]:
-    """This will return the names of persons by id, for pages whose reader was let in."""
-    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
-
-
 def _seen_by(asker: Actor) -> QuerySet[Rectification]:
     rows = Rectification.objects.select_related("finding", "owner", "escalated_to")
     if may_read_inspections(asker):
@@ -103,7 +89,8 @@ def _seen_by(asker: Actor) -> QuerySet[Rectification]:
     return rows.filter(Q(owner_id=asker.id) | section)
 
 
-def _require_reader(asker: Actor) -> None:
+def require_inspection_reader(asker: Actor) -> None:
+    """This will raise NotAllowed unless the asker may see inspections and what they found."""
     if not may_read_inspections(asker):
         raise not_yours(
             Text("监督人员、纪检人员或者中心领导", "supervisors, discipline officers and leaders"),

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from qinglian.domain.integrity.models import Rectification
-from qinglian.domain.people.models import Person, RollEntry
+from qinglian.domain.people.leading import at_post, leaders_over
+from qinglian.domain.people.models import Person
+from qinglian.domain.people.queries import on_roll
 from qinglian.law.rulebook import rule
 from qinglian.record.clock import CHINA
 
@@ -41,13 +43,9 @@ def rectifications_to_tell(at: datetime) -> QuerySet[Rectification]:
 
 def recheckers(*, other_than: str) -> list[Person]:
     """This will list the discipline officers on the roll, but for one person."""
-    rows = RollEntry.objects.filter(until_at=None, work_post="discipline_officer").exclude(person_id=other_than)
-    return [row.person for row in rows.select_related("person").order_by("pk")]
+    return [row.person for row in at_post("discipline_officer", on_roll().exclude(person_id=other_than))]
 
 
 def leader_for(department: str, *, other_than: str) -> Person | None:
-    """This will return the leader whose area the section is, else the party secretary, else any leader; None when the roll has none."""
-    rows = RollEntry.objects.filter(until_at=None).exclude(person_id=other_than).select_related("person").order_by("pk")
-    leaders = [row for row in rows if "leadership" in row.standings]
-    ranked = sorted(leaders, key=lambda row: (department not in row.area, "party_secretary" not in row.standings))
-    return ranked[0].person if ranked else None
+    """This will return who leads the section (leading.leaders_over); None when the roll has nobody."""
+    return next((row.person for row in leaders_over(department, on_roll(), but=other_than)), None)

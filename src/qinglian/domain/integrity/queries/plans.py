@@ -12,6 +12,7 @@ from qinglian.domain.integrity.plan_words import COUNTED, KINDS, NEEDS_PAIR
 from qinglian.domain.people.as_of import had, late_on
 from qinglian.domain.people.establishment import DEPARTMENTS, PILLARS, Department
 from qinglian.domain.people.figure import Figure
+from qinglian.domain.people.queries import Coverage
 from qinglian.domain.people.refusing import not_yours, unknown
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
@@ -21,25 +22,11 @@ LACKING = Q(kind__in=NEEDS_PAIR, paired=None, state__in=COUNTED)
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How much is done of what is to be done, and how much is late; dropped tasks count nowhere."""
-
-    due: int
-    done: int
-    overdue: int
-
-    @property
-    def percent(self) -> int:
-        """Whole percent, rounded down: 100 only when nothing is missing."""
-        return self.done * 100 // self.due if self.due else 0
-
-
-@dataclass(frozen=True)
 class SectionProgress:
     """One section's tasks, earliest due first, and how they stand."""
 
     department: Department
-    progress: Progress
+    progress: Coverage
     tasks: list[WorkTask]
 
 
@@ -100,11 +87,11 @@ def items_lacking_pair(plan: WorkPlan, *, asker: Actor, on: date) -> QuerySet[Wo
     return tasks_in(plan, asker=asker, on=on, standing="unpaired")
 
 
-def progress_of(tasks: Iterable[WorkTask], *, on: date) -> Progress:
+def progress_of(tasks: Iterable[WorkTask], *, on: date) -> Coverage:
     """This will count tasks: computed from the rows, never stored."""
     counted = [task for task in tasks if task.state in COUNTED]
     late = sum(task.state in NOT_DONE and task.due_on < on for task in counted)
-    return Progress(len(counted), sum(task.state == "closed" for task in counted), late)
+    return Coverage(len(counted), sum(task.state == "closed" for task in counted), late)
 
 
 def sections_of(plan: WorkPlan, *, asker: Actor, on: date) -> list[SectionProgress]:

@@ -10,7 +10,9 @@ from qinglian.domain.integrity.catalogue import POINTS
 from qinglian.domain.integrity.catalogue.point import RiskPoint
 from qinglian.domain.integrity.models import Adoption, RiskProposal, RiskRound
 from qinglian.domain.integrity.policy import may_see_rounds
-from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.establishment import DEPARTMENTS
+from qinglian.domain.people.leading import answering_for, heads_of
+from qinglian.domain.people.queries import on_roll
 from qinglian.law.actor import Actor
 
 
@@ -59,9 +61,9 @@ def proposal_for(number: int, *, asker: Actor) -> RiskProposal:
 
 def heads_of_sections() -> dict[str, str]:
     """This will return the name of each section's head by the roll; of a section without one the leader who answers for it."""
-    entries = RollEntry.objects.filter(until_at=None).select_related("person").order_by("person__name")
-    led = {section: row.person.name for row in entries for section in row.area if "leadership" in row.standings}
-    return led | {row.department: row.person.name for row in entries if "section_head" in row.standings}
+    roll = list(on_roll())
+    heads = {row.code: heads_of(row.code, roll) or answering_for(row.code, roll) for row in DEPARTMENTS}
+    return {code: found[0].person.name for code, found in heads.items() if found}
 
 
 def adoptions_by_point(year: int | None = None) -> dict[str, Adoption]:

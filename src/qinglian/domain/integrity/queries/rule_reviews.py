@@ -12,7 +12,9 @@ from qinglian.domain.integrity.queries.work_rules import own_department, refuse_
 from qinglian.domain.integrity.rule_figures import ReviewFigures, figures_of
 from qinglian.domain.people.as_of import had
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
+from qinglian.domain.people.leading import heads_of
 from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.queries import on_roll
 from qinglian.domain.people.refusing import unknown
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
@@ -110,8 +112,9 @@ def progress_by_section(campaign: ReviewCampaign) -> list[ReviewProgress]:
 
 def section_heads() -> dict[str, RollEntry]:
     """This will return the head of each section by the section's code, as the roll stands now."""
-    entries = RollEntry.objects.filter(until_at=None).select_related("person").order_by("-pk")
-    return {entry.department: entry for entry in entries if "section_head" in entry.standings}
+    roll = list(on_roll())
+    heads = {code: heads_of(code, roll) for code in DEPARTMENT_BY_CODE}
+    return {code: found[0] for code, found in heads.items() if found}
 
 
 def may_propose(review: RuleReview, *, asker: Actor) -> bool:

@@ -10,8 +10,10 @@ from qinglian.domain.integrity import plan_sheet
 from qinglian.domain.integrity.models import WorkPlan
 from qinglian.domain.integrity.plan_policy import may_keep_plans
 from qinglian.domain.integrity.plan_words import KINDS, NEEDS_PAIR
+from qinglian.domain.integrity.task_input import TaskInput
 from qinglian.domain.people.establishment import DEPARTMENTS, PILLARS
-from qinglian.domain.people.models import Person, RollEntry
+from qinglian.domain.people.models import Person
+from qinglian.domain.people.queries import on_roll
 from qinglian.domain.people.refusing import not_valid, not_yours
 from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
@@ -20,21 +22,6 @@ from qinglian.record.clock import CHINA
 
 NUMBER, KIND, PILLAR, TITLE, LEADER, DEPARTMENT, OWNER, DUE, PAIRS = plan_sheet.HEADS
 SECTIONS = {row.code: row.name for row in DEPARTMENTS}
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """A row that is right, its words looked up."""
-
-    number: int
-    kind: str
-    pillar: str
-    title: str
-    leader: Person
-    department: str
-    owner: Person
-    due_on: date
-    pairs: int
 
 
 @dataclass(frozen=True)
@@ -50,7 +37,7 @@ class SheetFault:
 class CheckedSheet:
     """The rows of a sheet, and everything that is wrong with it. With faults, nothing is to be imported."""
 
-    rows: list[SheetRow]
+    rows: list[TaskInput]
     faults: list[SheetFault]
 
 
@@ -72,7 +59,7 @@ class _Known:
     """What the words of a sheet may mean: names on the roll (one each), the plan's numbers and items."""
 
     def __init__(self, plan: WorkPlan) -> None:
-        entries = list(RollEntry.objects.filter(until_at=None).select_related("person"))
+        entries = list(on_roll())
         counted = Counter(entry.person.name for entry in entries)
         self.year = plan.year
         self.people = {entry.person.name: entry.person for entry in entries if counted[entry.person.name] == 1}
@@ -102,7 +89,7 @@ def _read(data: bytes, *, on: date) -> list[tuple[int, tuple[str, ...]]]:
     )  # fmt: skip
 
 
-def _row(number: int, cells: tuple[str, ...], known: _Known, faults: list[SheetFault]) -> SheetRow | None:
+def _row(number: int, cells: tuple[str, ...], known: _Known, faults: list[SheetFault]) -> TaskInput | None:
     told = dict(zip(plan_sheet.HEADS, cells, strict=True))
     before = len(faults)
 
@@ -135,10 +122,10 @@ def _row(number: int, cells: tuple[str, ...], known: _Known, faults: list[SheetF
         return None
     assert leader is not None  # otherwise there are faults
     assert owner is not None
-    return SheetRow(place, kind, pillar, title, leader, department, owner, due_on, pairs)
+    return TaskInput(place, kind, pillar, title, leader, department, owner, due_on, pairs)
 
 
-def _across(rows: list[SheetRow], places: list[int], known: _Known) -> list[SheetFault]:
+def _across(rows: list[TaskInput], places: list[int], known: _Known) -> list[SheetFault]:
     faults, seen, paired = [], set(known.numbers), set()
     items = known.items | {row.number for row in rows if row.kind in NEEDS_PAIR}
     for place, row in zip(places, rows, strict=True):

@@ -11,7 +11,9 @@ from qinglian.domain.outreach.policy import may_answer_all, may_pass_on
 from qinglian.domain.outreach.receipt_codes import digest_of, new_code
 from qinglian.domain.people import refusing
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
-from qinglian.domain.people.models import Person, RollEntry
+from qinglian.domain.people.leading import heads_of
+from qinglian.domain.people.models import Person
+from qinglian.domain.people.queries import on_roll
 from qinglian.law.actor import ANYONE, Actor
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
@@ -48,7 +50,7 @@ def hand_in_suggestion(
 
     event = SuggestionReceived(found.pk, found.source, due_on.isoformat())
     append(event, subject=f"suggestion:{found.pk}", by=None, at=at)
-    head = _head_of_office()
+    head = next((row.person for row in heads_of(OFFICE_SECTION, on_roll())), None)
     if head is not None:
         _owe(found, head, by=ANYONE, at=at)
     return found, code
@@ -105,11 +107,6 @@ def answer_suggestion(
 
 def _locked(suggestion: Suggestion) -> Suggestion:
     return Suggestion.objects.select_for_update().get(pk=suggestion.pk)
-
-
-def _head_of_office() -> Person | None:
-    rows = RollEntry.objects.filter(until_at=None, department=OFFICE_SECTION).select_related("person").order_by("pk")
-    return next((row.person for row in rows if "section_head" in row.standings), None)
 
 
 def _owe(suggestion: Suggestion, who: Person, *, by: Actor, at: datetime) -> None:

@@ -13,6 +13,7 @@ from qinglian.domain.outreach.receipt_codes import digest_of
 from qinglian.domain.people import refusing
 from qinglian.domain.people.as_of import had
 from qinglian.domain.people.figure import Figure
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
@@ -28,6 +29,11 @@ class CategoryCount:
     label: Text
     signed_up: int
     came: int
+
+    @property
+    def share(self) -> Share:
+        """Who came of who signed up."""
+        return Share(self.came, self.signed_up)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from qinglian.domain.outreach.policy import may_see_outreach
 from qinglian.domain.outreach.rating_kinds import RATING_KINDS, SCORES
 from qinglian.domain.people.as_of import had
 from qinglian.domain.people.figure import Figure
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
@@ -26,9 +27,9 @@ class RatingTotals:
     by_score: list[tuple[int, Text, int]]
 
     @property
-    def rate(self) -> int | None:
-        """The favourable rate in basis points, None when nobody has rated; 10,000 only when everybody is favourable."""
-        return self.favourable * 10_000 // self.n if self.n else None
+    def share(self) -> Share:
+        """Favourable ones of all."""
+        return Share(self.favourable, self.n)
 
     @property
     def critical(self) -> int:

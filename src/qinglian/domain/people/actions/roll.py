@@ -15,10 +15,13 @@ from qinglian.domain.people.establishment import (
 )
 from qinglian.domain.people.events import RollEntered, RollLeft
 from qinglian.domain.people.guards import require_reason
+from qinglian.domain.people.leading import standing_as
 from qinglian.domain.people.models import Person, RollEntry
 from qinglian.domain.people.policy import may_keep_roll
+from qinglian.domain.people.queries import on_roll
+from qinglian.domain.people.refusing import not_yours, unlisted
 from qinglian.law.actor import Actor
-from qinglian.law.refusal import NotAllowed, NotNow, NotValid
+from qinglian.law.refusal import NotNow
 from qinglian.law.text import Text
 from qinglian.record.actions import append
 from qinglian.record.clock import CHINA
@@ -38,7 +41,7 @@ def enter_roll(
     The person holds a post of the centre (NotNow). Who is promoted or newly appointed is owed a talk by the party secretary at once.
     """
     if not may_keep_roll(by):
-        raise _not_yours()
+        raise not_yours(Text("机关党委", "the party office"), rule="roll_kept")
     entry = RollEntry(
         person=person, department=department, branch=branch, work_post=work_post, standings=list(standings), area=list(area),
         is_party_member=is_party_member, cause=cause, from_at=at,
@@ -60,7 +63,7 @@ def enter_roll(
 def leave_roll(entry: RollEntry, *, reason: str, by: Actor, at: datetime) -> RollEntry:
     """This will end an entry: the person no longer counts in any coverage (NotNow when it has ended)."""
     if not may_keep_roll(by):
-        raise _not_yours()
+        raise not_yours(Text("机关党委", "the party office"), rule="roll_kept")
     entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
     if entry.until_at is not None:
         raise _has_ended()
@@ -75,12 +78,8 @@ def leave_roll(entry: RollEntry, *, reason: str, by: Actor, at: datetime) -> Rol
 
 
 def _owe_a_talk(entry: RollEntry, *, by: Actor, at: datetime) -> None:
-    secretaries = [
-        row
-        for row in RollEntry.objects.filter(until_at=None).select_related("person")
-        if "party_secretary" in row.standings
-    ]
-    talker = next((row.person for row in secretaries if row.person_id != entry.person_id), None)
+    others = on_roll().exclude(person_id=entry.person_id)
+    talker = next((row.person for row in standing_as("party_secretary", others)), None)
     if talker is None:
         raise NotNow(
             Text("花名册上还没有党委书记，任前谈话没有人负责。", "No party secretary is on the roll: nobody would owe the talk."),
@@ -105,13 +104,7 @@ def _require_known(entry: RollEntry) -> None:
     )
     wrong = next((field for field, is_wrong in faults if is_wrong), None)
     if wrong is not None:
-        raise NotValid(
-            Text("科室、支部或者岗位不在设置之内。", "There is no such section, branch or post."),
-            rule="roll_kept",
-            article="PLT",
-            next_step=Text("请从列表里选。", "Choose one of the list."),
-            field=wrong,
-        )
+        raise unlisted(wrong, rule="roll_kept")
 
 
 def _require_post(person: Person) -> None:
@@ -131,13 +124,4 @@ def _has_ended() -> NotNow:
         rule="roll_kept",
         article="PLT",
         next_step=Text("无须再办。", "Nothing is left to do."),
-    )
-
-
-def _not_yours() -> NotAllowed:
-    return NotAllowed(
-        Text("花名册由机关党委管理。", "The party office keeps the roll."),
-        rule="roll_kept",
-        article="PLT",
-        next_step=Text("请机关党委办理。", "Ask the party office."),
     )

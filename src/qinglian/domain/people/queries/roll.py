@@ -12,49 +12,60 @@ from qinglian.domain.people.duty_kinds import DUTY_KIND_BY_CODE, DUTY_KINDS
 from qinglian.domain.people.figure import Figure
 from qinglian.domain.people.models import Duty, Person, RollEntry
 from qinglian.domain.people.policy import may_keep_roll, may_see_all_duties, may_see_roll
+from qinglian.domain.people.refusing import not_yours, unknown
+from qinglian.domain.people.share import Share
 from qinglian.law.actor import Actor
-from qinglian.law.refusal import NotAllowed, NotFound
 from qinglian.law.text import Text
 
 STANDING = Q(fulfilled_at=None, waived_at=None)
+STAFF = Text("中心工作人员和监督人员", "the centre's staff and supervisors")
+ENTRY = Text("位花名册上的人员", "person on the roll")
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many owe a kind of thing, how many have done it, how many are late. Waived duties count nowhere."""
+    """How much of a kind is due, how much is done, how much is late. What was waived or dropped counts nowhere."""
 
     due: int
     done: int
     overdue: int
 
+    @property
+    def share(self) -> Share:
+        """What is done of what is due."""
+        return Share(self.done, self.due)
+
 
 def roll_for(asker: Actor, *, department: str = "", branch: str = "", standing: str = "") -> list[RollEntry]:
     """This will list the present roll by section and name, narrowed to a section, branch or standing (NotAllowed for strangers)."""
     if not may_see_roll(asker):
-        raise _not_yours()
-    rows = RollEntry.objects.filter(until_at=None).select_related("person")
-    rows = rows.filter(department=department) if department else rows
+        raise not_yours(STAFF, rule="roll_kept")
+    rows = on_roll().filter(department=department) if department else on_roll()
     rows = rows.filter(branch=branch) if branch else rows
     found = rows.order_by("department", "person__name", "pk")
     return [row for row in found if not standing or standing in row.standings]
 
 
+def on_roll() -> QuerySet[RollEntry]:
+    """This will list who is on the roll now, by entry, for acts and questions that were allowed already."""
+    return RollEntry.objects.filter(until_at=None).select_related("person").order_by("pk")
+
+
 def present_entries() -> list[RollEntry]:
-    """This will list the entries of everybody on the roll now, by section and name, for figures and pages that were allowed. One query."""
-    rows = RollEntry.objects.filter(until_at=None).select_related("person")
-    return list(rows.order_by("department", "person__name", "pk"))
+    """This will list who is on the roll now by section and name, for figures and pages that were allowed. One query."""
+    return list(on_roll().order_by("department", "person__name", "pk"))
 
 
 def roll_entry_of(person_id: str) -> RollEntry | None:
     """This will return a person's present entry, or None when the person is not on the roll."""
-    return RollEntry.objects.filter(person_id=person_id, until_at=None).select_related("person").first()
+    return on_roll().filter(person_id=person_id).first()
 
 
 def roll_entry_for(number: int, *, asker: Actor) -> RollEntry:
     """This will return one entry of the roll, past or present (NotFound when there is none or it is not yours to see)."""
     found = RollEntry.objects.filter(pk=number).select_related("person").first() if may_see_roll(asker) else None
     if found is None:
-        raise _unknown()
+        raise unknown(ENTRY)
     return found
 
 
@@ -62,7 +73,7 @@ def staff_member(person_id: str, *, asker: Actor) -> Person:
     """This will return a person who is on the roll now (NotFound otherwise)."""
     entry = roll_entry_of(person_id) if may_see_roll(asker) else None
     if entry is None:
-        raise _unknown()
+        raise unknown(ENTRY)
     return entry.person
 
 
@@ -71,7 +82,7 @@ def person_at_centre(person_id: str, *, asker: Actor) -> Person:
     held = Person.objects.filter(pk=person_id, posts__until_at=None, posts__organisation__kinds=["centre"])
     found = held.distinct().first() if may_keep_roll(asker) else None
     if found is None:
-        raise _unknown()
+        raise unknown(ENTRY)
     return found
 
 
@@ -173,21 +184,3 @@ def _whose(asker: Actor) -> list[str]:
         return [asker.id]
     section = RollEntry.objects.filter(until_at=None, department=own.department)
     return [asker.id, *section.values_list("person_id", flat=True)]
-
-
-def _not_yours() -> NotAllowed:
-    return NotAllowed(
-        Text("花名册供中心工作人员查看。", "The roll is for the centre's staff."),
-        rule="roll_kept",
-        article="PLT",
-        next_step=Text("请以中心工作人员的账号登录。", "Sign in as a member of the centre's staff."),
-    )
-
-
-def _unknown() -> NotFound:
-    return NotFound(
-        Text("花名册上没有这个人。", "There is nobody like this on the roll."),
-        rule="nothing_found",
-        article="PLT",
-        next_step=Text("请从花名册里选。", "Choose somebody from the roll."),
-    )

@@ -7,13 +7,13 @@ from django.db import IntegrityError, transaction
 from qinglian.domain.people import refusing
 from qinglian.domain.people.actions import open_duty
 from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.queries import on_roll
 from qinglian.domain.supervision.campaign_kinds import KIND_BY_CODE, CampaignKind, is_asked
-from qinglian.domain.supervision.campaign_policy import heads_of, leaders_over, may_keep_campaigns, rank_of
+from qinglian.domain.supervision.campaign_policy import may_keep_campaigns, rank_of, signing_heads, signing_leaders
 from qinglian.domain.supervision.events import CampaignClosed, CampaignLaunched
 from qinglian.domain.supervision.lifecycle import CAMPAIGN
 from qinglian.domain.supervision.models import Campaign, SelfCheck
 from qinglian.domain.supervision.queries.campaigns import campaign_counts
-from qinglian.domain.supervision.queries.roll import on_roll
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record.actions import append
@@ -78,7 +78,7 @@ def close_campaign(campaign: Campaign, *, conclusion: str, by: Actor, at: dateti
 
 
 def _present() -> list[RollEntry]:
-    return list(RollEntry.objects.filter(until_at=None).select_related("person").order_by("department", "pk"))
+    return list(on_roll().order_by("department", "pk"))
 
 
 def _is_asked(kind: CampaignKind, row: RollEntry) -> bool:
@@ -111,11 +111,11 @@ def _require_order(from_on: date, forms_due_on: date, until_on: date) -> None:
 
 
 def _require_layers(asked: list[RollEntry]) -> None:
-    roll = on_roll()
+    roll = list(on_roll())
     for row in asked:
         rank = rank_of(row.standings)
-        has_head = rank != "staff" or heads_of(row.department, roll)
-        if not has_head or not leaders_over(row.person_id, rank=rank, department=row.department, roll=roll):
+        has_head = rank != "staff" or signing_heads(row.department, roll)
+        if not has_head or not signing_leaders(row.person_id, rank=rank, department=row.department, roll=roll):
             raise refusing.not_now(
                 Text(f"{row.person.name}的自查表没有上一级可以签。", f"Nobody stands above {row.person.name} to sign."),
                 Text("请先在花名册上配齐科室负责人和分管领导。", "Put the section's head and the leader on the roll first."),

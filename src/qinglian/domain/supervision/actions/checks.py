@@ -13,8 +13,9 @@ from qinglian.domain.integrity.checklist_rows import post_items
 from qinglian.domain.integrity.models import Inspection
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.establishment import WORK_POST_BY_CODE
-from qinglian.domain.people.models import RollEntry
-from qinglian.domain.people.refusing import not_valid
+from qinglian.domain.people.leading import at_post
+from qinglian.domain.people.queries import on_roll
+from qinglian.domain.people.refusing import unlisted
 from qinglian.domain.supervision.actions.checking import check_point
 from qinglian.domain.supervision.events import WeeklyInspectionHeld
 from qinglian.domain.supervision.inspecting import check_period
@@ -37,9 +38,9 @@ def plan_check(
     Its checklist is every risk point of the post's section, the manual ones first. Discipline officers owe it.
     """
     if work_post not in WORK_POST_BY_CODE:
-        raise _unlisted("work_post")
+        raise unlisted("work_post", rule="checklist_kind")
     if method not in METHODS or method == "visit":
-        raise _unlisted("method")
+        raise unlisted("method", rule="checklist_kind")
     post = WORK_POST_BY_CODE[work_post]
     title = Text(
         f"{post.name.zh}风险防控检查（{METHODS[method].zh}）",
@@ -52,7 +53,7 @@ def plan_check(
     )  # fmt: skip
 
     inspection = integrity.plan_inspection(plan, by=by, at=at)
-    for entry in RollEntry.objects.filter(until_at=None, work_post="discipline_officer").select_related("person"):
+    for entry in at_post("discipline_officer", on_roll()):
         open_duty("periodic_check", owed_by=entry.person, about=_about(inspection), title=title, due_on=planned_on, by=by, at=at)  # fmt: skip
     return inspection
 
@@ -96,12 +97,3 @@ def call_off_check(inspection: Inspection, *, reason: str, by: Actor, at: dateti
 
 def _about(inspection: Inspection) -> str:
     return f"inspection:{inspection.pk}"
-
-
-def _unlisted(field: str) -> Exception:
-    return not_valid(
-        field,
-        Text("岗位或者检查方法不在列出的范围之内。", "Post or method is not a listed one."),
-        Text("请从列出的里面选。", "Choose from the lists."),
-        rule="checklist_kind",
-    )

@@ -10,7 +10,8 @@ from qinglian.domain.integrity.checklist_rows import WEEKLY_ITEMS
 from qinglian.domain.integrity.models import Inspection
 from qinglian.domain.people.actions import open_duty
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE, DEPARTMENTS
-from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.leading import at_post
+from qinglian.domain.people.queries import on_roll
 from qinglian.domain.people.refusing import not_now
 from qinglian.domain.supervision.events import InspectionsCommitted, InspectionsRevealed
 from qinglian.domain.supervision.inspecting import held_from, next_monday, over_at, scope_from
@@ -90,7 +91,7 @@ def _called(lot: Lot, *, at: datetime) -> Inspection:
     inspection = integrity.plan_inspection(plan, by=TIMETABLE, at=at)
     due_on = held_from(lot).date()
     told = Text(f"{lot.week} 周抽查", f"Weekly inspection {lot.week}")  # more people see a title than may know the lot
-    for entry in RollEntry.objects.filter(until_at=None, work_post="discipline_officer").select_related("person"):
+    for entry in at_post("discipline_officer", on_roll()):
         open_duty(
             "inspection", owed_by=entry.person, about=f"inspection:{inspection.pk}", title=told, due_on=due_on, by=TIMETABLE, at=at
         )  # fmt: skip

@@ -9,13 +9,13 @@ from django.db import transaction
 from qinglian.domain.people import refusing
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.models import Person
+from qinglian.domain.people.queries import on_roll
 from qinglian.domain.supervision.actions.problems import add_problem, owe_correction
 from qinglian.domain.supervision.campaign_kinds import KIND_BY_CODE
 from qinglian.domain.supervision.events import SelfCheckSigned
 from qinglian.domain.supervision.lifecycle import SELF_CHECK
 from qinglian.domain.supervision.models import Problem, SelfCheck, SelfCheckSignature
 from qinglian.domain.supervision.problem_kinds import CAMPAIGN
-from qinglian.domain.supervision.queries.roll import on_roll
 from qinglian.domain.supervision.queries.self_checks import reviewers_of
 from qinglian.law.actor import Actor
 from qinglian.law.lifecycle import Move

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Case, When
 
 from qinglian.domain.integrity.catalogue import BY_CODE, POINTS
-from qinglian.domain.integrity.checklist_policy import may_read_inspections
 from qinglian.domain.integrity.models import Finding, Inspection, Rectification
+from qinglian.domain.integrity.queries import require_inspection_reader
 from qinglian.domain.people.as_of import had
 from qinglian.domain.people.establishment import DEPARTMENTS, WORK_POST_BY_CODE, WorkPost
 from qinglian.domain.people.models import RollEntry
@@ -38,11 +38,7 @@ class PostChecked:
 def posts_checked(asker: Actor, *, period: str, on: date | None = None) -> list[PostChecked]:
     """This will list the key posts with their checks of a period as they stood at the end of a day (None: now), those without any held
     first. Two queries."""
-    if not may_read_inspections(asker):
-        raise not_yours(
-            Text("监督人员、纪检人员或者中心领导", "supervisors, discipline officers and leaders"),
-            rule="inspection_readers",
-        )
+    require_inspection_reader(asker)
     return key_posts_in(period, on=on)
 
 

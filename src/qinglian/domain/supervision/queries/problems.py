@@ -6,10 +6,12 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 
 from qinglian.domain.people import refusing
-from qinglian.domain.supervision.campaign_policy import heads_of, may_keep_campaigns, may_see_problems
+from qinglian.domain.people.leading import heads_of
+from qinglian.domain.people.queries import on_roll
+from qinglian.domain.people.share import Share
+from qinglian.domain.supervision.campaign_policy import may_keep_campaigns, may_see_problems
 from qinglian.domain.supervision.models import Problem
 from qinglian.domain.supervision.problem_kinds import STYLES, TENDERING
-from qinglian.domain.supervision.queries.roll import on_roll
 from qinglian.domain.supervision.queries.self_checks import readable_forms
 from qinglian.law.actor import Actor
 from qinglian.law.festivals import FESTIVALS
@@ -37,10 +39,9 @@ class LedgerYear:
         return self.total - self.new - self.repeated
 
     @property
-    def repeated_basis_points(self) -> int | None:
-        """The share of repeated ones among those decided, in hundredths of a percent; None when none is decided."""
-        decided = self.new + self.repeated
-        return self.repeated * 10_000 // decided if decided else None
+    def share(self) -> Share:
+        """Repeated ones of those decided."""
+        return Share(self.repeated, self.new + self.repeated)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def correctors_of(problem: Problem) -> list[str]:
     """This will list who owes a problem's correction: the heads of its section; of a head's or leader's own self-check, that person."""
     if problem.form is not None and problem.form.rank != "staff":
         return [problem.form.person_id]
-    return heads_of(problem.department, on_roll())
+    return [one.person_id for one in heads_of(problem.department, on_roll())]
 
 
 def style_counts(asker: Actor, *, year: int) -> list[StyleRow]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from qinglian.domain.people import refusing
-from qinglian.domain.people.models import Person
+from qinglian.domain.people.models import RollEntry
 from qinglian.domain.people.policy import may_see_all_duties
-from qinglian.domain.supervision.campaign_policy import OnRoll, heads_of, leaders_over, may_keep_campaigns
+from qinglian.domain.people.queries import names_of, on_roll
+from qinglian.domain.supervision.campaign_policy import may_keep_campaigns, signing_heads, signing_leaders
 from qinglian.domain.supervision.models import Campaign, SelfCheck
-from qinglian.domain.supervision.queries.roll import on_roll, own_section
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 
@@ -26,13 +26,12 @@ class Missing:
     waits_for: tuple[str, ...]
 
 
-def reviewers_of(form: SelfCheck, roll: Iterable[OnRoll]) -> list[str]:
+def reviewers_of(form: SelfCheck, roll: Iterable[RollEntry]) -> list[str]:
     """This will list who signs the layer at which a form stands (nobody at its first and last)."""
-    everybody = list(roll)
     if form.state == "with_head":
-        return heads_of(form.department, everybody)
+        return signing_heads(form.department, roll)
     if form.state == "with_leader":
-        return leaders_over(form.person_id, rank=form.rank, department=form.department, roll=everybody)
+        return signing_leaders(form.person_id, rank=form.rank, department=form.department, roll=roll)
     return []
 
 
@@ -41,8 +40,8 @@ def readable_forms(asker: Actor) -> QuerySet[SelfCheck]:
     rows = SelfCheck.objects.select_related("campaign", "person")
     if may_keep_campaigns(asker):
         return rows
-    roll, own = on_roll(), Q(person_id=asker.id)
-    section = own_section(asker.id, roll) if asker.has_role("section_head") else ""
+    roll, own = list(on_roll()), Q(person_id=asker.id)
+    section = _headed_by(asker.id, roll) if asker.has_role("section_head") else ""
     if section:
         own |= Q(department=section, rank="staff") & ~Q(state="owed")
     if asker.has_role("centre_leader"):
@@ -66,7 +65,7 @@ def own_self_checks(asker: Actor) -> QuerySet[SelfCheck]:
 
 def self_checks_to_sign(asker: Actor) -> list[SelfCheck]:
     """This will list the forms that wait for the asker's signature as head or leader, earliest due first."""
-    roll = on_roll()
+    roll = list(on_roll())
     standing = SelfCheck.objects.select_related("campaign", "person").filter(state__in=("with_head", "with_leader"))
     standing = standing.filter(campaign__state="running").exclude(person_id=asker.id).order_by("due_on", "pk")
     return [row for row in standing if asker.id in reviewers_of(row, roll)]
@@ -88,29 +87,30 @@ def may_sign_now(form: SelfCheck, *, asker: Actor) -> bool:
 
 
 def missing_forms(campaign: Campaign, *, asker: Actor) -> list[Missing]:
-    """This will name whose form is not through and who is to sign now, for those who may see all duties (nobody otherwise); who left the roll is not missing. Two queries."""
+    """This will name whose form is not through and who is to sign now, for those who may see all duties (nobody otherwise); who left the roll is not missing. A constant number of queries."""
     if not may_see_all_duties(asker):
         return []
-    roll = on_roll()
-    ids = {one.person for one in roll}
+    roll = list(on_roll())
+    ids = {one.person_id for one in roll}
     rows = campaign.forms.select_related("person").exclude(state="complete").order_by("state", "department", "pk")
     waiting = [(row, reviewers_of(row, roll)) for row in rows if row.person_id in ids]
-    names = _names({person for _, signers in waiting for person in signers})
+    names = names_of([person for _, signers in waiting for person in signers])
     return [
         Missing(row, row.person.name, tuple(names[one] for one in signers) or (row.person.name,))
         for row, signers in waiting
     ]
 
 
-def _came_up_to(person: str, roll: list[OnRoll]) -> list[int]:
+def _headed_by(person: str, roll: list[RollEntry]) -> str:
+    own = next((one for one in roll if one.person_id == person), None)
+    return own.department if own is not None and person in signing_heads(own.department, roll) else ""
+
+
+def _came_up_to(person: str, roll: list[RollEntry]) -> list[int]:
     """Forms over which the person stands as their leader, once they are past the layers below."""
     rows = SelfCheck.objects.filter(state__in=("with_leader", "complete"))
     return [
         row.pk
         for row in rows
-        if person in leaders_over(row.person_id, rank=row.rank, department=row.department, roll=roll)
+        if person in signing_leaders(row.person_id, rank=row.rank, department=row.department, roll=roll)
     ]
-
-
-def _names(ids: set[str]) -> dict[str, str]:
-    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))

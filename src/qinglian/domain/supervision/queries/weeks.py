@@ -5,14 +5,13 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from qinglian.domain.integrity.checklist_policy import may_inspect, may_read_inspections
+from qinglian.domain.integrity.checklist_policy import may_inspect
 from qinglian.domain.integrity.models import Inspection
-from qinglian.domain.people.refusing import not_yours
+from qinglian.domain.integrity.queries import require_inspection_reader
 from qinglian.domain.supervision.inspecting import known_from, next_monday, over_at
 from qinglian.domain.supervision.inspection_vault import seed_of
 from qinglian.domain.supervision.models import InspectionSeed
 from qinglian.law.actor import Actor
-from qinglian.law.text import Text
 from qinglian.record.clock import CHINA
 from qinglian.trust.weekly import Lot, is_revealed_rightly, lot_of, lots_of, monday_of, week_of
 
@@ -88,11 +87,7 @@ def weeks_for(asker: Actor, *, at: datetime) -> list[Week]:
 
     A lot that is called and not yet held is told to inspectors alone.
     """
-    if not may_read_inspections(asker):
-        raise not_yours(
-            Text("监督人员、纪检人员或者中心领导", "supervisors, discipline officers and leaders"),
-            rule="inspection_readers",
-        )
+    require_inspection_reader(asker)
     weeks = weeks_until(at)
     if may_inspect(asker):
         return weeks
