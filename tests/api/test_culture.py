@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from qinglian.jobs.timetable import tick
+from qinglian.jobs.posting import default_outlet, post_message
 from qinglian.record.clock import simulated_at
 from tests.domain.integrity.test_plans import sheet
 from tests.factories import culture, people, staff
@@ -121,7 +121,7 @@ def test_messages_positions_and_library_through_the_api() -> None:
         told = {"kind": "motto", "text": "廉者，政之本也。", "source": "《晏子春秋》"}
         message = post(officer, "education/messages", told)[1]
         assert post(officer, f"education/messages/{message['id']}/days", {"day": TODAY.isoformat()})[0] == 201
-        tick(at=AT)
+        post_message(default_outlet(), at=AT)
         assert Client().get("/api/education/messages/released").json()[0]["text"] == "廉者，政之本也。"
         assert officer.get(f"/api/education/messages/log?day={TODAY}").json()["total"] == 5
         assert (
