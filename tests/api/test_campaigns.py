@@ -71,10 +71,14 @@ def test_problems_through_the_api(who: Crew) -> None:
         assert (status, made["festival"], made["concerns"], made["register"]) == (201, "mid_autumn", "某甲", "style")
         path = f"{S}/problems/{made['id']}"
         assert head.get(path).json()["concerns"] == ""
-        assert post(head, f"{path}/correction", {"correction": "退还。"})[1]["state"] == "corrected"
-        assert post(officer, f"{path}/return", {"remark": "补凭据。"})[1]["state"] == "open"
-        assert post(head, f"{path}/correction", {"correction": "补了。"})[1]["state"] == "corrected"
-        assert post(officer, f"{path}/closing", {"remark": "到位。"})[1]["closed_at"]
+        order = f"/api/inspections/rectifications/{made['rectification']}"
+        assert post(head, f"{order}/evidence", {"words": "退还。"})[1]["state"] == "handed_in"
+        back = {"words": "补凭据。", "due_on": "2026-11-20"}
+        assert post(officer, f"{order}/return", back)[1]["state"] == "returned"
+        assert head.get(f"{S}/problems?register=style&state=open").json()["items"][0]["due_on"] == "2026-11-20"
+        assert post(head, f"{order}/evidence", {"words": "补了。"})[1]["round"] == 2
+        assert post(officer, f"{order}/closing", {"words": "到位。"})[0] == 200
+        assert head.get(path).json()["closed_at"]
         assert [row["total"] for row in head.get(f"{S}/problems/styles").json() if row["festival"] == "mid_autumn"] == [
             1
         ]

@@ -114,6 +114,35 @@ def test_plan_through_the_api() -> None:
         assert head.get(f"/api/integrity/plans/tasks/{task['id']}").json()["state"] == "dropped"
 
 
+@pytest.mark.meets("Z16")
+def test_plan_of_2023_has_its_table_and_its_completion_is_computed_from_evidence() -> None:
+    leader, owner, officer = staff.deputy("卢甲"), staff.head("齐乙"), signed_in(staff.party_officer())
+    head, chief = signed_in(owner), signed_in(leader)
+    told = [
+        (n, "廉政", pillar, f"第 {n} 项廉政任务", "卢甲", "交易管理科", "齐乙", f"2023-{n:02}-28", None)
+        for n, pillar in ((3, "学廉"), (6, "建廉"), (9, "促廉"), (12, "固廉"))
+    ]
+    with simulated_at(AT):
+        plan = post(officer, "integrity/plans", {"year": 2023, "title": "2023 年清廉建设实施方案"})[1]
+        path = f"/api/integrity/plans/{plan['id']}"
+        table = SimpleUploadedFile("任务分解表.xlsx", sheet(*told))
+        assert officer.post(f"{path}/sheet", {"file": table}).json() == {"added": 4}
+        assert post(chief, f"integrity/plans/{plan['id']}/issue")[1]["year"] == 2023
+        tasks = head.get(f"{path}/tasks").json()["items"]
+        assert [(row["number"], row["leader"]["name"], row["department"], row["due_on"]) for row in tasks] == [
+            (row[0], "卢甲", "transaction", row[7]) for row in told
+        ]
+        first = f"integrity/plans/tasks/{tasks[0]['id']}"
+        assert post(chief, f"{first}/close")[0] == 409
+        assert head.get(f"{path}/standing").json()["percent"] == 0
+        assert head.post(f"/api/{first}/evidence", {"evidence": "学习记录 12 份。"}).status_code == 200
+        assert post(chief, f"{first}/close")[0] == 200
+        standing = head.get(f"{path}/standing").json()
+        assert (standing["due"], standing["done"], standing["percent"], standing["overdue"]) == (4, 1, 25, 3)
+        late = head.get(f"{path}/tasks?standing=overdue").json()["items"]
+        assert [row["number"] for row in late] == [6, 9, 12]
+
+
 def test_messages_positions_and_library_through_the_api() -> None:
     owner, officer = staff.head(), signed_in(staff.party_officer())
     reader = signed_in(owner)

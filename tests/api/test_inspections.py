@@ -1,13 +1,18 @@
 """Inspections through the API: plan, hold, find, order, correct, check again; strangers get commitments and nothing else."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from qinglian.domain.people.models import Person
+from qinglian.domain.supervision.inspecting import over_at
 from qinglian.jobs.inspecting import oversee
-from qinglian.record.clock import simulated_at
+from qinglian.record.clock import CHINA, simulated_at
+from qinglian.trust.weekly import Lot, commitment_of, lots_of, monday_of
 from tests.factories import people, staff, tenders
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +63,57 @@ def test_a_finding_from_its_check_to_its_closing() -> None:
 
 
 @pytest.mark.meets("Z23")
+def test_every_week_is_inspected_when_the_lot_falls_and_the_revealed_seed_tells_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "QINGLIAN_KEY_DIR", tmp_path)
+    officer = staff.discipline_officer()
+    oversee(datetime(2026, 12, 16, 9, 0, tzinfo=CHINA))
+    (seed,) = Client().get("/api/inspections/seeds").json()["items"]
+    assert (list(seed["scope"]["weeks"]), seed["seed"]) == (["2026-W52", "2026-W53"], "")
+    seen = [
+        inspected(officer, monday + timedelta(days=n))
+        for monday in map(monday_of, seed["scope"]["weeks"])
+        for n in range(7)
+    ]
+    end = over_at(monday_of(seed["last_week"]))
+    oversee(end)
+    with simulated_at(end):
+        weeks = people.sign_in(Client(), officer, at=end).get("/api/inspections/weeks").json()["items"]
+    assert {row["week"]: row["status"] for row in weeks if row["week"] <= seed["last_week"]} == {
+        "2026-W52": "held", "2026-W53": "held",
+    }  # fmt: skip
+    shown = next(row for row in Client().get("/api/inspections/seeds").json()["items"] if row["period"] == "2026-Q4")
+    assert commitment_of(seed["scope"], bytes.fromhex(shown["seed"])) == seed["commitment"]
+    assert [lot for lot in seen if lot] == lots_of(bytes.fromhex(shown["seed"]), scope=seed["scope"])
+
+
+def inspected(officer: Person, day: date) -> Lot | None:
+    """This will hold what falls on a day, which was on no list before eight, and return it as a lot."""
+    eight = datetime.combine(day, time(8), CHINA)
+    client = people.sign_in(Client(), officer, at=eight)
+
+    def called() -> list[dict[str, Any]]:
+        return client.get("/api/inspections?kind=weekly&state=planned").json()["items"]
+
+    with simulated_at(eight - timedelta(minutes=1)):
+        oversee(eight - timedelta(minutes=1))
+        assert called() == []
+    with simulated_at(eight):
+        oversee(eight)
+        found = called()
+    if not found:
+        return None
+    (row,) = found
+    moment = datetime.fromisoformat(row["planned_at"]).astimezone(CHINA)
+    with simulated_at(moment):
+        client = people.sign_in(Client(), officer, at=moment)
+        items = client.get(f"/api/inspections/{row['id']}").json()["items"]
+        sound = [{"outcome": "sound", "evidence": "现场查看。"}] * len(items)
+        assert post(client, f"/{row['id']}/results", {"results": sound, "conclusion": "在岗有序。"})[0] == 200
+    return Lot(row["period"], moment.date().isoformat(), moment.hour, row["subject"])
+
+
 def test_commitments_are_everybodys_and_weeks_the_inspectors() -> None:
     oversee(AT)
     supervisor = people.sign_in(Client(), people.supervisor(), at=AT)

@@ -102,7 +102,8 @@ def test_a_project_that_names_its_leader_passes_with_the_leaders_pledge(clock: T
     owner = projects.tenderer()
     officer = signed_in(people.person(owner, "buyer_operator"))
     leader = people.person(owner, "buyer_reviewer")
-    typed = vars(projects.typed(leader_name=leader.name))
+    (choice,) = [one for one in officer.get("/api/projects/own/leaders").json() if one["name"] == leader.name]
+    typed = vars(projects.typed(leader=choice["id"]))
     code = officer.post("/api/projects", typed, content_type="application/json").json()["code"]
     refused = officer.post(f"/api/projects/{code}/submit", {}, content_type="application/json")
     assert (refused.status_code, refused.json()["rule"]) == (409, "leader_pledge")

@@ -24,7 +24,8 @@ class Desk:
     def __init__(self) -> None:
         self.tenderer = projects.tenderer()
         self.officer = people.sign_in(Client(), people.person(self.tenderer, "buyer_operator"))
-        self.reviewer = people.sign_in(Client(), people.person(self.tenderer, "buyer_reviewer"))
+        reviewer = people.person(self.tenderer, "buyer_reviewer")
+        self.leader, self.reviewer = reviewer.pk, people.sign_in(Client(), reviewer)
         self.verifier = people.sign_in(Client(), people.staff("centre_verifier"))
         self.supervisor = people.sign_in(Client(), people.supervisor())
         self.stranger = Client()
@@ -61,7 +62,9 @@ def plain(typed: object) -> dict:
 
 def drafted(desk: Desk) -> tuple[str, list]:
     """Project, tender, section, notice, document and cards through the API; the tender's code and the guardians."""
-    project = post(desk.officer, "/projects", plain(projects.typed()), 201)
+    (leader,) = [row["id"] for row in get(desk.officer, "/projects/own/leaders") if row["id"] == desk.leader]
+    project = post(desk.officer, "/projects", plain(projects.typed(leader=leader)), 201)
+    post(desk.reviewer, f"/projects/{project['code']}/leader-pledge", status=201)
     post(desk.officer, f"/projects/{project['code']}/submit")
     typed = plain(tenders.tender_typed(supervisor=people.supervisor_office().pk))
     del typed["code"]
@@ -242,7 +245,7 @@ def test_projects_are_edited_listed_and_deleted(desk: Desk):
 
 
 def test_tender_without_a_notice_can_be_deleted(desk: Desk):
-    project = post(desk.officer, "/projects", plain(projects.typed()), 201)
+    project = post(desk.officer, "/projects", plain(projects.typed(kind="services")), 201)
     post(desk.officer, f"/projects/{project['code']}/submit")
     body = {"project": project["code"], "name": "试一试", "kind": "works"}
     code = post(desk.officer, "/tenders", body, 201)["code"]

@@ -13,7 +13,17 @@ from qinglian.record import keys
 from qinglian.record.clock import simulated_at
 from tests.browser.desk import Desk, axe_clean, fits
 from tests.factories import staff
-from tests.factories.campaigns import AT, Crew, crew, form_of, launched, style_problem, tendering_problem, through
+from tests.factories.campaigns import (
+    AT,
+    Crew,
+    corrected,
+    crew,
+    form_of,
+    launched,
+    style_problem,
+    tendering_problem,
+    through,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,7 +43,7 @@ def furnished() -> tuple[Crew, dict[str, str]]:
     actions.sign_self_check(form, words="对照清单自查，有一条问题。", seen=[Seen("delays", "两件公告核验超过承诺时限一天，没有提前告知。")], by=staff.actor(who.member), at=AT)  # fmt: skip
     problem = style_problem(who)
     style_problem(who, style="extravagance", words="节前会议摆放鲜花果盘。", department="office")
-    actions.correct_problem(problem, correction="已退还月饼券，对本人谈话提醒。", by=staff.actor(who.head), at=AT)
+    corrected(problem, who.head, evidence="已退还月饼券，对本人谈话提醒。")
     first = {year: tendering_problem(who, year=year) for year in (2023, 2024, 2025)}
     for year in (2024, 2025):
         tendering_problem(who, year=year, category="agency", point="R09")

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from qinglian.domain.integrity import actions as integrity
+from qinglian.domain.integrity.models import Rectification
 from qinglian.domain.people.models import Person
 from qinglian.domain.supervision import actions
+from qinglian.domain.supervision.actions import Told
 from qinglian.domain.supervision.models import Campaign, Problem, SelfCheck
 from tests.factories import people, staff
 
@@ -73,15 +77,29 @@ def through(campaign: Campaign, who: Crew, person: Person, *, leader: Person | N
     return form_of(campaign, person)
 
 
-def style_problem(who: Crew, *, style: str = "hedonism", found_on: date = date(2026, 9, 23), **changes: str) -> Problem:
+def told(**changes: Any) -> Told:
+    """This will tell what every problem has: of the transaction section, found in an inspection before Mid-Autumn."""
+    usual: dict[str, Any] = {
+        "words": "中秋前收受代理机构送来的月饼券。", "department": "transaction", "source": "inspection", "found_on": date(2026, 9, 23),
+    }  # fmt: skip
+    return Told(**usual | changes)
+
+
+def style_problem(who: Crew, *, style: str = "hedonism", **changes: Any) -> Problem:
     """This will register a problem of style in the transaction section."""
-    told = {"words": "中秋前收受代理机构送来的月饼券。", "department": "transaction", "source": "inspection"} | changes
-    return actions.register_style_problem(style, **told, found_on=found_on, by=staff.actor(who.officer), at=AT)
+    return actions.register_style_problem(style, told=told(**changes), by=staff.actor(who.officer), at=AT)
 
 
 def tendering_problem(who: Crew, *, year: int, category: str = "collusion", point: str = "R20") -> Problem:
     """This will enter a problem in the ledger of a year."""
-    return actions.register_tendering_problem(
-        category, point=point, words=f"{year}年抽查发现三家投标文件雷同。", department="transaction", source="inspection",
-        found_on=date(year, 6, 1), by=staff.actor(who.officer), at=AT,
-    )  # fmt: skip
+    found = told(words=f"{year}年抽查发现三家投标文件雷同。", found_on=date(year, 6, 1))
+    return actions.register_tendering_problem(category, point=point, told=found, by=staff.actor(who.officer), at=AT)
+
+
+def corrected(
+    problem: Problem, owner: Person, *, evidence: str = "已整改，附凭据。", at: datetime = AT
+) -> Rectification:
+    """This will hand a problem's correction in as its owner."""
+    return integrity.hand_in_rectification(
+        problem.finding.rectification, evidence=evidence, by=staff.actor(owner, at=at), at=at
+    )

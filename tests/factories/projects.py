@@ -50,9 +50,12 @@ def draft(owner: Organisation | None = None, *, at: datetime = people.AT, **chan
 
 
 def submitted(owner: Organisation | None = None, *, at: datetime = people.AT, **changes: object) -> Project:
-    """This will enter and submit a project."""
-    project = draft(owner, at=at, **changes)
-    return actions.submit_project(project, by=operator(project.owner), at=at)
+    """This will enter a project that the owner's reviewer leads, have the leader pledge, and submit it."""
+    owner = owner or tenderer()
+    leader = reviewer(owner)
+    project = draft(owner, at=at, **{"leader": leader.id} | changes)
+    actions.pledge_as_leader(project, by=leader, at=at)
+    return actions.submit_project(project, by=operator(owner), at=at)
 
 
 def _holder(where: Organisation, role: str) -> Person:

@@ -40,7 +40,6 @@ def finish(who: "Crew") -> None:
     )
     for form in supervision.SelfCheck.objects.filter(state="owed", campaign__year=AT.year):
         _through(form, AT)
-    supervision.Problem.objects.filter(state="open", year=AT.year).update(state="closed", closed_at=AT)
     supervision.Gift.objects.filter(state="declared", received_on__year=AT.year).update(
         state="disposed", handed_in_on=AT.date(), disposed_on=AT.date(), disposal="returned"
     )
@@ -88,14 +87,21 @@ def _inspect(
 
 
 def _correct(owner: Person, number: int, at: datetime, state: str, closed_at: datetime | None) -> None:
+    _found("weekly", f"inspection:{number}", "office", owner, at, state, closed_at)
+
+
+def _found(
+    kind: str, source: str, department: str, owner: Person, at: datetime, state: str, closed_at: datetime | None, *, point: str = ""
+) -> integrity.Finding:  # fmt: skip
     finding = integrity.Finding.objects.create(
-        kind="weekly", pillar="promote", source=f"inspection:{number}", subject="office", department="office", year=at.year, problem="缺签字",
+        kind=kind, pillar="promote", source=source, subject=department, department=department, point=point, year=at.year, problem="缺签字",
         severity="minor", found_at=at, found_by="p",
     )  # fmt: skip
     integrity.Rectification.objects.create(
         finding=finding, advice="补签", owner=owner, due_on=LATE_ON, ordered_at=at, ordered_by="p", state=state, handed_in_at=closed_at,
         corrected_by="per-owner" if closed_at else "", closed_at=closed_at, rechecked_by="per-other" if closed_at else "",
     )  # fmt: skip
+    return finding
 
 
 def _begin_campaign(who: "Crew") -> None:
@@ -128,11 +134,10 @@ def _through(form: supervision.SelfCheck, at: datetime) -> None:
     form.save(update_fields=["state"])
 
 
-def _problem(register: str, raised_by: Person, at: datetime, state: str, **changes: object) -> None:
-    supervision.Problem.objects.create(
-        register=register, words="问题", department="transaction", source="inspection", found_on=at.date(), raised_by=raised_by, raised_at=at,
-        due_on=LATE_ON, year=at.year, state=state, closed_at=at if state == "closed" else None, **changes,
-    )  # fmt: skip
+def _problem(register: str, owner: Person, at: datetime, state: str, *, point: str = "", **changes: object) -> None:
+    stands, closed_at = ("closed", at) if state == "closed" else ("ordered", None)
+    finding = _found(register, register, "transaction", owner, at, stands, closed_at, point=point)
+    supervision.Problem.objects.create(finding=finding, register=register, source="inspection", **changes)
 
 
 def _gift(person: Person, at: datetime, *, disposed_on: date | None) -> None:

@@ -39,10 +39,8 @@ def titles() -> str:
 def test_a_finding_stands_in_no_title() -> None:
     owner = staff.member("责任人", department="finance", work_post="cashier")
     officer, second = staff.discipline_officer(), staff.discipline_officer("纪检乙")
-    found = integrity.note_finding(
-        kind="periodic", source="inspection:7", subject="post:cashier", department="finance", problem=SECRET, severity="serious",
-        point="R43", by=SUPERVISOR, at=AT,
-    )  # fmt: skip
+    told = integrity.Found("periodic", "inspection:7", "post:cashier", "finance", SECRET, "serious", "R43")
+    found = integrity.note_finding(told, by=SUPERVISOR, at=AT)
     due_on = AT.date() + timedelta(days=10)
     row = integrity.order_rectification(found, advice="逐笔核对。", owner=owner, due_on=due_on, by=SUPERVISOR, at=AT)
     row = integrity.hand_in_rectification(row, evidence="已退。", by=staff.actor(owner), at=AT)

@@ -100,7 +100,9 @@ class Played:
 
 def draft(stage: Stage, cast: Cast, plan: Plan) -> Played:
     """This will enter project, tender project, section and draft notice with two documents, and hand in the guardians' cards."""
-    stage.post("/projects", _project(plan), by="officer")
+    leader = next(row["id"] for row in stage.get("/projects/own/leaders", by="officer") if row["name"] == "丁一")
+    stage.post("/projects", _project(plan) | {"leader": leader}, by="officer")
+    stage.post(f"/projects/{plan.project_code}/leader-pledge", by="reviewer")
     stage.post(f"/projects/{plan.project_code}/submit", by="officer")
     typed = {
         "project": plan.project_code,

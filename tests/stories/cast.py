@@ -85,7 +85,7 @@ def gather(stage: Stage) -> Cast:
         stage, "江城市水务建设有限公司", number=3, kinds=["tenderer"], login="officer", person="方敏"
     )
     appoint(
-        stage, cast.tenderer, by="officer", login="reviewer", name="丁一", title="招标复核人", roles=["buyer_reviewer"]
+        stage, cast.tenderer, login="reviewer", name="丁一", title="招标复核人、项目负责人", roles=["buyer_reviewer"]
     )
     for name, login, where, group, by in (
         ("沈岚", "guardian-s1", cast.authority, "supervision", "admin"),

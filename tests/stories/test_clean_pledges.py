@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.meets("Z58")
 def test_year_of_pledges_comes_out_of_records() -> None:
     make_keys()
     with Stage(NOW - timedelta(days=70)).open() as stage:

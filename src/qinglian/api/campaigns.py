@@ -218,5 +218,6 @@ def _details(row: Any) -> dict[str, Any]:
         {"layer": one.layer, "by": one.by_id, "words": one.words, "digest": one.digest, "signed_at": one.signed_at}
         for one in row.signatures.order_by("pk")
     ]
-    found = [{"layer": one.layer, "item": one.item, "words": one.words} for one in row.problems.order_by("pk")]
+    seen = row.problems.select_related("finding").order_by("pk")
+    found = [{"layer": one.layer, "item": one.item, "words": one.finding.problem} for one in seen]
     return _form(row) | {"signatures": signatures, "problems": found}

@@ -22,7 +22,7 @@ router = Router(tags=["inspections"])
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 Code = Annotated[str, Field(max_length=20)]
 Words = Annotated[str, Field(min_length=1, max_length=4000)]
-Period = Annotated[str, Field(pattern=r"^[0-9]{4}-H[1-2]$")]
+Period = Annotated[str, Field(pattern=r"^[0-9]{4}-H([1-9]|1[0-2])$")]
 Outcome = Literal["sound", "attention", "alarm", "not_applicable"]
 Severity = Literal["minor", "serious", "grave"]
 
@@ -191,7 +191,7 @@ class CheckedPostShown(Schema):
 
 
 class WantedPeriod(Schema):
-    """Which half-year."""
+    """Which period: `2026-H2`, the second of the year."""
 
     period: Period
 
@@ -221,7 +221,7 @@ def list_weeks(request: HttpRequest, window: Query[Window]) -> dict[str, Any]:
 
 @router.get("/posts", response=list[CheckedPostShown], auth=session)
 def list_key_posts(request: HttpRequest, wanted: Query[WantedPeriod]) -> list[dict[str, Any]]:
-    """Lists the key posts with their checks of a half-year, the unchecked first."""
+    """Lists the key posts with their checks of a period, the unchecked first."""
     rows = queries.posts_checked(actor_of_request(request), period=wanted.period)
     return [
         {"work_post": row.post.code, "name": {"zh": row.post.name.zh, "en": row.post.name.en}, "held": len(row.held), "planned": len(row.planned)}
@@ -231,7 +231,7 @@ def list_key_posts(request: HttpRequest, wanted: Query[WantedPeriod]) -> list[di
 
 @router.get("/assessments", response=list[AssessedShown], auth=session)
 def list_assessments(request: HttpRequest, wanted: Query[WantedPeriod]) -> list[Any]:
-    """Assesses every section for a half-year by the published formula, the best first."""
+    """Assesses every section for a period by the published formula, the best first."""
     return list(queries.assessment_of(wanted.period, asker=actor_of_request(request), at=clock.now()))
 
 
@@ -253,11 +253,11 @@ def note_finding(request: HttpRequest, data: FindingData) -> Status[Any]:
     """Notes a problem that a check found. An inspector's act."""
     by = actor_of_request(request)
     source = register.inspection_for(data.inspection, asker=by)
-    row = integrity.note_finding(
-        kind=source.kind, source=f"inspection:{source.pk}", subject=f"{source.subject_kind}:{source.subject}",
-        department=source.department, problem=data.problem, severity=data.severity, point=data.point, by=by, at=clock.now(),
+    found = integrity.Found(
+        source.kind, f"inspection:{source.pk}", f"{source.subject_kind}:{source.subject}", source.department, data.problem,
+        data.severity, data.point,
     )  # fmt: skip
-    return Status(201, _finding(row))
+    return Status(201, _finding(integrity.note_finding(found, by=by, at=clock.now())))
 
 
 @router.post("/findings/{number}/rectification", response={201: RectificationShown, **problems(404)}, auth=session)

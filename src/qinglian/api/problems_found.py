@@ -1,5 +1,6 @@
-"""Endpoints of the problems: of style, of campaigns, of tendering; corrections, closings, the ledger of years."""
+"""Endpoints of the problems: of style, of campaigns, of tendering, and the ledger of years. Their corrections are those of inspections."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -15,12 +16,15 @@ from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.campaign_policy import may_keep_campaigns
 from qinglian.law.actor import Actor
 from qinglian.record import clock
+from qinglian.record.clock import CHINA
 
 router = Router(tags=["supervision"])
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 Code = Annotated[str, Field(min_length=1, max_length=20)]
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
 Register = Literal["style", "campaign", "tendering"]
+Severity = Literal["minor", "serious", "grave"]
+_NAMES = {"register": "register_"}
 
 
 class StyleData(Strict):
@@ -31,6 +35,7 @@ class StyleData(Strict):
     department: Code
     source: Code
     found_on: date
+    severity: Severity = "minor"
     festival: Annotated[str, Field(max_length=12)] | None = None
     concerns: Annotated[str, Field(max_length=80)] = ""
 
@@ -44,6 +49,7 @@ class CampaignProblemData(Strict):
     department: Code
     source: Code
     found_on: date
+    severity: Severity = "minor"
     concerns: Annotated[str, Field(max_length=80)] = ""
 
 
@@ -56,6 +62,7 @@ class TenderingData(Strict):
     department: Code
     source: Code
     found_on: date
+    severity: Severity = "minor"
 
 
 class MarkData(Strict):
@@ -65,20 +72,11 @@ class MarkData(Strict):
     repeats: Number | None = None
 
 
-class CorrectionData(Strict):
-    """How the problem was corrected."""
-
-    correction: Annotated[str, Field(min_length=1, max_length=4000)]
-
-
-class RemarkData(Strict):
-    """Why a correction is returned, or the conclusion."""
-
-    remark: Annotated[str, Field(min_length=1, max_length=4000)]
-
-
 class ProblemShown(Schema):
-    """A problem. `concerns` is empty for everybody but discipline officers."""
+    """A problem, its finding and where its correction stands (`rectification` is the number of the order, under `/inspections/rectifications`).
+
+    `concerns` is empty for everybody but discipline officers.
+    """
 
     id: int
     register_: Annotated[str, Field(serialization_alias="register")]
@@ -99,9 +97,9 @@ class ProblemShown(Schema):
     point: str
     mark: str
     repeats: int | None
+    severity: str
+    rectification: int
     state: str
-    correction: str
-    remark: str
     closed_at: Moment | None
 
 
@@ -110,7 +108,7 @@ class ProblemsWanted(Schema):
 
     register_: Annotated[Register, Field(alias="register")]
     year: Annotated[int, Field(ge=1990, le=2200)] | None = None
-    state: Literal["", "standing", "open", "corrected", "closed"] = ""
+    state: Literal["", "standing", "open", "handed_in", "closed"] = ""
     festival: Annotated[str, Field(max_length=12)] = ""
     style: Annotated[str, Field(max_length=16)] = ""
     campaign: Number | None = None
@@ -174,7 +172,12 @@ def styles(request: HttpRequest, wanted: Query[YearWanted]) -> list[Any]:
 def register_style_problem(request: HttpRequest, data: StyleData) -> Status[Any]:
     """Registers a problem of style. A discipline officer's act."""
     by, told = actor_of_request(request), data.model_dump()
-    return Status(201, _problem(actions.register_style_problem(told.pop("style"), **told, by=by, at=clock.now()), by))
+    return Status(
+        201,
+        _problem(
+            actions.register_style_problem(told.pop("style"), told=_told(told), **told, by=by, at=clock.now()), by
+        ),
+    )
 
 
 @router.post("/campaign", response={201: ProblemShown, **problems(404)}, auth=session, by_alias=True)
@@ -182,14 +185,16 @@ def register_campaign_problem(request: HttpRequest, data: CampaignProblemData) -
     """Registers what was found in a campaign. A discipline officer's act."""
     by, told = actor_of_request(request), data.model_dump()
     campaign = queries.campaign_for(told.pop("campaign"), asker=by)
-    return Status(201, _problem(actions.register_campaign_problem(campaign, **told, by=by, at=clock.now()), by))
+    return Status(
+        201, _problem(actions.register_campaign_problem(campaign, told=_told(told), **told, by=by, at=clock.now()), by)
+    )
 
 
 @router.post("/tendering", response={201: ProblemShown}, auth=session, by_alias=True)
 def register_tendering_problem(request: HttpRequest, data: TenderingData) -> Status[Any]:
     """Enters a tendering problem in the ledger. A discipline officer's act."""
     by, told = actor_of_request(request), data.model_dump()
-    found = actions.register_tendering_problem(told.pop("category"), **told, by=by, at=clock.now())
+    found = actions.register_tendering_problem(told.pop("category"), told=_told(told), **told, by=by, at=clock.now())
     return Status(201, _problem(found, by))
 
 
@@ -209,33 +214,21 @@ def mark_problem(request: HttpRequest, number: Path[Number], data: MarkData) -> 
     return _problem(actions.mark_problem(found, mark=data.mark, repeats=repeats, by=by, at=clock.now()), by)
 
 
-@router.post("/{number}/correction", response={200: ProblemShown, **problems(404)}, auth=session, by_alias=True)
-def correct_problem(request: HttpRequest, number: Path[Number], data: CorrectionData) -> dict[str, Any]:
-    """Reports a correction. The section's act."""
-    by = actor_of_request(request)
-    found = queries.problem_for(number, asker=by)
-    return _problem(actions.correct_problem(found, correction=data.correction, by=by, at=clock.now()), by)
-
-
-@router.post("/{number}/return", response={200: ProblemShown, **problems(404)}, auth=session, by_alias=True)
-def return_problem(request: HttpRequest, number: Path[Number], data: RemarkData) -> dict[str, Any]:
-    """Returns a correction that is not enough. A discipline officer's act."""
-    by = actor_of_request(request)
-    found = queries.problem_for(number, asker=by)
-    return _problem(actions.return_problem(found, remark=data.remark, by=by, at=clock.now()), by)
-
-
-@router.post("/{number}/closing", response={200: ProblemShown, **problems(404)}, auth=session, by_alias=True)
-def close_problem(request: HttpRequest, number: Path[Number], data: RemarkData) -> dict[str, Any]:
-    """Closes a corrected problem. A discipline officer's act, and not of the one who corrected it."""
-    by = actor_of_request(request)
-    found = queries.problem_for(number, asker=by)
-    return _problem(actions.close_problem(found, remark=data.remark, by=by, at=clock.now()), by)
+def _told(given: dict[str, Any]) -> actions.Told:
+    return actions.Told(**{one.name: given.pop(one.name, "") for one in fields(actions.Told)})
 
 
 def _problem(row: Any, by: Actor) -> dict[str, Any]:
-    plain = set(ProblemShown.model_fields) - {"id", "register_", "campaign", "form", "repeats", "concerns"}
-    links = {"campaign": row.campaign_id, "form": row.form_id, "repeats": row.repeats_id}
+    plain = {"register", "source", "style", "festival", "layer", "item", "category", "mark"}
+    found, order = row.finding, row.finding.rectification
+    links = {"campaign": row.campaign_id, "form": row.form_id, "repeats": row.repeats_id, "rectification": order.pk}
+    told = {"words": found.problem, "found_on": found.found_at.astimezone(CHINA).date()}
+    told |= {name: getattr(found, name) for name in ("department", "severity", "year", "point")}
+    told |= {name: getattr(order, name) for name in ("state", "due_on", "closed_at")}
     concerns = row.concerns if may_keep_campaigns(by) else ""
-    own = {"id": row.pk, "register_": row.register, "concerns": concerns}
-    return {name: getattr(row, name) for name in plain} | links | own
+    return (
+        {_NAMES.get(name, name): getattr(row, name) for name in plain}
+        | links
+        | told
+        | {"id": row.pk, "concerns": concerns}
+    )

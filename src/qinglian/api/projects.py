@@ -19,7 +19,7 @@ Fen = Annotated[int, Field(ge=1, le=10**15)]
 
 
 class ProjectData(Schema, extra="forbid"):
-    """What is entered about a project. The budget is in fen."""
+    """What is entered about a project. The budget is in fen; `leader` is the id of one of `/projects/own/leaders`, due before works are submitted."""
 
     code: Code
     name: Annotated[str, Field(max_length=200)]
@@ -29,7 +29,7 @@ class ProjectData(Schema, extra="forbid"):
     approved_budget_fen: Fen
     region: Annotated[str, Field(max_length=80)]
     approval_number: Annotated[str, Field(max_length=80)] = ""
-    leader_name: Annotated[str, Field(max_length=80)] = ""
+    leader: Annotated[str, Field(max_length=24)] = ""
 
 
 class ProjectShown(Schema):
@@ -45,9 +45,17 @@ class ProjectShown(Schema):
     approved_budget_fen: int
     region: str
     approval_number: str
+    leader: str | None
     leader_name: str
     created_at: Moment
     submitted_at: Moment | None
+
+
+class LeaderShown(Schema):
+    """Somebody who may be named as a project's leader."""
+
+    id: str
+    name: str
 
 
 class Search(Schema):
@@ -60,6 +68,12 @@ class Search(Schema):
 def list_projects(request: HttpRequest, search: Query[Search], window: Query[Window]) -> dict[str, Any]:
     """Lists the own organisation's projects, and submitted ones for the centre and supervisors."""
     return page_of(queries.matching(actor_of_request(request), words=search.words), window, _show)
+
+
+@router.get("/own/leaders", response=list[LeaderShown], auth=session)
+def list_leaders(request: HttpRequest) -> list[Any]:
+    """Lists whom one may name as the leader of an own project: officers and reviewers of the own organisation."""
+    return queries.leaders_for(actor_of_request(request))
 
 
 @router.post("", response={201: ProjectShown}, auth=session)
@@ -108,5 +122,5 @@ def pledge_as_leader(request: HttpRequest, code: Path[Code]) -> Status[Any]:
 
 
 def _show(row: Any) -> dict[str, Any]:
-    plain = {name: getattr(row, name) for name in ProjectShown.model_fields if name != "owner"}
-    return plain | {"owner": row.owner_id}
+    plain = {name: getattr(row, name) for name in ProjectShown.model_fields if name not in ("owner", "leader")}
+    return plain | {"owner": row.owner_id, "leader": row.leader_id}

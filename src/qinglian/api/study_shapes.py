@@ -214,6 +214,7 @@ class StudyFormShown(Schema):
     kind: str
     sessions: int
     attendance: StudyShareShown
+    thoughts: int
 
 
 class BranchShown(Schema):
@@ -290,7 +291,8 @@ def show_coverage(told: Any, visit: tuple[Share, list[str]]) -> dict[str, Any]:
         "sessions": told.sessions,
         "attendance": share(told.share),
         "forms": [
-            {"kind": row.kind.code, "sessions": row.sessions, "attendance": share(row.share)} for row in told.forms
+            {"kind": row.kind.code, "sessions": row.sessions, "attendance": share(row.share), "thoughts": row.thoughts}
+            for row in told.forms
         ],
         "unused": [row.kind.code for row in told.unused],
         "branches": [{"branch": row.code, "attendance": share(row.share)} for row in told.branches],

@@ -29,6 +29,10 @@ class Rule:
             raise TypeError(f"rule {self.key} holds words, not a number: {self.value!r}")
         return self.value
 
+    def day_in(self, year: int) -> date:
+        """This will return a value of month and day (`12-20`) as the date in that year (ValueError when the row holds something else)."""
+        return date.fromisoformat(f"{year}-{self.value}")
+
     def row(self) -> dict[str, object]:
         """This will return the row as JSON values, in the shape that the digest covers."""
         return {

@@ -28,7 +28,7 @@ CHECKS: tuple[Rule, ...] = (
     _row("check_period_months", 6, "months", "重点岗位每半年至少检查一次", "Every key post is checked at least once in half a year"),
     _row("rectification_once", "once", "limit", "一个问题下一张整改单", "A finding has one order of correction"),
     _row("rectification_due_ahead", "required", "duty", "整改期限在今天以后", "A correction is due after today"),
-    _row("rectification_owner", "required", "right", "整改由责任人交", "The owner hands the correction in"),
+    _row("rectification_owner", "required", "right", "整改由责任人交；责任人离岗的由纪检人员代交；每个科室有人负责", "The owner hands the correction in, a discipline officer for an owner who has left; somebody answers for each section"),
     _row("recheck_by_other", "required", "duty", "复查人不能是整改人", "Who corrected does not check the correction"),
     _row("recheck_days", 7, "days", "整改交来后七日内复查", "A correction is checked within seven days"),
     _row("rectification_remind_days", 3, "days", "整改期限前三日提醒责任人", "The owner is reminded three days before the end"),

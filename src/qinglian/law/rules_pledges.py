@@ -25,6 +25,8 @@ PLEDGES: tuple[Rule, ...] = (
     _row("pledge_move_days", 15, "days", "调整岗位后 15 日内按新岗位重签", "After a change of post the new pledge is due within 15 days"),
     _row("leader_pledge", "required", "duty", "项目负责人签订廉洁公开承诺后，项目方可提交", "A project passes its gate once its leader has signed the public pledge"),
     _row("leader_pledge.own", "own_person", "right", "廉洁公开承诺由项目负责人本人签", "The leader signs in person"),
+    _row("leader_pledge.named", "required", "duty", "工程项目提交前写明负责人，负责人是项目单位在任的经办人或者复核人", "Before submission a works project names its leader: an officer or reviewer of its owner who holds the post now"),
+    _row("leader_pledge.login", "another_organisation", "duty", "签廉洁公开承诺的登录由本人注册，或者由中心核对身份后开通，不能由本单位的人代开", "A login that signs the public pledge was registered in person or opened by the centre, not by a colleague"),
     _row("duty_lists", "both", "lists", "每个领导岗位同时持有业务、廉政两份责任清单", "Each leading post holds both lists, business and integrity"),
     _row("duty_list_items", 20, "lines", "一份清单 1 至 20 条，每条不超过 200 字", "A list has 1 to 20 lines of at most 200 characters"),
 )

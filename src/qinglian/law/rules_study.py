@@ -27,6 +27,7 @@ STUDY: tuple[Rule, ...] = (
     _row("study_test_least", 3, "persons", "PLT", "三人以上作答才显示小测验结果", "Results of a self-test are shown from three answers on"),
     _row("study_test_days", 14, "days", "PLT", "活动归档后 14 日内做小测验", "The self-test is due within 14 days of filing"),
     _row("study_test", "required", "duty", "PLT", "小测验每题两到六个选项，有一个对的，作答只有一次", "Questions have two to six options, one right; one answers once"),
+    _row("study_lecture_day", "12-31", "day of the year", "PLT", "书记在这一天以前讲完当年的廉政党课", "Secretaries give the year's lecture by this day"),
     _row("study_directive_days", 30, "days", "PLT", "上级部署 30 日内跟进学习", "Directives are studied within 30 days"),
     _row("study_directive", "required", "duty", "PLT", "上级部署写明级别、单位、标题和日期，只登记一次", "A directive names level, issuer, title and dates, once"),
     _row("study_film", "required", "duty", "PLT", "警示教育片三个部分都标明起点，全区首部只有一部", "All three parts of a film are marked; one film is the first"),

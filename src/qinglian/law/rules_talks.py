@@ -16,6 +16,8 @@ def _row(key: str, value: int | str, unit: str, zh: str, en: str) -> Rule:
 TALKS: tuple[Rule, ...] = (
     _row("talk_by_tier", "own_area", "right", "书记谈五类人员，班子成员谈分管科室的负责人和重点岗位，科室负责人谈本科室其他人员", "The secretary talks with five groups, members of the leadership with heads and key posts of their own area, heads with the rest of their section"),
     _row("talk_round_yearly", "once_a_year", "limit", "例行谈话每年安排一轮", "Routine talks have one round a year"),
+    _row("talk_round_day", "12-20", "day of the year", "例行谈话一般在这一天以前谈完，安排时可以改", "Routine talks are due by this day unless the round names another"),
+    _row("talk_on_appointment_days", 30, "days", "新提拔、新任职的 30 日内任前谈话", "Who is promoted or newly appointed is talked with within 30 days"),
     _row("talk_held", "required", "duty", "谈话记录写明已经谈过的时间、地点、提出的要求和对方表态", "A talk's record names when and where it was held, the requirements put and the reply"),
     _row("talk_content_private", "the_two_and_discipline", "right", "谈话内容只有谈话双方和纪检人员能看", "Only the two and the discipline officer read what was said"),
     _row("home_visit_planned", "key_posts", "right", "机关党委安排班子成员家访重点岗位人员", "The party office plans visits by members of the leadership to holders of key posts"),

@@ -244,6 +244,14 @@ def test_reading_session_has_book_participants_and_shared_thoughts() -> None:
     actions.share_thought(session, words="勤俭持家，公私分明。", by=staff.actor(reader), at=AT)
     actions.share_thought(session, words="勤俭持家，公私分明，从我做起。", by=staff.actor(reader), at=AT)
     assert [row.words for row in session.thoughts.all()] == ["勤俭持家，公私分明，从我做起。"]
+    study.closed(by, reader, officer, kind="reading", book="《容斋随笔》")
+    counted = {
+        year: next(form for form in queries.coverage_for(by, year=year).forms if form.kind.code == "reading")
+        for year in (2025, 2026)
+    }
+    assert {year: (form.sessions, form.share.done, form.thoughts) for year, form in counted.items()} == {
+        2025: (0, 0, 0), 2026: (2, 3, 1),
+    }  # fmt: skip
     with pytest.raises(NotValid):
         actions.share_thought(session, words="没有来。", by=by, at=AT)
     with pytest.raises(NotNow):

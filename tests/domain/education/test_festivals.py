@@ -15,6 +15,7 @@ from qinglian.record.clock import CHINA
 from qinglian.record.models import Fact
 from tests.factories import staff
 from tests.factories.campaigns import Crew, crew
+from tests.law.test_festivals import MOVING, TABLE
 
 pytestmark = pytest.mark.django_db
 AHEAD = datetime(2026, 12, 27, 9, 0, tzinfo=CHINA)
@@ -42,6 +43,15 @@ def test_plan_festivals_plans_the_six_once(who: Crew) -> None:
         actions.plan_festivals(2028, by=staff.actor(who.member), at=AHEAD)
     with pytest.raises(NotValid):
         actions.plan_festivals(2061, by=TIMETABLE, at=AHEAD)
+
+
+@pytest.mark.meets("Z24")
+@pytest.mark.parametrize("year", sorted(TABLE))
+def test_plan_festivals_plans_the_days_of_the_printed_calendar(year: int) -> None:
+    actions.plan_festivals(year, by=TIMETABLE, at=AHEAD)
+    days = {code: date(year, *day) for code, day in zip(MOVING, TABLE[year], strict=True)}
+    planned_days = dict(FestivalReminder.objects.values_list("festival", "day"))
+    assert planned_days == days | {"new_year": date(year, 1, 1), "national": date(year, 10, 1)}
 
 
 @pytest.mark.meets("Z24")

@@ -45,6 +45,7 @@ def test_directive_is_overdue_until_a_session_covers_it() -> None:
     assert Duty.objects.get(kind="follow_up_study").evidence == f"activity:{session.pk}"
 
 
+@pytest.mark.meets("Z05")
 def test_directive_has_a_level_and_stands_once() -> None:
     by = staff.actor(staff.party_officer())
     for level in ("central", "provincial", "city"):

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from qinglian.domain.integrity import actions, queries
+from qinglian.domain.integrity.actions import Found
 from qinglian.domain.integrity.lifecycle import RECTIFICATION
 from qinglian.domain.integrity.models import Finding, Rectification
 from qinglian.domain.people.models import Duty, Person
 from qinglian.jobs.inspecting import oversee
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
+from qinglian.law.text import Text
+from qinglian.record.clock import CHINA
 from qinglian.record.models import Fact
 from tests.factories import people, staff
 
@@ -25,9 +28,8 @@ BIDDER = Actor(id="per-bidder", organisation="org-b", roles=frozenset({"bidder_a
 
 def finding(by: Actor = SUPERVISOR, *, problem: str = "两件退款超过五日才办") -> Finding:
     """This will note a finding of the finance section."""
-    return actions.note_finding(
-        kind="periodic", source="inspection:7", subject="post:cashier", department="finance", problem=problem, severity="serious", point="R43", by=by, at=AT
-    )  # fmt: skip
+    found = Found("periodic", "inspection:7", "post:cashier", "finance", problem, "serious", "R43")
+    return actions.note_finding(found, by=by, at=AT)
 
 
 def ordered(owner: Person, *, due_on: date = DUE) -> Rectification:
@@ -155,6 +157,35 @@ def test_findings_and_orders_are_inspectors_acts_and_well_formed() -> None:
     actions.order_rectification(found, advice="改。", owner=owner, due_on=DUE, by=SUPERVISOR, at=AT)
     with pytest.raises(NotNow):
         actions.order_rectification(found, advice="再改。", owner=owner, due_on=DUE, by=SUPERVISOR, at=AT)
+
+
+def test_take_finding_keeps_what_was_told_of_oneself_to_owner_officers_and_the_leader_who_presses() -> None:
+    owner, leader, other = staff.head(), staff.deputy(), staff.head("科长乙")
+    officer, secretary = staff.discipline_officer(), staff.party_secretary()
+    told = Found(
+        "campaign",
+        "self_check:1",
+        "department:transaction",
+        "transaction",
+        "金丝雀茶叶",
+        "minor",
+        found_on=date(2026, 9, 1),
+        is_private=True,
+    )
+    row = actions.take_finding(told, advice=Text("改。", "Mend it."), owner=owner, due_on=DUE, by=staff.actor(other), at=AT)
+    assert row.finding.found_at == datetime(2026, 9, 1, tzinfo=CHINA)
+
+    def readers() -> set[Person]:
+        asked = {one: staff.actor(one) for one in (owner, leader, other, officer, secretary)}
+        return {one for one, asker in asked.items() if row in queries.rectifications_for(asker)}
+
+    assert (readers(), row in queries.rectifications_for(SUPERVISOR)) == ({owner, officer}, False)
+    oversee(AT + timedelta(days=20))
+    assert readers() == {owner, officer, leader}
+    row = actions.hand_in_rectification(row, evidence="金丝雀退还", by=staff.actor(owner), at=AT)
+    actions.return_rectification(row, words="金丝雀凭据", due_on=DUE, by=staff.actor(officer), at=AT)
+    assert readers() == {owner, officer}
+    assert "金丝雀" not in str(list(Fact.objects.values_list("fact", flat=True)))
 
 
 def test_corrections_are_seen_by_readers_owner_and_the_sections_head() -> None:

@@ -22,7 +22,6 @@ def late(work_post: str, role: str) -> Person:
     return found
 
 
-@pytest.mark.meets("Z46")
 def test_publish_notice_waits_for_the_verifiers_pledge() -> None:
     notice = tenders.in_verification()
     who = late("notice_officer", "centre_verifier")
@@ -33,7 +32,6 @@ def test_publish_notice_waits_for_the_verifiers_pledge() -> None:
     assert tender_actions.publish_notice(notice, by=by, at=tenders.PUBLISHED).state == "published"
 
 
-@pytest.mark.meets("Z46")
 def test_hosting_an_opening_waits_for_the_hosts_pledge() -> None:
     where, at = bids.opened(3), bids.DEADLINE + timedelta(hours=1)
     sequence_all(at)
@@ -50,7 +48,6 @@ def test_hosting_an_opening_waits_for_the_hosts_pledge() -> None:
     assert bid_actions.sign_opening_record(record, by=by, at=at).by == who.pk
 
 
-@pytest.mark.meets("Z46")
 def test_open_session_waits_for_the_hosts_pledge() -> None:
     where = evaluation.recorded()
     evaluation.complete_draw(where)

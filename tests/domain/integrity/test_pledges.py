@@ -10,7 +10,7 @@ from qinglian.domain.integrity.leader_pledge import TEN_DONTS, leader_text
 from qinglian.domain.integrity.models import Pledge
 from qinglian.domain.integrity.pledge_standing import Signed, due_for, expiry_of, standing
 from qinglian.domain.integrity.pledge_text import TOPICS, composed, digest_of, text_of
-from qinglian.domain.people.actions import enter_roll
+from qinglian.domain.people.actions import appoint_person, enter_roll, reset_sign_in
 from qinglian.domain.people.establishment import WORK_POSTS
 from qinglian.domain.people.models import Duty
 from qinglian.domain.projects import actions as project_actions
@@ -145,7 +145,6 @@ def test_require_pledge_blocks_who_is_overdue_says_so_and_lets_pass_once_signed(
         queries.require_pledge(by, act=ACT, at=LATE + timedelta(days=366))
 
 
-@pytest.mark.meets("Z46")
 def test_admit_expert_waits_for_the_keepers_pledge(team: rounds.House) -> None:
     keeper = staff.member("库管甲", department="expert", work_post="register_keeper", roles=("expert_officer", "staff"))
     rounds.campaign(team.party)
@@ -189,17 +188,25 @@ def test_standing_knows_signed_due_overdue_and_expired() -> None:
 
 
 @pytest.mark.meets("D03")
-def test_submit_project_waits_for_the_named_leaders_pledge_of_ten_points() -> None:
+def test_submit_project_waits_for_the_leaders_pledge_of_ten_points() -> None:
     owner = projects.tenderer()
-    by = projects.operator(owner)
-    project = projects.draft(owner, leader_name="丁一")
-    with pytest.raises(NotNow, match="丁一还没有签廉洁公开承诺书"):
+    by, leader = projects.operator(owner), people.person(owner, "buyer_reviewer")
+    project = projects.draft(owner)
+    with pytest.raises(NotValid, match="没有写明负责人"):
         project_actions.submit_project(project, by=by, at=AT)
-    with pytest.raises(NotAllowed, match="丁一"):
+    with pytest.raises(NotValid, match="没有写明负责人"):
         project_actions.pledge_as_leader(project, by=by, at=AT)
-    leader = people.person(owner, "buyer_reviewer")
-    leader.name = "丁一"
-    leader.save()
+    project = project_actions.edit_project(
+        project, typed=projects.typed(code=project.code, leader=leader.pk), by=by, at=AT
+    )
+    with pytest.raises(NotNow, match=f"{leader.name}还没有签廉洁公开承诺书"):
+        project_actions.submit_project(project, by=by, at=AT)
+    namesake = people.person(owner, "buyer_reviewer")
+    namesake.name = leader.name
+    namesake.save()
+    for other in (by, people.actor(namesake)):
+        with pytest.raises(NotAllowed, match=leader.name):
+            project_actions.pledge_as_leader(project, by=other, at=AT)
     pledge = project_actions.pledge_as_leader(project, by=people.actor(leader), at=AT)
     assert all(
         f"{n}. {one.words.zh}。（{spelt(one.articles).zh}）" in pledge.text for n, one in enumerate(TEN_DONTS, start=1)
@@ -210,18 +217,64 @@ def test_submit_project_waits_for_the_named_leaders_pledge_of_ten_points() -> No
     assert project_actions.submit_project(project, by=by, at=AT).state == "submitted"
 
 
+@pytest.mark.meets("D03")
+def test_submit_project_wants_the_pledge_of_who_leads_now() -> None:
+    owner = projects.tenderer()
+    by, first, second = projects.operator(owner), projects.reviewer(owner), people.person(owner, "buyer_reviewer")
+    project = projects.draft(owner, leader=first.id)
+    project_actions.pledge_as_leader(project, by=first, at=AT)
+    typed = projects.typed(code=project.code, leader=second.pk)
+    project = project_actions.edit_project(project, typed=typed, by=by, at=AT)
+    with pytest.raises(NotNow, match=second.name):
+        project_actions.submit_project(project, by=by, at=AT)
+    project_actions.pledge_as_leader(project, by=people.actor(second), at=AT)
+    second.posts.update(until_at=AT)
+    with pytest.raises(NotValid, match="不是本单位在任的"):
+        project_actions.submit_project(project, by=by, at=AT)
+
+
+@pytest.mark.meets("D03")
+def test_login_that_a_colleague_made_or_reset_signs_no_public_pledge_until_the_centre_has_reset_it() -> None:
+    owner = projects.tenderer()
+    registrant = people.actor(people.person(owner, "registrant", "buyer_operator"))
+    post = appoint_person(
+        owner, login="leader", name="丁一", title="复核人", roles=["buyer_reviewer"], by=registrant, at=AT
+    )
+    leader = people.actor(post.person)
+    project = projects.draft(owner, leader=leader.id)
+    for opened in (lambda: None, lambda: reset_sign_in(post.person, organisation=owner, by=registrant, at=AT)):
+        opened()
+        with pytest.raises(NotAllowed, match="本单位的人代开") as refused:
+            project_actions.pledge_as_leader(project, by=leader, at=AT)
+        assert refused.value.rule == "leader_pledge.login"
+    reset_sign_in(post.person, organisation=owner, by=people.admin(), at=AT)
+    assert project_actions.pledge_as_leader(project, by=leader, at=AT).signed_by == post.person
+
+
 def test_sign_leader_pledge_is_for_one_project_and_once() -> None:
     owner = projects.tenderer()
     leader = people.person(owner, "buyer_operator")
-    told = {"project": "P-000001", "project_name": "一号路", "owner": owner, "leader": leader.name, "at": AT}
+    told = {"project": "P-000001", "project_name": "一号路", "owner": owner, "leader": leader, "at": AT}
     first = actions.sign_leader_pledge(**told, by=people.actor(leader))
     assert actions.sign_leader_pledge(**told, by=people.actor(leader)) == first
     assert first.text == leader_text(project="一号路", code="P-000001", leader=leader.name)
     with pytest.raises(NotNow):
-        queries.require_leader_pledge(project="P-000002", leader=leader.name)
+        queries.require_leader_pledge(project="P-000002", leader=leader)
 
 
-def test_pledge_as_leader_wants_a_leader_to_be_named() -> None:
-    project = projects.draft()
-    with pytest.raises(NotValid, match="没有写明负责人"):
-        project_actions.pledge_as_leader(project, by=projects.operator(project.owner), at=AT)
+def test_goods_and_services_name_a_leader_or_none_and_who_is_named_pledges() -> None:
+    owner = projects.tenderer()
+    by, leader = projects.operator(owner), projects.reviewer(owner)
+    assert project_actions.submit_project(projects.draft(owner, kind="goods"), by=by, at=AT).leader is None
+    named = projects.draft(owner, kind="services", leader=leader.id)
+    with pytest.raises(NotNow, match="leader_pledge"):
+        project_actions.submit_project(named, by=by, at=AT)
+
+
+def test_leader_is_one_of_the_owners_people() -> None:
+    stranger = projects.reviewer(projects.tenderer())
+    guardian = people.person(owner := projects.tenderer(), "guardian")
+    for person in (stranger.id, guardian.pk, "per-nobody"):
+        with pytest.raises(NotValid) as refused:
+            projects.draft(owner, leader=person)
+        assert (refused.value.field, refused.value.rule) == ("leader", "leader_pledge.named")

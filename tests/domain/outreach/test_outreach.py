@@ -17,6 +17,7 @@ from qinglian.law.actor import ANYONE, Actor
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid, TooOften
 from qinglian.record.models import Fact
 from tests.factories import staff
+from tests.factories.races import at_once, rule_of_the_loser
 
 pytestmark = pytest.mark.django_db
 AT = staff.AT
@@ -235,3 +236,17 @@ def test_draft_days_are_the_centres_alone() -> None:
     moment = datetime.fromisoformat("2026-12-01T09:00:00+08:00")
     actions.draft_open_day(theme="开放日", starts_at=moment, place="大厅", agenda="参观", by=by, at=AT)
     assert (queries.open_days_for(ANYONE).count(), queries.open_days_for(by).count()) == (0, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guest_who_rates_in_two_windows_at_once_counts_once() -> None:
+    by = staff.actor(head_of_office())
+    guest, _ = actions.sign_up_for_open_day(announced(by), data=guest_data(1), by=ANYONE, at=AT)
+    actions.note_guest_came(guest, by=by, at=DAY_AT)
+    guest.refresh_from_db()
+    results = at_once(
+        2,
+        lambda n: actions.give_rating(scores=GOOD, overall=n + 1, remark="等候太久", guest=guest, by=ANYONE, at=DAY_AT),
+    )
+    assert rule_of_the_loser(results, NotNow) == "rating_kept"
+    assert Rating.objects.count() == Suggestion.objects.count() == 1

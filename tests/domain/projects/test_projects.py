@@ -20,7 +20,10 @@ AT = people.AT
 def test_create_project_can_be_changed_looked_up_submitted_and_deleted():
     by = projects.operator(projects.tenderer())
     project = actions.create_project(projects.typed(), by=by, at=AT)
-    project = actions.edit_project(project, typed=projects.typed(code=project.code, name="幼儿园二期"), by=by, at=AT)
+    leader = projects.reviewer(project.owner)
+    typed = projects.typed(code=project.code, name="幼儿园二期", leader=leader.id)
+    project = actions.edit_project(project, typed=typed, by=by, at=AT)
+    actions.pledge_as_leader(project, by=leader, at=AT)
     assert project_for(project.code, asker=by).name == "幼儿园二期"
     assert actions.submit_project(project, by=by, at=AT).state == "submitted"
     other = actions.create_project(projects.typed(), by=by, at=AT)
@@ -32,7 +35,11 @@ def test_create_project_can_be_changed_looked_up_submitted_and_deleted():
 def test_submit_project_leaves_an_open_fact_and_drafts_none():
     project = projects.submitted()
     facts = list(Fact.objects.order_by("pk").filter(subject=f"project:{project.code}").values_list("kind", "secrecy"))
-    assert facts == [("project-drafted/v1", "confidential"), ("project-submitted/v1", "open")]
+    assert facts == [
+        ("project-drafted/v1", "confidential"),
+        ("leader-pledge-signed/v1", "open"),
+        ("project-submitted/v1", "open"),
+    ]
 
 
 @pytest.mark.parametrize(

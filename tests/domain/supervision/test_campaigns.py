@@ -4,17 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from qinglian.domain.integrity import actions as integrity
+from qinglian.domain.integrity import queries as corrections
 from qinglian.domain.people.actions import leave_roll
 from qinglian.domain.people.models import Duty
 from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.actions import Seen
 from qinglian.domain.supervision.lifecycle import CAMPAIGN, SELF_CHECK
 from qinglian.domain.supervision.models import Problem, SelfCheck, SelfCheckSignature
+from qinglian.jobs.inspecting import oversee
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid, Refusal
 from qinglian.record.models import Fact
 from tests.factories import people, staff
-from tests.factories.campaigns import AT, DAY, Crew, crew, form_of, launched, through
+from tests.factories.campaigns import AT, DAY, Crew, corrected, crew, form_of, launched, through, told
 
 pytestmark = pytest.mark.django_db
 
@@ -142,9 +145,8 @@ def test_every_act_in_every_state_of_a_self_check(who: Crew, act: str, state: st
 def test_close_campaign_wants_every_form_through_and_every_problem_closed(who: Crew) -> None:
     campaign = launched(who)
     officer = staff.actor(who.officer)
-    problem = actions.register_campaign_problem(
-        campaign, item="banquets", words="接受代理机构宴请。", department="transaction", source="report", found_on=DAY, by=officer, at=AT
-    )  # fmt: skip
+    report = told(words="接受代理机构宴请。", source="report", found_on=DAY)
+    problem = actions.register_campaign_problem(campaign, item="banquets", told=report, by=officer, at=AT)
     with pytest.raises(NotNow, match="8 张自查表没有审签完，1 条问题没有办结"):
         actions.close_campaign(campaign, conclusion="成效明显。", by=officer, at=AT)
     for person, leader in (
@@ -152,8 +154,8 @@ def test_close_campaign_wants_every_form_through_and_every_problem_closed(who: C
         (who.leader, who.secretary), (who.secretary, who.officer), (who.officer, who.secretary), (who.party_head, who.secretary),
     ):  # fmt: skip
         through(campaign, who, person, leader=leader)
-    actions.correct_problem(problem, correction="已谈话提醒，退还费用。", by=staff.actor(who.head), at=AT)
-    actions.close_problem(problem, remark="整改到位。", by=officer, at=AT)
+    order = corrected(problem, who.head, evidence="已谈话提醒，退还费用。")
+    integrity.close_rectification(order, words="整改到位。", by=officer, at=AT)
     counts = queries.campaign_counts([campaign], on=DAY)[campaign.pk]
     assert (counts.due, counts.complete, counts.problems, counts.closed) == (8, 8, 1, 1)
     with pytest.raises(NotAllowed):
@@ -162,10 +164,8 @@ def test_close_campaign_wants_every_form_through_and_every_problem_closed(who: C
     assert (closed.state, closed.conclusion) == ("closed", "成效明显。")
     for act in (
         lambda: actions.close_campaign(campaign, conclusion="再结束一次。", by=officer, at=AT),
-        lambda: actions.register_campaign_problem(
-            campaign, item="banquets", words="迟到的。", department="transaction", source="report", found_on=DAY, by=officer, at=AT
-        ),
-    ):  # fmt: skip
+        lambda: actions.register_campaign_problem(campaign, item="banquets", told=report, by=officer, at=AT),
+    ):
         with pytest.raises(NotNow):
             act()
     assert {move.target for move in CAMPAIGN.moves} == {"closed"}
@@ -202,8 +202,35 @@ def test_content_of_a_self_check_is_for_the_person_the_layers_above_and_the_offi
     for stranger in (Actor(id="per-none"), Actor(id="per-sup", roles=frozenset({"supervisor"}))):
         with pytest.raises(Refusal):
             queries.self_check_for(form.pk, asker=stranger)
+    order = problem.finding.rectification
+    integrity.hand_in_rectification(order, evidence="机密整改。", by=staff.actor(who.head), at=AT)
+    supervisor = Actor(id="per-sup", roles=frozenset({"supervisor"}))
+    for asker in (
+        supervisor,
+        *(staff.actor(one) for one in (who.leader, who.secretary, who.other_head, who.party_head)),
+    ):
+        assert order not in corrections.rectifications_for(asker)
+        with pytest.raises(NotFound):
+            corrections.rectification_for(order.pk, asker=asker)
+        with pytest.raises(NotFound):
+            corrections.finding_for(order.finding_id, asker=asker)
+    assert list(corrections.findings_for(supervisor)) == []
+    for asker in (who.head, who.officer):
+        assert corrections.rectification_for(order.pk, asker=staff.actor(asker)) == order
     assert not any("机密" in str(fact.fact) for fact in Fact.objects.all())
     assert not any("机密" in f"{duty.title_zh}{duty.about}{duty.evidence}" for duty in Duty.objects.all())
+
+
+@pytest.mark.parametrize(("whose", "presses"), [("member", "leader"), ("head", "leader"), ("leader", "secretary"), ("secretary", "")])  # fmt: skip
+def test_what_is_late_of_a_self_check_goes_up_and_never_down(who: Crew, whose: str, presses: str) -> None:
+    person = getattr(who, whose)
+    form = form_of(launched(who), person)
+    actions.sign_self_check(form, words="一条。", seen=[Seen("gifts", "机密问题。")], by=staff.actor(person), at=AT)
+    order = Problem.objects.get().finding.rectification
+    assert order.owner == (who.head if whose == "member" else person)
+    oversee(AT + timedelta(days=30))
+    order.refresh_from_db()
+    assert (order.escalated_at is not None, order.escalated_to) == (True, getattr(who, presses) if presses else None)
 
 
 def test_a_draft_of_nobody_is_read_by_the_head_before_it_is_handed_up(who: Crew) -> None:

@@ -7,20 +7,20 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from qinglian.domain.integrity import actions as integrity
-from qinglian.domain.integrity.actions import Planned, Result
+from qinglian.domain.integrity.actions import Found, Planned, Result
 from qinglian.domain.integrity.catalogue import POINTS
 from qinglian.domain.integrity.lifecycle import INSPECTION
 from qinglian.domain.integrity.models import Inspection, Rectification
 from qinglian.domain.people.models import Duty
 from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.assessing import Assessed, ranked, score_of
-from qinglian.domain.supervision.inspecting import check_period, days_of
+from qinglian.domain.supervision.inspecting import check_period, days_of, periods_until
 from qinglian.domain.supervision.models import PointCheck
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid
 from qinglian.law.text import Text
 from qinglian.record.clock import CHINA
-from tests.factories import staff
+from tests.factories import rows, staff
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 16, 9, 0, tzinfo=CHINA)
@@ -185,10 +185,8 @@ def test_assessment_follows_from_records_alone() -> None:
         return next(row for row in rows if row.department == "finance")
 
     before = finance()
-    found = integrity.note_finding(
-        kind="periodic", source="inspection:1", subject="post:cashier", department="finance", problem="退款超期", severity="serious",
-        by=SUPERVISOR, at=AT,
-    )  # fmt: skip
+    told = Found("periodic", "inspection:1", "post:cashier", "finance", "退款超期", "serious")
+    found = integrity.note_finding(told, by=SUPERVISOR, at=AT)
     assert (finance().counts["serious"], finance().score) == (1, before.score - 5)
     row = integrity.order_rectification(
         found, advice="补办。", owner=owner, due_on=TODAY + timedelta(days=5), by=SUPERVISOR, at=AT
@@ -212,3 +210,14 @@ def test_formula_and_periods_are_pure() -> None:
     assert [(row.department, row.rank) for row in ranked(rows)] == [("b", 1), ("a", 2), ("c", 2), ("d", 4)]
     assert (check_period(date(2026, 6, 30)), check_period(date(2026, 7, 1))) == ("2026-H1", "2026-H2")
     assert days_of("2026-H2") == (date(2026, 7, 1), date(2026, 12, 31))
+    assert periods_until(date(2026, 6, 30)) == ["2026-H1"]  # the rule is of 2026: no period lies before it
+    assert periods_until(date(2027, 7, 1)) == ["2026-H1", "2026-H2", "2027-H1", "2027-H2"]
+    with pytest.raises(ValueError, match="2026-H3"):
+        days_of("2026-H3")
+
+
+def test_periods_follow_the_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows.changed(monkeypatch, check_period_months=3)
+    assert (check_period(date(2026, 6, 30)), check_period(date(2026, 12, 1))) == ("2026-H2", "2026-H4")
+    assert days_of("2026-H4") == (date(2026, 10, 1), date(2026, 12, 31))
+    assert periods_until(TODAY) == ["2026-H1", "2026-H2", "2026-H3", "2026-H4"]

@@ -1,19 +1,33 @@
-"""Problems: registered, corrected by the section, returned, closed by another; counted by festival, style and year."""
+"""Problems: registered as findings, corrected by the section, checked by another; late ones escalate; counted by festival, style and year."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from qinglian.domain.people.models import Duty
+from qinglian.domain.integrity import actions as integrity
+from qinglian.domain.people.actions import leave_roll
+from qinglian.domain.people.models import Duty, RollEntry
 from qinglian.domain.supervision import actions, queries
-from qinglian.domain.supervision.lifecycle import PROBLEM
+from qinglian.domain.supervision.actions import Seen
 from qinglian.domain.supervision.models import Problem
+from qinglian.jobs.inspecting import oversee
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
 from qinglian.record.models import Fact
-from tests.factories import staff
-from tests.factories.campaigns import AT, DAY, Crew, crew, style_problem, tendering_problem
+from tests.factories import people, staff
+from tests.factories.campaigns import (
+    AT,
+    DAY,
+    Crew,
+    corrected,
+    crew,
+    form_of,
+    launched,
+    style_problem,
+    tendering_problem,
+    told,
+)
 
 pytestmark = pytest.mark.django_db
 SUPERVISOR = Actor(id="per-sup", organisation="org-sup", roles=frozenset({"supervisor"}))
@@ -28,18 +42,20 @@ def who() -> Crew:
 @pytest.mark.meets("Z25")
 def test_style_problem_has_style_source_festival_correction_and_closing_date(who: Crew) -> None:
     problem = style_problem(who)
-    assert (problem.style, problem.source, problem.festival, problem.due_on) == (
+    order = problem.finding.rectification
+    assert (problem.style, problem.source, problem.festival, order.due_on) == (
         "hedonism", "inspection", "mid_autumn", date(2026, 11, 17),
     )  # fmt: skip
-    duty = Duty.objects.get(kind="problem_correction")
-    assert (duty.owed_by, duty.title_zh) == (who.head, f"整改问题第{problem.pk}号（四风问题）")
-    actions.correct_problem(problem, correction="退还月饼券，谈话提醒。", by=staff.actor(who.head), at=AT)
-    actions.return_problem(problem, remark="补退还凭据。", by=staff.actor(who.officer), at=AT)
-    actions.correct_problem(problem, correction="补了退还凭据。", by=staff.actor(who.head), at=AT)
-    closed = actions.close_problem(problem, remark="整改到位。", by=staff.actor(who.officer), at=AT)
-    assert (closed.state, closed.closed_at, closed.correction) == ("closed", AT, "补了退还凭据。")
-    duty.refresh_from_db()
-    assert duty.fulfilled_at == AT
+    duty = Duty.objects.get(kind="rectification")
+    assert (duty.owed_by, duty.title_zh) == (who.head, f"整改单第 {order.pk} 号")
+    corrected(problem, who.head, evidence="退还月饼券，谈话提醒。")
+    officer = staff.actor(who.officer)
+    integrity.return_rectification(order, words="补退还凭据。", due_on=DAY + timedelta(days=5), by=officer, at=AT)
+    corrected(problem, who.head, evidence="补了退还凭据。")
+    integrity.close_rectification(order, words="整改到位。", by=officer, at=AT)
+    closed = queries.problem_for(problem.pk, asker=SUPERVISOR).finding.rectification
+    assert (closed.state, closed.closed_at, closed.round) == ("closed", AT, 2)
+    assert not Duty.objects.filter(kind__in=("rectification", "recheck"), fulfilled_at=None, waived_at=None).exists()
     style_problem(who, style="extravagance", found_on=date(2026, 2, 12))
     style_problem(who, style="formalism", found_on=date(2026, 8, 1))
     rows = {row.festival: row for row in queries.style_counts(SUPERVISOR, year=2026)}
@@ -48,57 +64,88 @@ def test_style_problem_has_style_source_festival_correction_and_closing_date(who
     assert (rows["spring"].counts, rows[""].counts) == ((0, 0, 0, 1), (1, 0, 0, 0))
     assert rows["national"].total == 0
     kinds = set(Fact.objects.filter(subject=f"problem:{problem.pk}").values_list("kind", "secrecy"))
-    assert kinds == {(f"problem-{act}/v1", "confidential") for act in ("registered", "corrected", "returned", "closed")}
+    assert kinds == {("problem-registered/v1", "confidential")}
+
+
+@pytest.mark.meets("Z45")
+def test_problem_that_is_late_reminds_its_owner_and_escalates_by_itself(who: Crew) -> None:
+    order = style_problem(who).finding.rectification
+    oversee(AT + timedelta(days=12))
+    order.refresh_from_db()
+    assert (order.reminded_at is not None, order.escalated_at) == (True, None)
+    late = AT + timedelta(days=18)
+    oversee(late)
+    order.refresh_from_db()
+    assert (order.escalated_at, order.escalated_to) == (late, who.leader)
+    assert Duty.objects.get(kind="urge").owed_by == who.leader
 
 
 def test_festival_of_a_problem_may_be_named_or_denied(who: Crew) -> None:
-    told = {"words": "公款购买年货。", "department": "office", "source": "accounts", "found_on": date(2026, 6, 1)}
-    by = staff.actor(who.officer)
-    named = actions.register_style_problem("extravagance", **told, festival="spring", by=by, at=AT)
-    none = actions.register_style_problem("extravagance", **told | {"found_on": date(2026, 9, 25)}, festival="", by=by, at=AT)  # fmt: skip
+    by, june = staff.actor(who.officer), told(found_on=date(2026, 6, 1))
+    named = actions.register_style_problem("extravagance", told=june, festival="spring", by=by, at=AT)
+    none = actions.register_style_problem(
+        "extravagance", told=told(found_on=date(2026, 9, 25)), festival="", by=by, at=AT
+    )
     assert (named.festival, none.festival) == ("spring", "")
     with pytest.raises(NotValid):
-        actions.register_style_problem("extravagance", **told, festival="christmas", by=by, at=AT)
+        actions.register_style_problem("extravagance", told=june, festival="christmas", by=by, at=AT)
 
 
 def test_register_style_problem_is_the_officers_and_says_what_is_missing(who: Crew) -> None:
     with pytest.raises(NotAllowed):
-        actions.register_style_problem(
-            "hedonism", words="x", department="office", source="report", found_on=DAY, by=staff.actor(who.head), at=AT
-        )
-    for wrong in ({"style": "rudeness"}, {"department": "moon"}, {"source": "rumour"}, {"words": " "}):
+        actions.register_style_problem("hedonism", told=told(), by=staff.actor(who.head), at=AT)
+    for wrong in (
+        {"style": "rudeness"},
+        {"department": "moon"},
+        {"source": "rumour"},
+        {"words": " "},
+        {"severity": "dire"},
+    ):
         with pytest.raises(NotValid):
             style_problem(who, **wrong)
     with pytest.raises(NotValid):
         style_problem(who, found_on=date(2026, 11, 3))
 
 
-@pytest.mark.parametrize("state", [state.code for state in PROBLEM.states])
-@pytest.mark.parametrize("act", [move.act for move in PROBLEM.moves])
-def test_every_act_in_every_state_of_a_problem(who: Crew, act: str, state: str) -> None:
+def test_problem_is_corrected_by_the_head_of_its_section_and_checked_by_another_person(who: Crew) -> None:
     problem = style_problem(who)
-    Problem.objects.filter(pk=problem.pk).update(state=state, closed_at=AT if state == "closed" else None)
-    move = next(move for move in PROBLEM.moves if move.act == act)
-    by = who.head if act == "correct_problem" else who.officer
-    words = {"correction": "已改。"} if act == "correct_problem" else {"remark": "已核。"}
-    if state in move.source:
-        assert getattr(actions, act)(problem, **words, by=staff.actor(by), at=AT).state == move.target
-    else:
-        with pytest.raises(NotNow):
-            getattr(actions, act)(problem, **words, by=staff.actor(by), at=AT)
+    for other in (who.other_head, who.member, who.officer):
+        with pytest.raises(NotAllowed):
+            corrected(problem, other)
+    order = corrected(problem, who.head)
+    with pytest.raises(NotAllowed):
+        integrity.close_rectification(order, words="好。", by=staff.actor(who.head), at=AT)
+    assert integrity.close_rectification(order, words="好。", by=staff.actor(who.officer), at=AT).state == "closed"
 
 
-def test_problem_is_corrected_by_its_own_section_and_closed_by_another_person(who: Crew) -> None:
+def test_problem_of_a_section_without_a_head_is_the_leaders_over_it_and_of_nobody_is_refused(who: Crew) -> None:
+    assert style_problem(who, department="office").finding.rectification.owner == who.secretary
+    RollEntry.objects.filter(until_at=None).update(until_at=AT)
+    with pytest.raises(NotNow, match="没有人负责这个科室的整改"):
+        style_problem(who, department="office")
+
+
+def test_officer_hands_in_for_an_owner_who_has_left_and_another_checks(who: Crew) -> None:
     problem = style_problem(who)
+    leave_roll(staff.entry(who.head), reason="工作调动离开中心", by=people.admin(), at=AT)
+    order = corrected(problem, who.officer)
     with pytest.raises(NotAllowed):
-        actions.correct_problem(problem, correction="已改。", by=staff.actor(who.other_head), at=AT)
-    with pytest.raises(NotAllowed):
-        actions.correct_problem(problem, correction="已改。", by=staff.actor(who.member), at=AT)
-    actions.correct_problem(problem, correction="已改。", by=staff.actor(who.officer), at=AT)
-    with pytest.raises(NotAllowed):
-        actions.close_problem(problem, remark="好。", by=staff.actor(who.officer), at=AT)
-    second = staff.discipline_officer("纪检乙")
-    assert actions.close_problem(problem, remark="好。", by=staff.actor(second), at=AT).state == "closed"
+        integrity.close_rectification(order, words="好。", by=staff.actor(who.officer), at=AT)
+    second = staff.actor(staff.discipline_officer("纪检乙"))
+    assert integrity.close_rectification(order, words="好。", by=second, at=AT).state == "closed"
+    assert not Duty.objects.filter(kind="rectification", fulfilled_at=None).exists()
+
+
+def test_section_answers_for_what_others_found_and_not_for_what_its_people_told(who: Crew) -> None:
+    def score() -> int:
+        rows = queries.assessment_of("2026-H2", asker=SUPERVISOR, at=AT + timedelta(days=1))
+        return next(row for row in rows if row.department == "transaction").counts["minor"]
+
+    form = form_of(launched(who), who.member)
+    actions.sign_self_check(form, words="一条。", seen=[Seen("gifts", "一盒茶叶。")], by=staff.actor(who.member), at=AT)
+    assert score() == 0
+    style_problem(who)
+    assert score() == 1
 
 
 @pytest.mark.meets("Z28")
@@ -151,6 +198,6 @@ def test_registers_are_closed_to_staff_and_strangers(who: Crew) -> None:
 
 def test_database_keeps_each_problem_in_its_register(who: Crew) -> None:
     problem = style_problem(who)
-    for wrong in ({"style": ""}, {"register": "tendering"}, {"register": "campaign"}, {"pillar": "learn"}, {"mark": "repeated"}, {"state": "closed"}):  # fmt: skip
+    for wrong in ({"style": ""}, {"register": "tendering"}, {"register": "campaign"}, {"mark": "repeated"}):  # fmt: skip
         with pytest.raises(IntegrityError), transaction.atomic():
             Problem.objects.filter(pk=problem.pk).update(**wrong)

@@ -106,17 +106,15 @@ def _correct(stage: Stage, query: str, *, leave: int) -> None:
 
 
 def _close(stage: Stage, row: dict[str, object], correction: str = papers.CORRECTED) -> None:
-    by = HEADS[str(row["department"])] if _is_the_sections(stage, row) else "discipline"
-    stage.post(f"{S}/problems/{row['id']}/correction", {"correction": correction}, by=by)
-    if by != "discipline":
-        stage.post(f"{S}/problems/{row['id']}/closing", {"remark": papers.CLOSED}, by="discipline")
+    path = f"/inspections/rectifications/{row['rectification']}"
+    owner = stage.get(path, by="discipline")["owner"]
+    stage.post(f"{path}/evidence", {"words": correction}, by=_login_of(stage, owner))
+    stage.post(f"{path}/closing", {"words": papers.CLOSED}, by="discipline")
 
 
-def _is_the_sections(stage: Stage, row: dict[str, object]) -> bool:
-    """A head's or leader's own problem is corrected by that person; here the officer notes it."""
-    if row["form"] is None:
-        return True
-    return bool(stage.get(f"{S}/self-checks/{row['form']}", by="discipline")["rank"] == "staff")
+def _login_of(stage: Stage, person: str) -> str:
+    roll = stage.get("/people/roll", by="party", limit=200)["items"]
+    return LOGIN_OF[next(row["name"] for row in roll if row["person"] == person)]
 
 
 def _style(stage: Stage, problem: papers.Style) -> None:

@@ -133,9 +133,10 @@ def _duty_lists(stage: Stage, today: date) -> None:
 
 def _leader(stage: Stage) -> None:
     """The gate stays shut until the named leader has signed in person."""
+    leader = next(row["id"] for row in stage.get("/projects/own/leaders", by="officer") if row["name"] == "丁一")
     project = {
         "code": PROJECT, "name": "江城市滨江污水泵站改造工程", "kind": "works", "fund_source": "市级财政资金", "state_funded": True,
-        "approved_budget_fen": 4_680_000_000, "region": "江城市", "approval_number": "江发改审〔2026〕91号", "leader_name": "丁一",
+        "approved_budget_fen": 4_680_000_000, "region": "江城市", "approval_number": "江发改审〔2026〕91号", "leader": leader,
     }  # fmt: skip
     stage.post("/projects", project, by="officer")
     try:

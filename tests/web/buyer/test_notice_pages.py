@@ -23,8 +23,16 @@ def test_notice_is_prepared_by_forms_alone(desk: Desk):
         "code": "2026-330100-47-01-555555", "name": "江北新区中心幼儿园新建工程", "kind": "works", "region": "江城市",
         "approved_budget_fen": "20,000,000", "fund_source": "财政资金", "state_funded": "yes", "approval_number": "江发改〔2026〕1 号",
     }  # fmt: skip
+    address = "/buyer/projects/2026-330100-47-01-555555/"
     post(desk.officer, "/buyer/projects/new/", project)
-    post(desk.officer, "/buyer/projects/2026-330100-47-01-555555/", project | {"act": "submit"})
+    assert "没有写明负责人" in post(desk.officer, address, project | {"act": "submit"}, 422)
+    shown = get(desk.officer, address)
+    assert f'<option value="{desk.leader.pk}">' in shown
+    assert "项目负责人</label>" in shown.replace("\n", "")  # due before submission, so never told to be optional
+    project |= {"leader": desk.leader.pk}
+    assert "还没有签廉洁公开承诺书" in post(desk.officer, address, project | {"act": "submit"}, 422)
+    post(desk.reviewer, f"{address}leader-pledge/", {})
+    post(desk.officer, address, project | {"act": "submit"})
     assert Project.objects.get().approved_budget_fen == 2_000_000_000
     tender = {
         "name": "幼儿园施工", "kind": "works", "procedure": "open", "must_tender": "yes", "place": "文昌路 8 号",

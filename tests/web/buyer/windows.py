@@ -12,7 +12,8 @@ class Desk:
     def __init__(self) -> None:
         self.tenderer = projects.tenderer("江城市城市建设发展中心")
         self.officer = people.sign_in(Client(), people.person(self.tenderer, "buyer_operator"))
-        self.reviewer = people.sign_in(Client(), people.person(self.tenderer, "buyer_reviewer"))
+        self.leader = people.person(self.tenderer, "buyer_reviewer")
+        self.reviewer = people.sign_in(Client(), self.leader)
         self.other = people.sign_in(Client(), people.person(projects.tenderer(), "buyer_operator"))
 
 

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from qinglian.domain.education import actions
 from qinglian.domain.education.models import FestivalReminder
+from qinglian.domain.integrity.models import Rectification
 from qinglian.domain.people.models import Duty
 from qinglian.domain.supervision.models import Campaign, Gift, Problem, SelfCheck
 from qinglian.record.clock import simulated_at
@@ -111,6 +112,7 @@ def test_campaigns_are_launched_and_ended_by_page(who: Crew) -> None:
     address = reverse("supervisor_campaign", args=(campaign.pk,))
     found = {
         "item": "waste",
+        "severity": "serious",
         "department": "transaction",
         "source": "inspection",
         "found_on": "2026-11-02",
@@ -125,35 +127,46 @@ def test_campaigns_are_launched_and_ended_by_page(who: Crew) -> None:
 @pytest.mark.meets("Z25")
 def test_style_problems_are_registered_corrected_and_closed_by_page(who: Crew) -> None:
     officer, head, supervisor = signed_in(who.officer), signed_in(who.head), signed_in(people.supervisor())
-    told = {"style": "hedonism", "department": "transaction", "source": "inspection", "found_on": "2026-09-22", "festival": "auto", "words": "收月饼券。", "concerns": SECRET}  # fmt: skip
+    told = {"style": "hedonism", "severity": "serious", "department": "transaction", "source": "inspection", "found_on": "2026-09-22", "festival": "auto", "words": "收月饼券。", "concerns": SECRET}  # fmt: skip
     assert officer.post("/supervisor/style/new/", told | {"words": ""}).status_code == 422
     assert officer.post("/supervisor/style/new/", told).status_code == 302
     problem = Problem.objects.get()
     address = reverse("supervisor_problem", args=(problem.pk,))
-    assert link_of(Duty.objects.get(kind="problem_correction")) == address
+    order = Rectification.objects.get()
+    own, theirs = (
+        reverse("centre_rectification", args=(order.pk,)),
+        reverse("supervisor_rectification", args=(order.pk,)),
+    )
+    assert link_of(Duty.objects.get(kind="rectification")) == own
+    assert (own in text(head, address), theirs in text(officer, address), address in text(head, own)) == (
+        True,
+        False,
+        True,
+    )
     for one in (head, supervisor):
         assert "收月饼券。" in text(one, "/supervisor/style/?year=2026")
         assert SECRET not in text(one, address)
     assert SECRET in text(officer, address)
-    assert head.post(address, {"correction": "已退还。"}).status_code == 302
-    assert officer.post(address + "return/", {"remark": ""}).status_code == 422
-    assert officer.post(address + "return/", {"remark": "补凭据。"}).status_code == 302
+    assert head.post(own, {"evidence": "已退还。"}).status_code == 302
+    assert theirs in text(officer, address)
+    assert officer.post(theirs, {"decision": "return", "words": "补凭据。"}).status_code == 422
+    assert officer.post(theirs, {"decision": "return", "words": "补凭据。", "due_on": "2026-11-20"}).status_code == 302
     assert "补凭据。" in text(head, address)
-    assert head.post(address, {"correction": "已补凭据。"}).status_code == 302
-    assert officer.post(address, {"remark": "整改到位。"}).status_code == 302
+    assert head.post(own, {"evidence": "已补凭据。"}).status_code == 302
+    assert officer.post(theirs, {"decision": "close", "words": "整改到位。"}).status_code == 302
     page = text(supervisor, "/supervisor/style/?year=2026&festival=mid_autumn")
     assert "发现 1 条，办结 1 条" in page
-    assert "已办结" in page
+    assert all(words in page for words in ("明察暗访", "享乐主义", "复查销号", "11-02"))
 
 
 @pytest.mark.meets("Z28")
 def test_ledger_compares_years_by_page_and_as_a_file(who: Crew) -> None:
     officer, supervisor = signed_in(who.officer), signed_in(people.supervisor())
     first = tendering_problem(who, year=2025)
-    told = {"category": "collusion", "point": "R20", "department": "transaction", "source": "inspection", "found_on": "2026-06-01", "words": "=1+1"}  # fmt: skip
+    told = {"category": "collusion", "point": "R20", "severity": "grave", "department": "transaction", "source": "inspection", "found_on": "2026-06-01", "words": "=1+1"}  # fmt: skip
     assert officer.post("/supervisor/ledger/new/", told | {"found_on": "2022-06-01"}).status_code == 422
     answer = officer.post("/supervisor/ledger/new/", told)
-    second = Problem.objects.get(year=2026)
+    second = Problem.objects.get(finding__year=2026)
     address = reverse("supervisor_problem", args=(second.pk,))
     assert (answer.status_code, answer["Location"]) == (302, address)
     assert "是它的反复" in text(officer, address)
@@ -210,6 +223,8 @@ def test_secrets_of_self_checks_and_gifts_are_nowhere_else(who: Crew) -> None:
     member.post(reverse("centre_self_check", args=(form.pk,)), {"item_gifts": SECRET, "words": SECRET})
     member.post("/centre/gifts/new/", {"what": SECRET, "giver_kind": "agency", "giver": SECRET, "received_on": "2026-10-30", "circumstances": SECRET})  # fmt: skip
     problem, gift = Problem.objects.get(), Gift.objects.get()
+    order = problem.finding.rectification
+    signed_in(who.head).post(f"/centre/rectifications/{order.pk}/", {"evidence": SECRET})
     style_problem(who, concerns=SECRET)
     addresses = [
         "/centre/self-checks/", f"/centre/self-checks/{form.pk}/", "/centre/gifts/", f"/centre/gifts/{gift.pk}/", "/centre/mine/",
@@ -217,7 +232,9 @@ def test_secrets_of_self_checks_and_gifts_are_nowhere_else(who: Crew) -> None:
         "/supervisor/style/", "/supervisor/ledger/", "/api/supervision/self-checks", f"/api/supervision/self-checks/{form.pk}",
         "/api/supervision/campaigns", f"/api/supervision/campaigns/{campaign.pk}/missing", "/api/supervision/problems?register=campaign",
         "/api/supervision/problems?register=style", f"/api/supervision/problems/{problem.pk}", "/api/supervision/gifts",
-        f"/api/supervision/gifts/{gift.pk}", "/api/people/duties", f"/search/?q={SECRET[:2]}", "/record/",
+        f"/api/supervision/gifts/{gift.pk}", f"/centre/rectifications/{order.pk}/", f"/supervisor/rectifications/{order.pk}/",
+        "/centre/rectifications/", "/supervisor/rectifications/", "/api/inspections/findings", "/api/inspections/rectifications",
+        f"/api/inspections/rectifications/{order.pk}", "/supervisor/assessments/", "/api/people/duties", f"/search/?q={SECRET[:2]}", "/record/",
     ]  # fmt: skip
     others = [
         who.leader, who.secretary, who.other, who.other_head, who.party_head, people.supervisor(),

@@ -16,7 +16,7 @@ from qinglian.domain.integrity.checklist_kinds import CHECKLIST_KINDS
 from qinglian.domain.people.duty_kinds import DUTY_KINDS
 from qinglian.domain.people.establishment import DEPARTMENTS, PILLARS
 from qinglian.domain.people.models import Duty, Person
-from qinglian.domain.supervision import queries
+from qinglian.domain.supervision import pillar_report, queries
 from qinglian.record.clock import simulated_at
 from qinglian.web.shared.pillar_columns import FigureShown, pillar_columns
 from tests.factories import people, staff, year
@@ -121,6 +121,40 @@ def test_what_happens_after_a_day_changes_no_figure_of_that_day() -> None:
     now = figures(TODAY)
     assert {code for code in now if now[code] == before[code]} == STILL
     assert all(one != two for one, two in zip(others(TODAY), beside, strict=True))
+
+
+def test_report_of_a_past_month_names_who_was_late_then() -> None:
+    who = year.begun()
+    year.finished(who)
+
+    def late(on: date) -> dict[object, object]:
+        *_, table = pillar_report.tables_of(staff.actor(who.secretary), on=on)
+        return {row[0]: row[2] for row in table.rows}
+
+    assert late(ON) == {"调岗甲": len(DUTY_KINDS) + 2}  # one of each kind, and two festivals' reminders
+    assert late(TODAY) == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "every", "of_year"),
+    [
+        ("/supervisor/warnings/?all=1", 4, 3), ("/supervisor/rectifications/", 16, 11), ("/centre/suggestions/", 4, 3),
+        ("/centre/study/directives/", 3, 2), ("/centre/gifts/", 4, 3), ("/centre/meetings/decisions/?state=counted", 3, 2),
+        ("/centre/messages/log/", 4, 3), ("/ratings/", 4, 3), ("/supervisor/inspections/?state=due", 46, 43),
+    ],
+)  # fmt: skip
+def test_list_shows_every_year_until_one_is_chosen_on_it(address: str, every: int, of_year: int) -> None:
+    who = year.begun()
+    year.finished(who)
+    client = people.sign_in(Client(), who.discipline, at=AT)
+    whole = page(client, address)
+    narrow = re.search(rf'<a href="(\?[^"]*year={AT.year})">{AT.year}</a>', whole)
+    assert narrow is not None
+    assert 'aria-current="page">各年</a>' in whole
+    told = [
+        told_at(one, "counted")[0] for one in (whole, page(client, address.partition("?")[0] + unescape(narrow[1])))
+    ]
+    assert told == [every, of_year]
 
 
 def test_every_count_of_duties_opens_to_as_many_as_it_says() -> None:

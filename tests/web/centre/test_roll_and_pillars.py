@@ -5,11 +5,14 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-from django.db import connection
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from qinglian.domain.education.models import Activity
 from qinglian.domain.people.actions import fulfil_duty, open_duty
 from qinglian.domain.people.models import Person, RollEntry
 from qinglian.domain.supervision.actions import run_watches
@@ -17,7 +20,7 @@ from qinglian.domain.supervision.watches import WATCHERS, Found
 from qinglian.law.text import Text
 from qinglian.record.clock import simulated_at
 from qinglian.web.centre.areas import areas_for
-from tests.factories import people, staff
+from tests.factories import people, staff, study
 from tests.factories.people import signed_in
 from tests.house.test_words import HAN
 
@@ -136,6 +139,20 @@ def test_pillars_count_records() -> None:
     assert "1 / 1" in told
 
 
+@pytest.mark.meets("Z01")
+def test_nothing_of_the_integrity_work_is_stored_without_a_pillar() -> None:
+    kept = [model for model in apps.get_models() if "pillar" in {field.name for field in model._meta.fields}]
+    assert len(kept) >= 19
+    for model in kept:
+        row = model(pillar="")
+        (constraint,) = (one for one in model._meta.constraints if one.name.endswith("_pillar"))
+        with pytest.raises(ValidationError):
+            constraint.validate(model, row)
+    activity = study.planned(staff.actor(staff.party_officer()))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Activity.objects.filter(pk=activity.pk).update(pillar="")
+
+
 def test_a_figure_is_a_link_for_those_alone_who_may_open_its_records() -> None:
     link = 'href="/supervisor/rectifications/'
     assert link in page(signed_in(staff.discipline_officer()), "/centre/pillars/")
@@ -168,6 +185,7 @@ def test_every_count_opens_to_the_duties_behind_it() -> None:
     assert "出纳甲" not in page(head, "/centre/duties/")
 
 
+@pytest.mark.meets("Z01")
 def test_warnings_of_a_step_are_listed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     for watch, name in (("late_bids", "迟到一份"), ("opening_record", "记录改动")):
         monkeypatch.setitem(WATCHERS, watch, lambda _at, name=name: [Found("red", "tender:JC-1", Text(name, "Found"))])

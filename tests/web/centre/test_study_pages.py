@@ -206,6 +206,22 @@ def test_answers_of_a_self_test_are_shown_to_the_learner_alone(officer: Person, 
             assert "您选的" not in told
 
 
+@pytest.mark.meets("Z19")
+def test_coverage_page_counts_reading_sessions_their_attendees_and_what_was_shared(
+    officer: Person, clock: TestClock
+) -> None:
+    clock.set(AT)
+    reader = staff.member("读者甲")
+    for book in ("《曾国藩家书》", "《容斋随笔》"):
+        session = study.closed(staff.actor(officer), reader, officer, kind="reading", book=book)
+        for who in (reader, officer):
+            told = {"act": "share", "words": f"{who.name}读{book}有感。"}
+            assert signed_in(who).post(f"/centre/study/{session.pk}/", told).status_code == 302
+    row = page(signed_in(officer), "coverage/").split("kind=reading")[1].split("</tr>")[0]
+    assert all(words in row for words in ("分享心得 4 条", "<b>2</b>", "4 / 4"))
+    assert "分享心得" not in page(signed_in(officer), "coverage/?year=2025")
+
+
 def test_coverage_page_names_who_is_missing_and_what_was_not_used(officer: Person, clock: TestClock) -> None:
     clock.set(AT)
     staff.member("没去甲")

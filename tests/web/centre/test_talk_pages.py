@@ -1,6 +1,6 @@
 """Talks, home visits and families on the pages: done by hand, and what is private unreadable for every other role, page, API and fact."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import LazySettings
@@ -9,10 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from qinglian.domain.education import actions
 from qinglian.domain.education.actions import Told, VisitDetails
 from qinglian.domain.education.models import FamilyContest, FamilyVideo, HomeVisit, Talk
+from qinglian.domain.education.talk_tiers import GROUP_WORDS
+from qinglian.domain.people.models import Duty
 from qinglian.domain.people.roles import ROLES
 from qinglian.record.clock import simulated_at
 from qinglian.record.models import Fact, Secrecy
-from tests.factories import people, staff
+from tests.factories import people, rows, staff
 from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -39,13 +41,22 @@ def test_round_is_opened_talk_recorded_and_matrix_read_by_hand() -> None:
         assert boss.post(f"/centre/talks/{talk.pk}/", words | {"reply": f"{CANARY}表态"}).status_code == 302
         assert f"{CANARY}表态" in boss.get(f"/centre/talks/{talk.pk}/").content.decode()
         page = office.get("/centre/talks/").content.decode()
-        assert "科长乙" in page
-        assert CANARY not in page
+        assert all(words.zh in page for words in GROUP_WORDS.values())
+        assert ("科长乙" in page, "进行中" in page, "五类全部谈完" in page, CANARY in page) == (
+            True,
+            True,
+            False,
+            False,
+        )
         assert "谈话内容不公开" in office.get(f"/centre/talks/{talk.pk}/").content.decode()
         plan = leader.get("/centre/talks/plan/").content.decode()
         assert (head.pk in plan, outside.pk in plan) == (True, False)
         assert leader.post("/centre/talks/plan/", {"listener": outside.pk, "due_on": DUE}).status_code == 422
         assert leader.post("/centre/talks/plan/", {"listener": head.pk, "due_on": DUE}).status_code == 302
+        for listener in (deputy, outside):
+            talk = Talk.objects.get(talker=secretary, listener=listener)
+            assert boss.post(f"/centre/talks/{talk.pk}/", words | {"reply": "照办"}).status_code == 302
+        assert "五类全部谈完" in office.get("/centre/talks/").content.decode()
 
 
 @pytest.mark.meets("Z13")
@@ -61,6 +72,19 @@ def test_promotion_lists_a_talk_that_is_recorded_by_hand() -> None:
         assert boss.post(address, words).status_code == 302
         assert address not in boss.get("/centre/mine/").content.decode()
         assert signed_in(new).get(address).status_code == 404
+
+
+def test_days_of_talks_and_lectures_are_those_of_the_rulebook(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows.changed(monkeypatch, talk_round_day="11-30", talk_on_appointment_days=10, study_lecture_day="12-15")
+    secretary, office = staff.party_secretary(), staff.party_officer()
+    client = signed_in(office)
+    with simulated_at(AT):
+        assert 'value="2026-11-30"' in client.get("/centre/talks/").content.decode()
+        assert "2026-12-15 以前讲完" in client.get("/centre/study/lectures/").content.decode()
+        client.post("/centre/study/lectures/")
+    staff.member("新任甲", cause="promoted")
+    due = {duty.kind: duty.due_on for duty in Duty.objects.filter(owed_by=secretary)}
+    assert due == {"lecture": date(2026, 12, 15), "talk_on_appointment": AT.date() + timedelta(days=10)}
 
 
 def test_words_of_a_talk_and_a_visit_are_on_no_other_page_api_or_open_fact(caplog: pytest.LogCaptureFixture) -> None:
@@ -161,11 +185,15 @@ def test_contest_by_hand_takes_one_vote_a_person() -> None:
 @pytest.mark.meets("Z22")
 def test_videos_are_shown_on_the_internal_network_alone_and_plays_counted(settings: LazySettings) -> None:
     party, head, host = signed_in(staff.party_officer()), signed_in(staff.head()), signed_in(staff.member())
+    staff.deputy()
     film = SimpleUploadedFile("film.webm", b"\x1a\x45\xdf\xa3" + b"0" * 64, content_type="video/webm")
     with simulated_at(AT):
         assert party.post("/centre/families/videos/", {"act": "ask", "due_on": DUE}).status_code == 302
         assert "没有" in host.get("/centre/families/videos/").content.decode()
         assert head.post("/centre/families/videos/", {"title": "家书", "file": film}).status_code == 302
+        told = host.get("/centre/families/videos/").content.decode()
+        rows = {row.split("</th>")[0]: ">没有</span>" in row for row in told.split('<th scope="row">')[1:]}
+        assert rows == {"科长甲": False, "副主任甲": True}
         fake = SimpleUploadedFile("film.mp4", b"MZ" + b"0" * 64, content_type="video/mp4")
         assert party.post("/centre/families/videos/", {"title": "假的", "file": fake}).status_code == 422
         video = FamilyVideo.objects.get()

@@ -45,6 +45,8 @@ def test_rulebook_file_is_what_the_digest_covers(client: Client) -> None:
 def test_value_words_say_figures_with_their_unit() -> None:
     on = date(2026, 11, 25)
     assert value_words(rulebook.rule("min_bid_period_days", on=on)).zh == "20 日"
+    day = value_words(rulebook.rule("talk_round_day", on=on))
+    assert (day.zh, day.en) == ("12 月 20 日", "20 December")
     assert value_words(rulebook.rule("price_floor", on=on)).zh == "不得"
     assert value_words(rulebook.rule("bid_max_bytes", on=on)).en == "200 MiB"
 

@@ -19,7 +19,7 @@ from qinglian.jobs.inspecting import oversee
 from qinglian.record.clock import CHINA, simulated_at
 from qinglian.trust.weekly import monday_of
 from qinglian.web.public.fact_words import told
-from tests.factories import people, staff
+from tests.factories import people, rows, staff
 from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,20 @@ def test_check_finding_correction_and_recheck_through_pages() -> None:
         assert all(words in closed for words in ("复查销号", "复查退回", "已补签，附扫描件。", "核对属实。"))
         assert "一笔退款没有复核签字。" in supervisor.get("/supervisor/rectifications/?state=closed").content.decode()
         assert "没有整改单" in supervisor.get("/supervisor/rectifications/?state=open").content.decode()
+
+
+def test_periods_of_checks_are_those_of_the_rulebook(monkeypatch: pytest.MonkeyPatch) -> None:
+    supervisor = signed_in(people.supervisor())
+    with simulated_at(AT):
+        half = supervisor.get("/supervisor/checks/").content.decode()
+        assert "2026-07-01 至 2026-12-31。每个重点岗位每 6 个月至少查一次" in half
+        assert ("?period=2026-H1" in half, "2025-H2" in half) == (True, False)
+        rows.changed(monkeypatch, check_period_months=3)
+        quarter = supervisor.get("/supervisor/checks/").content.decode()
+        assert "2026-10-01 至 2026-12-31。每个重点岗位每 3 个月至少查一次" in quarter
+        assert "?period=2026-H3" in quarter
+        for path in ("/supervisor/checks/", "/supervisor/assessments/"):
+            assert "2026-10-01 至 2026-12-31" in supervisor.get(f"{path}?period=2025-H2").content.decode()
 
 
 @pytest.mark.meets("Z45")

@@ -47,7 +47,8 @@ def test_wall_shows_56_points_each_with_its_one_measure(supervisor: Client) -> N
 def test_warning_turns_a_tile_red_and_its_closing_turns_it_back(supervisor: Client, warning: RiskWarning) -> None:
     address = f"/supervisor/warnings/{warning.pk}/"
     with simulated_at(AT):
-        assert supervisor.get("/supervisor/wall/").content.decode().count('class="q-tile q-tile-red"') == 1
+        wall = supervisor.get("/supervisor/wall/").content.decode()
+        assert (wall.count('class="q-tile q-tile-'), wall.count('class="q-tile q-tile-red"')) == (56, 1)
         assert "JC-2026-0001 截止后收到 1 份" in supervisor.get("/supervisor/warnings/").content.decode()
         assert supervisor.post(address, {"conclusion": " "}).status_code == 422
         answer = supervisor.post(address, {"conclusion": "已查明，是时钟偏差。"})

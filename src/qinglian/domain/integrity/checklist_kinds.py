@@ -1,4 +1,4 @@
-"""Kinds of checklists, of what is checked, of methods and of findings. Rows of data: a new kind is a new row."""
+"""Kinds of checklists and of findings, of what is checked, of methods and of findings. Rows of data: a new kind is a new row."""
 
 from dataclasses import dataclass
 
@@ -23,6 +23,8 @@ CHECKLIST_KINDS: dict[str, ChecklistKind] = {
         ChecklistKind("audit", "secure", Text("审计", "Audit")),
         ChecklistKind("agency", "secure", Text("代理机构核查", "Verification of an agency")),
         ChecklistKind("campaign", "promote", Text("专项整治", "Campaign")),
+        ChecklistKind("style", "promote", Text("四风问题", "Undesirable styles of work")),
+        ChecklistKind("tendering", "promote", Text("招投标突出问题", "Tendering problems")),
     )
 }
 SUBJECT_KINDS: dict[str, Text] = {

@@ -16,6 +16,11 @@ def may_read_inspections(by: Actor) -> bool:
     return by.has_role(*READERS)
 
 
+def may_read_private(by: Actor) -> bool:
+    """This will say whether the actor reads what people told of themselves."""
+    return by.has_role("discipline_officer")
+
+
 def may_recheck(by: Actor, *, corrected_by: str) -> bool:
     """This will say whether the actor may judge a correction: never who handed it in."""
     return may_inspect(by) and by.id != corrected_by

@@ -181,6 +181,22 @@ def not_the_leader(leader: str) -> NotAllowed:
     )
 
 
+def opened_by_colleague(leader: str) -> NotAllowed:
+    """This will say that a login which a colleague opened does not sign in public, and how it is made good."""
+    return NotAllowed(
+        Text(
+            f"{leader}的登录是本单位的人代开或者代为重置的，不能签公开承诺。",
+            f"The login of {leader} was made or reset by a colleague: it signs no public pledge.",
+        ),
+        rule="leader_pledge.login",
+        article="PLT",
+        next_step=Text(
+            "请中心系统管理员核对负责人身份，重置登录并把邀请交给本人，再签。",
+            "Ask the centre's administrator to check the leader's identity, reset the login and hand the invitation over; then sign.",
+        ),
+    )  # fmt: skip
+
+
 def lists_missing(year: int) -> NotNow:
     """This will say that there are no lists of the year in the state that the act wants."""
     return not_now(

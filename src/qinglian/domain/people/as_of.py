@@ -25,9 +25,9 @@ def had_not(field: str, *, on: date | None) -> Q:
     return Q(**{field: None}) if on is None else Q(**{field: None}) | Q(**{f"{field}__gt": _end(field, on)})
 
 
-def late_on(on: date, *, done: str = "fulfilled_at") -> Q:
-    """This will say of rows with `due_on` that they were late on this day: due before it and, by its end, not done (a duty: fulfilled)."""
-    return Q(due_on__lt=on) & had_not(done, on=on)
+def late_on(on: date, *, done: str = "fulfilled_at", due: str = "due_on") -> Q:
+    """This will say of rows that they were late on this day: due before it and, by its end, not done (a duty: fulfilled)."""
+    return Q(**{f"{due}__lt": on}) & had_not(done, on=on)
 
 
 def _end(field: str, on: date) -> date:

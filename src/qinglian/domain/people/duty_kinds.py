@@ -37,7 +37,6 @@ DUTY_KINDS: tuple[DutyKind, ...] = (
     DutyKind("festival_reading", "promote", Text("阅读节日提醒", "Read the festival reminder")),
     DutyKind("self_check", "promote", Text("自查自纠", "Check oneself")),
     DutyKind("self_check_review", "promote", Text("复核自查表", "Review self-checks")),
-    DutyKind("problem_correction", "promote", Text("整改专项问题", "Correct a problem that was found")),
     DutyKind("pledge", "secure", Text("签岗位廉政承诺", "Sign the integrity pledge")),
     DutyKind("rule_review", "secure", Text("审查制度", "Review a rule")),
     DutyKind("risk_proposal", "secure", Text("查摆风险点", "Propose risk points")),

@@ -121,6 +121,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(blank=True)
     name = models.CharField(max_length=80)
     is_active = models.BooleanField(default=True)
+    opened_by = models.CharField(max_length=24, blank=True)  # who made this login, or last reset it; "" = the person
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"

@@ -52,9 +52,11 @@ def _save_once(thing: Filing | Organisation) -> None:
         raise taken("credit_code" if "code" in str(error) else "name") from error
 
 
-def new_person(*, login: str, name: str, email: str, password: str | None) -> Person:
+def new_person(*, login: str, name: str, email: str, password: str | None, opened_by: str = "") -> Person:
     """This will insert a person after checking login, name and password (NotValid names the field). No fact: the calling act leaves it."""
-    person = Person(login=login.strip().lower(), name=" ".join(name.split()), email=email.strip().lower())
+    person = Person(
+        login=login.strip().lower(), name=" ".join(name.split()), email=email.strip().lower(), opened_by=opened_by
+    )
     require_free_login(person)
     if password is not None:
         require_good_password(password, person=person)

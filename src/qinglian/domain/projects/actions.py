@@ -2,18 +2,20 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from qinglian.domain.integrity.actions import sign_leader_pledge
 from qinglian.domain.integrity.models import LeaderPledge
 from qinglian.domain.integrity.queries import require_leader_pledge
+from qinglian.domain.people.models import Person
 from qinglian.domain.projects.events import ProjectDrafted, ProjectSubmitted
 from qinglian.domain.projects.lifecycle import PROJECT
 from qinglian.domain.projects.models import Project
 from qinglian.domain.projects.policy import may_work_on
-from qinglian.domain.projects.project_form import ProjectInput, check_project, check_ready
-from qinglian.domain.projects.queries import not_found, typed_of
+from qinglian.domain.projects.project_form import LED, ProjectInput, check_project, check_ready
+from qinglian.domain.projects.queries import may_lead, not_found, typed_of
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotAllowed, NotValid
 from qinglian.law.text import Text
@@ -26,10 +28,11 @@ def create_project(typed: ProjectInput, *, by: Actor, at: datetime) -> Project:
     """This will enter a draft project owned by the actor's organisation (NotValid: a field, or a code that is taken)."""
     PROJECT.require("edit_project", state="draft", by=by)
     check_project(typed)
+    fields = _fields(typed, owner=by.organisation or "")
 
     try:
         with transaction.atomic():
-            project = Project.objects.create(**asdict(typed), owner_id=by.organisation, created_by=by.id, created_at=at)
+            project = Project.objects.create(**fields, owner_id=by.organisation, created_by=by.id, created_at=at)
     except IntegrityError:
         raise _code_taken(typed.code) from None
 
@@ -43,7 +46,7 @@ def edit_project(project: Project, *, typed: ProjectInput, by: Actor, at: dateti
     project = _own(project, "edit_project", by)
     check_project(typed)
 
-    for name, value in asdict(typed).items():
+    for name, value in _fields(typed, owner=project.owner_id).items():
         setattr(project, name, value)
     try:
         with transaction.atomic():
@@ -68,12 +71,11 @@ def delete_project(project: Project, *, by: Actor, at: datetime) -> None:
 def submit_project(project: Project, *, by: Actor, at: datetime) -> Project:
     """This will submit a project with approval and funds (ZTB 9): tender projects may belong to it from now on.
 
-    A project that names its leader passes only once the leader has signed the ten-point public pledge (NotNow, rule leader_pledge).
+    A works project names its leader (NotValid), and whoever is named has signed the ten-point public pledge (NotNow, rule leader_pledge).
     """
     project = _own(project, "submit_project", by)
     check_ready(typed_of(project))
-    if project.leader_name:
-        require_leader_pledge(project=project.code, leader=project.leader_name)
+    _require_pledge(project)
 
     project.state, project.submitted_at = "submitted", at
     project.save(update_fields=["state", "submitted_at"])
@@ -86,11 +88,36 @@ def submit_project(project: Project, *, by: Actor, at: datetime) -> Project:
 def pledge_as_leader(project: Project, *, by: Actor, at: datetime) -> LeaderPledge:
     """This will sign the ten-point public pledge for a draft project of the own organisation, as the leader whom it names, in person."""
     project = _own(project, "pledge_as_leader", by)
-    if not project.leader_name:
+    if project.leader is None:
         raise _no_leader()
     return sign_leader_pledge(
-        project=project.code, project_name=project.name, owner=project.owner, leader=project.leader_name, by=by, at=at
+        project=project.code, project_name=project.name, owner=project.owner, leader=project.leader, by=by, at=at
     )
+
+
+def _fields(typed: ProjectInput, *, owner: str) -> dict[str, Any]:
+    fields = asdict(typed)
+    leader = _leader(fields.pop("leader"), owner=owner)
+    return fields | {"leader": leader, "leader_name": leader.name if leader else ""}
+
+
+def _leader(person: str, *, owner: str) -> Person | None:
+    """Who is named, of those who may lead a project of this owner ("" names nobody)."""
+    if not person:
+        return None
+    found = next((one for one in may_lead(owner) if one.pk == person), None)
+    if found is None:
+        raise _not_ours()
+    return found
+
+
+def _require_pledge(project: Project) -> None:
+    if project.kind != LED and not project.leader_name:
+        return
+    leader = _leader(project.leader_id or "", owner=project.owner_id)
+    if leader is None:
+        raise _no_leader()
+    require_leader_pledge(project=project.code, leader=leader)
 
 
 def _own(project: Project, act: str, by: Actor) -> Project:
@@ -130,11 +157,21 @@ def _submitted(project: Project) -> ProjectSubmitted:
 def _no_leader() -> NotValid:
     return NotValid(
         Text("项目还没有写明负责人。", "The project names no leader."),
-        rule="leader_pledge",
+        rule="leader_pledge.named",
         article="PLT",
-        next_step=Text("请先填项目负责人并保存。", "Name the leader and save first."),
-        field="leader_name",
-    )
+        next_step=Text("请先选项目负责人并保存，由本人签廉洁公开承诺。", "Choose the leader and save; the leader then signs the public pledge."),
+        field="leader",
+    )  # fmt: skip
+
+
+def _not_ours() -> NotValid:
+    return NotValid(
+        Text("项目负责人不是本单位在任的经办人或者复核人。", "The leader is no officer or reviewer of this organisation now."),
+        rule="leader_pledge.named",
+        article="PLT",
+        next_step=Text("请从列表里选；没有的，先给负责人设岗。", "Choose from the list; who is missing there needs a post first."),
+        field="leader",
+    )  # fmt: skip
 
 
 def _code_taken(code: str) -> NotValid:

@@ -16,9 +16,8 @@ class Project(models.Model):
     approved_budget_fen = models.BigIntegerField()
     approval_number = models.CharField(max_length=80, blank=True)
     region = models.CharField(max_length=80)
-    leader_name = models.CharField(
-        max_length=80, blank=True
-    )  # the project's leader; who is named signs the ten-point pledge
+    leader = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="projects_led")
+    leader_name = models.CharField(max_length=80, blank=True)  # as it was when the leader was named
     created_by = models.CharField(max_length=24)
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)

@@ -2,6 +2,9 @@
 
 from django.db.models import Q, QuerySet
 
+from qinglian.domain.people.models import Person
+from qinglian.domain.people.queries import holders_in
+from qinglian.domain.projects.lifecycle import PROJECT
 from qinglian.domain.projects.models import Project
 from qinglian.domain.projects.policy import may_see
 from qinglian.domain.projects.project_form import ProjectInput
@@ -20,7 +23,7 @@ def visible_to(actor: Actor) -> QuerySet[Project]:
 
 def project_for(code: str, *, asker: Actor) -> Project:
     """This will return the project with this code, or raise NotFound when there is none that the asker may see."""
-    project = Project.objects.select_related("owner").filter(code=code).first()
+    project = Project.objects.select_related("owner", "leader").filter(code=code).first()
     if project is None or not may_see(project, asker):
         raise not_found(code)
     return project
@@ -47,6 +50,17 @@ def ready_for_tender(actor: Actor) -> QuerySet[Project]:
     return visible_to(actor).filter(state="submitted", owner_id=actor.organisation)
 
 
+def may_lead(organisation_id: str) -> list[Person]:
+    """This will list who may be named as the leader of an organisation's project: its people who may sign for it now."""
+    signing = next(move for move in PROJECT.moves if move.act == "pledge_as_leader")
+    return holders_in(organisation_id, *signing.roles)
+
+
+def leaders_for(asker: Actor) -> list[Person]:
+    """This will list whom the asker may name as the leader of an own project (nobody for who enters none)."""
+    return may_lead(asker.organisation or "") if asker.has_role("buyer_operator", "buyer_reviewer") else []
+
+
 def typed_of(project: Project) -> ProjectInput:
     """This will return the project's fields as they were typed."""
     return ProjectInput(
@@ -58,5 +72,5 @@ def typed_of(project: Project) -> ProjectInput:
         approved_budget_fen=project.approved_budget_fen,
         region=project.region,
         approval_number=project.approval_number,
-        leader_name=project.leader_name,
+        leader=project.leader_id or "",
     )

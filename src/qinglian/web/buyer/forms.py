@@ -10,10 +10,13 @@ from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS, PROCED
 from qinglian.domain.tenders.sheet_form import default_form
 from qinglian.domain.tenders.tender_form import SectionInput, TenderInput
 from qinglian.law.text import Text
-from qinglian.web.shared.due_fields import DueText
+from qinglian.web.shared.due_fields import DueChoice, DueText
 from qinglian.web.shared.forms import PageForm, YuanField, spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qinglian.domain.people.models import Person
     from qinglian.domain.tenders.models import Section
 
 YES_NO = (("yes", spoken("是", "Yes")), ("no", spoken("否", "No")))
@@ -49,15 +52,19 @@ class ProjectForm(PageForm):
         help_text=spoken("国有资金项目提交前须填", "Due before submission where state funds dominate"),
         max_length=80,
     )
-    leader_name = forms.CharField(
+    leader = DueChoice(
         label=spoken("项目负责人", "Project leader"),
         help_text=spoken(
-            "写明的，负责人本人签了廉洁公开承诺（十不准）才能提交",
-            "Once named, the leader signs the ten-point public pledge before submission",
+            "工程项目提交前须写明；负责人本人签了廉洁公开承诺（十不准）才能提交",
+            "Due before submission of works; the leader in person signs the ten-point public pledge first",
         ),
-        max_length=80,
-        required=False,
     )
+
+    def __init__(self, *args: Any, people: "Sequence[Person]", **kwargs: Any) -> None:
+        """This will offer the owner's people who may sign as the leader."""
+        super().__init__(*args, **kwargs)
+        chosen = [("", spoken("还没有定", "Not named yet")), *((one.pk, one.name) for one in people)]
+        self.fields["leader"].choices = chosen  # type: ignore[attr-defined]
 
     def typed(self) -> ProjectInput:
         """This will return what was typed (after is_valid)."""

@@ -39,10 +39,11 @@ def projects_page(request: HttpRequest) -> HttpResponse:
 @for_roles(*OFFICER)
 def new_project(request: HttpRequest) -> HttpResponse:
     """This will enter a draft project."""
-    form = ProjectForm(request.POST or None)
+    by = actor_of_request(request)
+    form = ProjectForm(request.POST or None, people=queries.leaders_for(by))
     if form.is_valid():
         try:
-            project = actions.create_project(form.typed(), by=actor_of_request(request), at=clock.now())
+            project = actions.create_project(form.typed(), by=by, at=clock.now())
         except NotValid as refusal:
             form.refuse(refusal)
         else:
@@ -57,7 +58,7 @@ def project_page(request: HttpRequest, code: str) -> HttpResponse:
     by = actor_of_request(request)
     project = queries.project_for(code, asker=by)
     typed = vars(queries.typed_of(project)) | {"state_funded": "yes" if project.state_funded else "no"}
-    form = ProjectForm(request.POST or None, initial=typed)
+    form = ProjectForm(request.POST or None, initial=typed, people=queries.leaders_for(by))
     if form.is_valid():
         try:
             actions.edit_project(project, typed=form.typed(), by=by, at=clock.now())
@@ -103,9 +104,8 @@ def delete_project(request: HttpRequest, code: str) -> HttpResponse:
 
 def _leader(request: HttpRequest, project: "Project") -> dict[str, Any] | None:
     """The pledge of the project's leader: whether it is signed, and whether the reader is the one who signs."""
-    if not project.leader_name:
+    if project.leader is None:
         return None
-    person: Any = request.user
-    pledge = leader_pledge_of(project.code, project.leader_name)
-    is_mine = pledge is None and project.state == "draft" and person.name == project.leader_name
+    pledge = leader_pledge_of(project.code, project.leader)
+    is_mine = pledge is None and project.state == "draft" and request.user.pk == project.leader_id
     return {"name": project.leader_name, "pledge": pledge, "is_mine": is_mine, "ten": TEN_DONTS}

@@ -43,7 +43,6 @@ WHERE: dict[str, Where] = {
     "festival_reading": Where("centre_festival", takes_about=True),
     "self_check": Where("centre_self_check", takes_about=True),
     "self_check_review": Where("centre_self_check", takes_about=True),
-    "problem_correction": Where("supervisor_problem", takes_about=True),
     "inspection": Where("supervisor_inspection", takes_about=True),
     "periodic_check": Where("supervisor_inspection", takes_about=True),
     "rectification": Where("centre_rectification", takes_about=True),

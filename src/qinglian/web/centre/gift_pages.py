@@ -61,13 +61,15 @@ def gifts_page(request: HttpRequest) -> HttpResponse:
     """This will list the gifts that the person declared (all of them for a discipline officer), and how many there are in a year (`?year=`, else this one)."""
     by, today = actor_of_request(request), clock.today()
     year = year_if_asked(request)
-    sheet: Any = sheet_of(queries.gifts_for(by, year=year), request=request, size=PAGE)
+    found = queries.gifts_for(by, year=year)
+    sheet: Any = sheet_of(found, request=request, size=PAGE)
     disposed, declared, late = queries.gift_counts(on=today, year=year)
     context = {
         "sheet": sheet,
         "rows": [(row, _chip(row, today), GIVERS[row.giver_kind]) for row in sheet.rows],
         "keeps": may_keep_gifts(by),
         "year": year,
+        "done": found.filter(state="disposed").count(),
         "counted_year": year or today.year,
         "disposed": disposed,
         "declared": declared,

@@ -32,7 +32,7 @@ def rectification_page(request: HttpRequest, rectification: str) -> HttpResponse
     """This will show one correction; its owner hands it in here."""
     by, at = actor_of_request(request), clock.now()
     found = queries.rectification_for(number_of(rectification), asker=by)
-    owes = found.owner_id == by.id and found.state in ("ordered", "returned")
+    owes = found.state in ("ordered", "returned") and queries.may_hand_in(found, asker=by)
     form = EvidenceForm(request.POST or None) if owes else None
     if form is not None and is_carried_out(
         request, form, lambda typed: actions.hand_in_rectification(found, **typed, by=by, at=at),

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from qinglian.domain.integrity.lifecycle import RECTIFICATION
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.actions import Seen
 from qinglian.domain.supervision.campaign_kinds import KIND_BY_CODE, item_of
-from qinglian.domain.supervision.lifecycle import PROBLEM, SELF_CHECK
+from qinglian.domain.supervision.lifecycle import SELF_CHECK
 from qinglian.domain.supervision.problem_kinds import LAYERS
 from qinglian.law.text import Text
 from qinglian.record import clock
@@ -88,8 +89,13 @@ def self_check_page(request: HttpRequest, form: int) -> HttpResponse:
         "steps": _steps(found),
         "signatures": [(LAYERS[one.layer], one) for one in found.signatures.select_related("by").order_by("pk")],
         "problems": [
-            (one, LAYERS[one.layer], item_of(kind, one.item).label, PROBLEM.state(one.state).label)
-            for one in found.problems.order_by("pk")
+            (
+                one,
+                LAYERS[one.layer],
+                item_of(kind, one.item).label,
+                RECTIFICATION.state(one.finding.rectification.state).label,
+            )
+            for one in found.problems.select_related("finding__rectification").order_by("pk")
         ],
         "form": typed,
     }

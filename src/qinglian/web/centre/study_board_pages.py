@@ -13,6 +13,7 @@ from qinglian.domain.education.activity_kinds import LEVELS
 from qinglian.domain.education.activity_policy import READERS, may_keep_study
 from qinglian.domain.people.establishment import BRANCH_BY_CODE, BRANCHES, DEPARTMENT_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
+from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
@@ -126,6 +127,7 @@ def lectures(request: HttpRequest) -> HttpResponse:
     rows = queries.lectures_for(by, year=year)
     context = {
         "rows": [(row, BRANCH_BY_CODE[row.branch].name if row.branch else Text("", "")) for row in rows],
+        "due_on": rule("study_lecture_day", on=clock.today()).day_in(year),
         "given": sum(row.given is not None for row in rows),
         "year": year,
         "years": (this_year, this_year - 1),

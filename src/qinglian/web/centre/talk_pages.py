@@ -1,6 +1,5 @@
 """Talks: the year's matrix, one's own talks, the record of one, the talk with somebody newly appointed."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from qinglian.domain.education.talk_tiers import KINDS, TIERS
 from qinglian.domain.people import queries as people_queries
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
+from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.talk_forms import PlanForm, RoundForm, TalkForm
@@ -40,7 +40,7 @@ DONE = Text("谈话已记下，内容已加密保存。", "The talk is recorded;
 def talks_page(request: HttpRequest) -> HttpResponse:
     """This will show one's own talks and, to overseers, the year's matrix; the party office opens and renews the round here."""
     by, year = actor_of_request(request), year_asked(request)
-    form = RoundForm(posted(request), initial={"due_on": date(year, 12, 20)})
+    form = RoundForm(posted(request), initial={"due_on": rule("talk_round_day", on=clock.today()).day_in(year)})
     if is_carried_out(
         request, form, lambda typed: actions.open_talk_round(year=year, **typed, by=by, at=clock.now()),
         Text("本年谈话已经安排，任务已派到各人。", "The year's talks are planned; everybody has the own tasks."),

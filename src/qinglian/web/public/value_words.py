@@ -87,6 +87,9 @@ def value_words(row: Rule) -> Text:
     if row.unit == "bytes" and isinstance(row.value, int):
         size = f"{row.value / 2**20:g} MiB"
         return Text(size, size)
+    if row.unit == "day of the year":
+        day = row.day_in(2000)
+        return Text(f"{day.month} 月 {day.day} 日", f"{day.day} {day:%B}")
     value = f"{row.value:,}" if isinstance(row.value, int) else row.value.replace("-", "–")
     unit = UNITS.get(row.unit, Text("", ""))
     gap = "" if row.unit in ("percent", "permille") else " "

@@ -20,12 +20,15 @@ from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, choice_field, day_field, words_field
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_if_asked
-from qinglian.web.supervisor.problem_pages import ProblemForm
+from qinglian.web.supervisor.problem_pages import ProblemForm, told_of
 from qinglian.web.supervisor.problem_rows import problem_row
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from qinglian.domain.supervision.models import Campaign
     from qinglian.domain.supervision.queries import CampaignCounts
+    from qinglian.law.actor import Actor
 
 PAGE = 20
 CHIPS = {"running": "run", "closed": "ok"}
@@ -118,9 +121,9 @@ def new_problem(request: HttpRequest, campaign: int) -> HttpResponse:
     found = queries.campaign_for(campaign, asker=by)
     form = ProblemForm(request.POST or None)
     form.fields["item"] = choice_field("属于", "Item", {row.code: row.label for row in KIND_BY_CODE[found.kind].items})
-    form.order_fields(("item", "department", "source", "found_on", "words", "concerns"))
+    form.order_fields(("item", "severity", "department", "source", "found_on", "words", "concerns"))
     if is_carried_out(
-        request, form, lambda typed: actions.register_campaign_problem(found, **typed, by=by, at=at),
+        request, form, lambda typed: _register(found, dict(typed), by=by, at=at),
         Text("问题已登记。", "The problem is registered."),
     ):  # fmt: skip
         return redirect("supervisor_campaign", campaign)
@@ -130,6 +133,10 @@ def new_problem(request: HttpRequest, campaign: int) -> HttpResponse:
         "back": "supervisor_campaigns",
     }
     return render(request, "supervisor/problem_form.html", context, status=status_of(form))
+
+
+def _register(campaign: "Campaign", typed: dict[str, Any], *, by: "Actor", at: "datetime") -> None:
+    actions.register_campaign_problem(campaign, told=told_of(typed), **typed, by=by, at=at)
 
 
 def _row(campaign: "Campaign", counts: "CampaignCounts") -> dict[str, Any]:

@@ -12,7 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("style/", problem_pages.style_page, name="supervisor_style"),
     path("style/new/", problem_pages.new_style_problem, name="supervisor_new_style_problem"),
     path("problems/<int:problem>/", problem_pages.problem_page, name="supervisor_problem"),
-    path("problems/<int:problem>/return/", problem_pages.return_problem, name="supervisor_return_problem"),
     path("ledger/", ledger_pages.ledger_page, name="supervisor_ledger"),
     path("ledger/new/", ledger_pages.new_entry, name="supervisor_new_ledger_entry"),
     path("ledger/ledger.xlsx", ledger_pages.ledger_file, name="supervisor_ledger_file"),

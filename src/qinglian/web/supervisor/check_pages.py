@@ -1,4 +1,4 @@
-"""Checks of key posts in a half-year, who was not checked yet, and the assessment of sections by the published formula."""
+"""Checks of key posts in a period, who was not checked yet, and the assessment of sections by the published formula."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,8 +12,7 @@ from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.assessing import INPUTS, weights
-from qinglian.domain.supervision.inspecting import check_period, days_of
-from qinglian.law.rulebook import rule
+from qinglian.domain.supervision.inspecting import check_period, days_of, period_months, periods_until
 from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.access import for_roles
@@ -22,8 +21,6 @@ from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.supervisor.inspection_forms import PlanForm
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from qinglian.domain.integrity.models import Inspection
     from qinglian.domain.supervision.assessing import Assessed
 
@@ -39,12 +36,13 @@ class Done:
 
 @for_roles(*READERS)
 def checks_page(request: HttpRequest) -> HttpResponse:
-    """This will list the key posts of a half-year, those that were not checked first, with the checks and their methods."""
+    """This will list the key posts of a period, those that were not checked first, with the checks and their methods."""
     by, period = actor_of_request(request), _period(request)
     rows = queries.posts_checked(by, period=period)
     context = {
         "period": period,
-        "days": _days(period),
+        "days": days_of(period),
+        "months": period_months(days_of(period)[0].year),
         "periods": _periods(),
         "rows": [
             (row.post, DEPARTMENT_BY_CODE[row.post.department].name, [_done(one) for one in row.held], [_done(one) for one in row.planned])
@@ -71,14 +69,14 @@ def plan_page(request: HttpRequest) -> HttpResponse:
 
 @for_roles("supervisor", *CENTRE_ROLES)
 def assessments_page(request: HttpRequest) -> HttpResponse:
-    """This will assess the sections for a half-year: the formula, the inputs, n and the rank. Nobody types a score."""
+    """This will assess the sections for a period: the formula, the inputs, n and the rank. Nobody types a score."""
     period = _period(request)
-    first, _ = _days(period)
+    days = days_of(period)
     rows = queries.assessment_of(period, asker=actor_of_request(request), at=clock.now())
-    of_input = weights(on=first)
+    of_input = weights(on=days[0])
     context = {
         "period": period,
-        "days": _days(period),
+        "days": days,
         "periods": _periods(),
         "rows": [_assessed(row) for row in rows],
         "weights": [(label, of_input[name]) for name, (_, label) in INPUTS.items()],
@@ -95,18 +93,10 @@ def _done(row: "Inspection") -> Done:
 
 
 def _period(request: HttpRequest) -> str:
-    """The half-year of `?period=`; what is none becomes the present one."""
+    """The period of `?period=`; what is none becomes the present one."""
     asked = request.GET.get("period", "")
     return asked if asked in _periods() else check_period(clock.today())
 
 
 def _periods() -> list[str]:
-    """This year's and last year's half-years, none before the rule was in force."""
-    today = clock.today()
-    first, last = check_period(rule("check_period_months", on=today).in_force_from), check_period(today)
-    named = [f"{year}-H{half}" for year in (today.year - 1, today.year) for half in (1, 2)]
-    return [period for period in named if first <= period <= last]
-
-
-def _days(period: str) -> "tuple[date, date]":
-    return days_of(period)
+    return periods_until(clock.today())

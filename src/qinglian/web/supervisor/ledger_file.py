@@ -11,6 +11,7 @@ from openpyxl.writer.excel import save_workbook
 
 from qinglian.domain.supervision.queries import LedgerYear
 from qinglian.law.text import Text
+from qinglian.record.clock import CHINA
 from qinglian.web.shared.tags import word
 from qinglian.web.supervisor.problem_rows import ProblemRow
 
@@ -58,11 +59,12 @@ def _year(row: LedgerYear) -> list[object]:
 
 
 def _entry(row: ProblemRow) -> list[object]:
-    one = row.problem
-    closed: date | None = one.closed_at.date() if one.closed_at else None
+    one, order = row.problem, row.order
+    closed: date | None = order.closed_at.astimezone(CHINA).date() if order.closed_at else None
+    told = [step.words for step in order.steps.all() if step.act == "hand_in_rectification"]
     texts = (row.kind, row.place, row.department, row.source, row.mark)
     kind, place, department, source, mark = (word(text) if text else "" for text in texts)
     return [
-        one.pk, one.year, one.found_on, one.words, kind, place, department, source, mark,
-        one.repeats_id, one.correction, word(row.chip[1]), closed,
+        one.pk, row.finding.year, row.finding.found_at.astimezone(CHINA).date(), row.finding.problem, kind, place, department, source,
+        mark, one.repeats_id, told[-1] if told else "", word(row.chip[1]), closed,
     ]  # fmt: skip

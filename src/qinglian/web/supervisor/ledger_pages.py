@@ -1,6 +1,6 @@
 """The ledger of tendering problems: years compared, problems entered, each marked new or repeated by a person, the whole as a file."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -22,8 +22,14 @@ from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
 from qinglian.web.supervisor.ledger_drawing import draw_years
 from qinglian.web.supervisor.ledger_file import ledger_workbook
-from qinglian.web.supervisor.problem_pages import ProblemForm
+from qinglian.web.supervisor.problem_pages import ProblemForm, told_of
 from qinglian.web.supervisor.problem_rows import problem_row
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from qinglian.domain.supervision.models import Problem
+    from qinglian.law.actor import Actor
 
 PAGE = 20
 MOST_ROWS = 5000
@@ -35,7 +41,7 @@ class EntryForm(ProblemForm):
 
     category = choice_field("问题类别", "Category", CATEGORIES)
     point = choice_field("风险点", "Risk point", {point.code: point.coded_title for point in POINTS})
-    field_order = ("category", "point", "department", "source", "found_on", "words")
+    field_order = ("category", "point", "severity", "department", "source", "found_on", "words")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """This will leave out whom it is about: the ledger names nobody."""
@@ -66,7 +72,7 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
         "total": sum(row.total for row in years),
         "year": year,
         "sheet": sheet,
-        "closed": found.filter(state="closed").count(),
+        "closed": found.filter(finding__rectification__state="closed").count(),
         "rows": [problem_row(row, today=today) for row in sheet.rows],
         "keeps": may_keep_campaigns(by),
     }
@@ -79,7 +85,7 @@ def new_entry(request: HttpRequest) -> HttpResponse:
     by, at = actor_of_request(request), clock.now()
     form = EntryForm(request.POST or None)
     if is_carried_out(
-        request, form, lambda typed: actions.register_tendering_problem(**typed, by=by, at=at),
+        request, form, lambda typed: _registered(dict(typed), by=by, at=at),
         Text("已记入台账。请判断是新发还是反复发生。", "It is in the ledger. Decide whether it is new."),
     ):  # fmt: skip
         return redirect("supervisor_problem", form.made.pk)
@@ -106,8 +112,13 @@ def mark(request: HttpRequest, problem: int) -> HttpResponse:
 def ledger_file(request: HttpRequest) -> HttpResponse:
     """This will give the whole ledger as XLSX."""
     by, today = actor_of_request(request), clock.today()
-    rows = queries.problems_for(by, register=TENDERING).order_by("year", "found_on", "pk")[:MOST_ROWS]
+    rows = queries.problems_for(by, register=TENDERING).prefetch_related("finding__rectification__steps")
+    rows = rows.order_by("finding__found_at", "pk")[:MOST_ROWS]
     content = ledger_workbook(queries.ledger_years(by, on=today), (problem_row(row, today=today) for row in rows))
     answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="ledger.xlsx"'
     return answer
+
+
+def _registered(typed: dict[str, Any], *, by: "Actor", at: "datetime") -> "Problem":
+    return actions.register_tendering_problem(told=told_of(typed), **typed, by=by, at=at)

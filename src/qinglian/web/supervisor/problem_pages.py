@@ -1,12 +1,16 @@
-"""Problems of style by festival, and one problem of any register: corrected by the section, judged and closed by discipline officers."""
+"""Problems of style by festival, and one problem of any register with its correction."""
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
+from qinglian.domain.integrity.catalogue import BY_CODE
+from qinglian.domain.integrity.checklist_kinds import SEVERITIES
+from qinglian.domain.integrity.checklist_policy import may_recheck
+from qinglian.domain.integrity.queries import may_hand_in
 from qinglian.domain.people.policy import CENTRE_ROLES
 from qinglian.domain.supervision import actions, queries
 from qinglian.domain.supervision.campaign_policy import READERS, may_keep_campaigns
@@ -19,11 +23,15 @@ from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, choice_field, choices_of, day_field, line_field, spoken, words_field
 from qinglian.web.shared.paging import sheet_of
+from qinglian.web.shared.rectification_rows import steps_of
 from qinglian.web.shared.staff_fields import department_field
 from qinglian.web.shared.years import year_asked
 from qinglian.web.supervisor.problem_rows import NO_FESTIVAL, problem_row
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from qinglian.domain.integrity.models import Rectification
     from qinglian.domain.supervision.models import Problem
     from qinglian.law.actor import Actor
 
@@ -39,6 +47,7 @@ class ProblemForm(PageForm):
     source = choice_field("问题来源", "Source", SOURCES)
     found_on = day_field("发现日期", "Found on")
     words = words_field("问题（不写姓名）", "The problem (no names)")
+    severity = choice_field("程度", "Severity", {code: label for code, (_, label) in SEVERITIES.items()})
     concerns = line_field(
         "涉及的人", "Whom it is about", most=80, required=False,
         help_text=spoken("只有纪检人员能看", "For discipline officers alone"),
@@ -52,24 +61,12 @@ class StyleForm(ProblemForm):
     festival = forms.ChoiceField(
         label=spoken("节日", "Festival"), choices=choices_of(WHEN | {NONE: NO_FESTIVAL}), required=False
     )
-    field_order = ("style", "department", "source", "found_on", "festival", "words", "concerns")
+    field_order = ("style", "severity", "department", "source", "found_on", "festival", "words", "concerns")
 
     def clean_festival(self) -> str | None:
         """This will return the festival's code, "" for none, None where the day decides."""
         chosen = self.cleaned_data["festival"]
         return None if chosen in ("", AUTO) else "" if chosen == NONE else chosen
-
-
-class CorrectionForm(PageForm):
-    """How it was corrected."""
-
-    correction = words_field("怎样整改的，依据是什么", "How it was corrected, on what evidence", rows=4, most=4000)
-
-
-class RemarkForm(PageForm):
-    """The conclusion, or why a correction is returned."""
-
-    remark = words_field("结论，或者退回的原因", "Conclusion, or the reason for returning it", rows=3, most=4000)
 
 
 @for_roles(*READERS)
@@ -104,7 +101,7 @@ def new_style_problem(request: HttpRequest) -> HttpResponse:
     by, at = actor_of_request(request), clock.now()
     form = StyleForm(request.POST or None, initial={"festival": AUTO})
     if is_carried_out(
-        request, form, lambda typed: actions.register_style_problem(**typed, by=by, at=at),
+        request, form, lambda typed: _registered(dict(typed), by=by, at=at),
         Text("问题已登记。", "The problem is registered."),
     ):  # fmt: skip
         return redirect("supervisor_style")
@@ -114,53 +111,38 @@ def new_style_problem(request: HttpRequest) -> HttpResponse:
 
 @for_roles("supervisor", *CENTRE_ROLES)
 def problem_page(request: HttpRequest, problem: int) -> HttpResponse:
-    """This will show one problem to those who may read it; whose turn it is corrects it or closes it here."""
-    by, at = actor_of_request(request), clock.now()
-    found = queries.problem_for(problem, asker=by)
-    act = _act_of(found, by)
-    form: PageForm = (CorrectionForm if act == "correct" else RemarkForm)(request.POST or None)
-    done = actions.correct_problem if act == "correct" else actions.close_problem
-    if is_carried_out(
-        request, form, lambda typed: done(found, **typed, by=by, at=at), Text("已记下。", "It is noted.")
-    ):
-        return redirect("supervisor_problem", problem)
-    return _shown(request, found, form)
-
-
-@for_roles("discipline_officer")
-@require_POST
-def return_problem(request: HttpRequest, problem: int) -> HttpResponse:
-    """This will return a correction that is not enough."""
-    by, at = actor_of_request(request), clock.now()
-    found = queries.problem_for(problem, asker=by)
-    form = RemarkForm(request.POST)
-    if is_carried_out(
-        request, form, lambda typed: actions.return_problem(found, **typed, by=by, at=at), Text("已退回重改。", "It is returned.")
-    ):  # fmt: skip
-        return redirect("supervisor_problem", problem)
-    return _shown(request, found, form)
-
-
-def _shown(request: HttpRequest, found: "Problem", form: PageForm) -> HttpResponse:
+    """This will show one problem with its correction to those who may read it; who owns the correction or checks it goes on from here."""
     by, today = actor_of_request(request), clock.today()
-    keeps, act = may_keep_campaigns(by), _act_of(found, by)
-    is_ledger = found.register == "tendering"
+    found = queries.problem_for(problem, asker=by)
+    keeps, is_ledger = may_keep_campaigns(by), found.register == "tendering"
     earlier = queries.earlier_like(found, asker=by) if is_ledger and keeps else []
+    row = problem_row(found, today=today)
     context = {
-        "row": problem_row(found, today=today),
-        "act": act,
-        "form": form if act or form.errors else None,
+        "row": row,
+        "severity": SEVERITIES[row.finding.severity],
+        "point": BY_CODE.get(row.finding.point),
+        "steps": steps_of(row.order),
+        "act": _act_of(row.order, by),
         "keeps": keeps,
         "is_ledger": is_ledger,
         "earlier": [problem_row(one, today=today) for one in earlier],
         "back": {"style": "supervisor_style", "tendering": "supervisor_ledger"}.get(found.register, "supervisor_campaigns"),
         "reads_list": by.has_role(*READERS),
     }  # fmt: skip
-    return render(request, "supervisor/problem.html", context, status=status_of(form))
+    return render(request, "supervisor/problem.html", context)
 
 
-def _act_of(found: "Problem", by: "Actor") -> str:
-    keeps = may_keep_campaigns(by)
-    if found.state == "open" and (keeps or by.id in queries.correctors_of(found)):
+def _registered(typed: dict[str, Any], *, by: "Actor", at: "datetime") -> "Problem":
+    return actions.register_style_problem(told=told_of(typed), **typed, by=by, at=at)
+
+
+def told_of(typed: dict[str, Any]) -> actions.Told:
+    """This will take what every problem has out of what was typed, and leave the rest."""
+    return actions.Told(**{one.name: typed.pop(one.name, "") for one in fields(actions.Told)})
+
+
+def _act_of(order: "Rectification", by: "Actor") -> str:
+    """Whose turn it is: "correct", "check", or nothing for the reader to do."""
+    if order.state in ("ordered", "returned") and may_hand_in(order, asker=by):
         return "correct"
-    return "close" if found.state == "corrected" and keeps else ""
+    return "check" if order.state == "handed_in" and may_recheck(by, corrected_by=order.corrected_by) else ""

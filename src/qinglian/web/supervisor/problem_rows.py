@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING
 from qinglian.domain.integrity.catalogue import BY_CODE
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.supervision.campaign_kinds import KIND_BY_CODE, item_of
-from qinglian.domain.supervision.lifecycle import PROBLEM
 from qinglian.domain.supervision.problem_kinds import CATEGORIES, LAYERS, MARKS, REGISTERS, SOURCES, STYLES
 from qinglian.law.festivals import FESTIVAL_BY_CODE
 from qinglian.law.text import Text
+from qinglian.web.shared.rectification_rows import chip_of
 
 if TYPE_CHECKING:
+    from qinglian.domain.integrity.models import Finding, Rectification
     from qinglian.domain.supervision.models import Problem
 
-CHIPS = {"open": "warn", "corrected": "run", "closed": "ok"}
 NO_FESTIVAL = Text("不在节日前后", "around none")
 
 
 @dataclass(frozen=True)
 class ProblemRow:
-    """A problem and the words for its codes: `kind` is its style, item or category; `place` festival, campaign or risk point."""
+    """A problem, its finding, the order to correct it, and the words for its codes: `kind` is its style, item or category; `place` festival,
+    campaign or risk point."""
 
     problem: "Problem"
+    finding: "Finding"
+    order: "Rectification"
     chip: tuple[str, Text]
     register: Text
     department: Text
@@ -36,14 +39,14 @@ class ProblemRow:
 
 def problem_row(problem: "Problem", *, today: date) -> ProblemRow:
     """This will put a problem into words."""
-    is_late = problem.state == "open" and problem.due_on < today
-    chip = (CHIPS[problem.state], PROBLEM.state(problem.state).label)
-    kind, place = _kind_and_place(problem)
+    finding, (kind, place) = problem.finding, _kind_and_place(problem)
     return ProblemRow(
         problem=problem,
-        chip=("stop", Text("逾期未改", "Overdue")) if is_late else chip,
+        finding=finding,
+        order=finding.rectification,
+        chip=chip_of(finding.rectification, on=today),
         register=REGISTERS[problem.register],
-        department=DEPARTMENT_BY_CODE[problem.department].name,
+        department=DEPARTMENT_BY_CODE[finding.department].name,
         source=SOURCES[problem.source],
         kind=kind,
         place=place,
@@ -59,5 +62,5 @@ def _kind_and_place(problem: "Problem") -> tuple[Text, Text]:
     if problem.register == "style":
         festival = FESTIVAL_BY_CODE.get(problem.festival)
         return STYLES[problem.style], festival.name if festival else NO_FESTIVAL
-    title = BY_CODE[problem.point].title
-    return CATEGORIES[problem.category], Text(f"{problem.point} {title.zh}", f"{problem.point} {title.en}")
+    point = BY_CODE[problem.finding.point]
+    return CATEGORIES[problem.category], Text(f"{point.code} {point.title.zh}", f"{point.code} {point.title.en}")

@@ -50,7 +50,7 @@ def register_directive(
 
 @transaction.atomic
 def open_lectures(year: int, *, by: Actor, at: datetime) -> int:
-    """This will lay the year's integrity lecture upon every party-committee and branch secretary on the roll; return how many owe one.
+    """This will lay the year's integrity lecture upon every party-committee and branch secretary on the roll, due on the rulebook's study_lecture_day; return how many owe one.
 
     Who has given it already has fulfilled it. Twice is once; a secretary who came later is added.
     """
@@ -58,8 +58,9 @@ def open_lectures(year: int, *, by: Actor, at: datetime) -> int:
     owing = [row.person for row in on_roll() if set(LECTURERS) & set(row.standings)]
 
     about, title = f"lectures:{year}", Text(f"{year} 年讲一次廉政党课", f"Give an integrity lecture in {year}")
+    due_on = rule("study_lecture_day", on=at.astimezone(CHINA).date()).day_in(year)
     for person in owing:
-        open_duty("lecture", owed_by=person, about=about, title=title, due_on=date(year, 12, 31), by=by, at=at)
+        open_duty("lecture", owed_by=person, about=about, title=title, due_on=due_on, by=by, at=at)
         given = Activity.objects.filter(
             kind="party_lecture", state="closed", speaker=person, held_at__year=year
         ).first()

@@ -17,6 +17,7 @@ from qinglian.law.actor import Actor
 from qinglian.law.festivals import FESTIVAL_BY_CODE, FIRST_YEAR, LAST_YEAR, festivals_of
 from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
+from qinglian.record import failpoints
 from qinglian.record.actions import append
 from qinglian.record.clock import CHINA
 from qinglian.record.models import Secrecy
@@ -87,6 +88,7 @@ def send_reminder(reminder: FestivalReminder, *, by: Actor, at: datetime) -> Fes
     title = Text(f"{reminder.year}年{name.zh}廉洁提醒", f"Integrity reminder, {name.en} {reminder.year}")
     for entry in entries:
         open_duty(KIND, owed_by=entry.person, about=about(reminder), title=title, due_on=reminder.day, by=by, at=at)
+        failpoints.reach("reminder-half-sent")
 
     told = (reminder.year, reminder.festival, reminder.day.isoformat(), len(entries), reminder.words_zh, reminder.words_en)  # fmt: skip
     _record(ReminderSent(*told), reminder, by=by, at=at)

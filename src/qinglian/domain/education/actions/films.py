@@ -78,19 +78,22 @@ def log_viewing(film: Film, *, by: Actor, at: datetime) -> Viewing:
 
 @transaction.atomic
 def save_reflection(film: Film, *, words: str, by: Actor, at: datetime) -> Reflection:
-    """This will keep the draft of the person's reflection on a film (NotNow once it was handed in)."""
+    """This will keep the draft of the person's reflection on a film (NotNow once it was handed in). Of two at once the later words stay."""
     if not may_read_study(by):
         raise study_refusals.only_readers()
-    found = Reflection.objects.select_for_update().filter(film=film, person_id=by.id).first()
-    if found is None:
-        return Reflection.objects.create(film=film, person=person_of(by), words=words.strip()[:20_000], saved_at=at)
+    words = words.strip()[:20_000]
+    found, is_new = Reflection.objects.select_for_update().get_or_create(
+        film=film, person=person_of(by), defaults={"words": words, "saved_at": at}
+    )
+    if is_new:
+        return found
     if found.state != "draft":
         raise not_now(
             Text("心得体会已经交了，不能再改。", "The reflection was handed in and stands."),
             Text("有补充的话，请当面同机关党委说。", "Tell the party office in person what you would add."),
             rule="reflection.submit_reflection",
         )
-    found.words, found.saved_at = words.strip()[:20_000], at
+    found.words, found.saved_at = words, at
     found.save(update_fields=["words", "saved_at"])
     return found
 

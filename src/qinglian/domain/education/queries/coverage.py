@@ -1,4 +1,4 @@
-"""Coverage of a year, from who was expected and who came: by person, branch, category and form. Five queries, whatever the year held."""
+"""Coverage of a year, from who was expected and who came: by person, branch, category and form. Six queries, whatever the year held."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,7 @@ from qinglian.domain.education.activity_kinds import (
     SERIES_KINDS,
     ActivityKind,
 )
-from qinglian.domain.education.models import Activity, Attendance, Expected, Series
+from qinglian.domain.education.models import Activity, Attendance, Expected, Series, SharedThought
 from qinglian.domain.education.queries.activities import HAPPENED, require_reader
 from qinglian.domain.people.as_of import had
 from qinglian.domain.people.establishment import BRANCHES
@@ -26,12 +26,13 @@ from qinglian.law.text import Text
 
 @dataclass(frozen=True)
 class FormCoverage:
-    """One form in a year: how often, with how many of those expected, and which branches it reached."""
+    """One form in a year: how often, with how many of those expected, which branches it reached, and how many thoughts were shared."""
 
     kind: ActivityKind
     sessions: int
     share: Share
     branches: tuple[Text, ...]
+    thoughts: int
 
 
 @dataclass(frozen=True)
@@ -115,13 +116,15 @@ class SeriesKindCoverage:
 def coverage_for(asker: Actor, *, year: int) -> YearCoverage:
     """This will compute a year's coverage from records (NotAllowed for strangers)."""
     require_reader(asker)
-    sessions = Counter(happened_in(year).values_list("kind", flat=True))
+    held = happened_in(year)
+    sessions = Counter(held.values_list("kind", flat=True))
+    thoughts = Counter(SharedThought.objects.filter(activity__in=held).values_list("activity__kind", flat=True))
     seats = _seats(year)
     return YearCoverage(
         year=year,
         sessions=sum(sessions.values()),
         share=_share(seats),
-        forms=tuple(_form(kind, sessions[kind.code], seats) for kind in ACTIVITY_KINDS),
+        forms=tuple(_form(kind, sessions[kind.code], thoughts[kind.code], seats) for kind in ACTIVITY_KINDS),
         categories=tuple(_category(code, sessions, seats) for code in CATEGORIES),
         branches=tuple(_branch(branch.code, branch.name, seats) for branch in BRANCHES),
         people=_people(seats),
@@ -200,10 +203,10 @@ def _share(seats: Iterable[Seat], wanted: Callable[[Seat], bool] = lambda _seat:
     return Share(sum(chosen), len(chosen))
 
 
-def _form(kind: ActivityKind, sessions: int, seats: Sequence[Seat]) -> FormCoverage:
+def _form(kind: ActivityKind, sessions: int, thoughts: int, seats: Sequence[Seat]) -> FormCoverage:
     reached = {seat.branch for seat in seats if seat.kind == kind.code and seat.came}
     branches = tuple(branch.name for branch in BRANCHES if branch.code in reached)
-    return FormCoverage(kind, sessions, _share(seats, lambda seat: seat.kind == kind.code), branches)
+    return FormCoverage(kind, sessions, _share(seats, lambda seat: seat.kind == kind.code), branches, thoughts)
 
 
 def _category(code: str, sessions: Counter[str], seats: Sequence[Seat]) -> tuple[Text, int, Share]:

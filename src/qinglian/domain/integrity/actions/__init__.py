@@ -15,6 +15,7 @@ from qinglian.domain.integrity.actions.duty_lists import (
     sign_duty_lists,
 )
 from qinglian.domain.integrity.actions.findings import (
+    Found,
     close_rectification,
     escalate_rectification,
     hand_in_rectification,
@@ -23,6 +24,7 @@ from qinglian.domain.integrity.actions.findings import (
     order_rectification,
     remind_rectification,
     return_rectification,
+    take_finding,
 )
 from qinglian.domain.integrity.actions.inspections import (
     Planned,
@@ -81,6 +83,7 @@ from qinglian.domain.integrity.task_input import TaskInput
 
 __all__ = [
     "Existing",
+    "Found",
     "Item",
     "Outcome",
     "Planned",
@@ -151,5 +154,6 @@ __all__ = [
     "sign_leader_pledge",
     "sign_pledge",
     "take_apart_document",
+    "take_finding",
     "upload_version",
 ]

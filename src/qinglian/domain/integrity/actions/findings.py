@@ -3,7 +3,8 @@
 What is late is told by itself: the owner is reminded, then a leader is told to press (the timetable's acts).
 """
 
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from qinglian.domain.integrity.actions.steps import (
     note_step,
     owe_recheck,
     pressed,
+    said_in_fact,
     settle_recheck,
     settle_urging,
     told,
@@ -23,7 +25,13 @@ from qinglian.domain.integrity.checklist_policy import may_inspect, may_recheck
 from qinglian.domain.integrity.events import FindingNoted, RectificationOrdered
 from qinglian.domain.integrity.lifecycle import RECTIFICATION
 from qinglian.domain.integrity.models import Finding, Inspection, Rectification
-from qinglian.domain.integrity.queries.corrections import duty_about, escalation_due, leader_for, reminder_due
+from qinglian.domain.integrity.queries.corrections import (
+    duty_about,
+    escalation_due,
+    leader_for,
+    may_hand_in,
+    reminder_due,
+)
 from qinglian.domain.people.actions import fulfil_duty, open_duty
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.models import Person
@@ -41,31 +49,35 @@ _ESCALATED = {
 }
 
 
+@dataclass(frozen=True)
+class Found:
+    """A problem: of which kind, what found it (`inspection:12`), what it is about, whose section's, in words, how grave, at which risk point;
+    the day of its finding when it was not just now, and whether it was told of oneself (private)."""
+
+    kind: str
+    source: str
+    subject: str
+    department: str
+    problem: str
+    severity: str
+    point: str = ""
+    found_on: date | None = None
+    is_private: bool = False
+
+
 @transaction.atomic
-def note_finding(
-    *, kind: str, source: str, subject: str, department: str, problem: str, severity: str, point: str = "", by: Actor, at: datetime
-) -> Finding:  # fmt: skip
-    """This will note a problem that a check, an audit or a campaign found; `source` names which (`inspection:12`)."""
+def note_finding(found: Found, *, by: Actor, at: datetime) -> Finding:
+    """This will note a problem that a check or an audit found (NotAllowed but for inspectors; NotValid for what is not listed)."""
     if not may_inspect(by):
         raise refused_inspectors()
-    for field, known in (
-        ("kind", kind in CHECKLIST_KINDS),
-        ("department", department in DEPARTMENT_BY_CODE),
-        ("severity", severity in SEVERITIES),
-        ("point", not point or point in BY_CODE),
-    ):
-        if not known:
-            raise unlisted(field, rule="checklist_kind")
-    words = require_text(problem, "problem", Text("问题", "The problem"))
+    return _noted(found, by=by, at=at)
 
-    finding = Finding.objects.create(
-        kind=kind, pillar=CHECKLIST_KINDS[kind].pillar, source=source, subject=subject, department=department, point=point,
-        year=at.astimezone(CHINA).year, problem=words, severity=severity, found_at=at, found_by=by.id,
-    )  # fmt: skip
 
-    event = FindingNoted(finding.pk, source, department, point, severity, words)
-    append(event, subject=f"finding:{finding.pk}", by=by.id, at=at, secrecy=Secrecy.CONFIDENTIAL)
-    return finding
+@transaction.atomic
+def take_finding(found: Found, *, advice: Text, owner: Person, due_on: date, by: Actor, at: datetime) -> Rectification:
+    """This will note what another part's register took in, and order its correction. The socket of `supervision`, which has allowed the act."""
+    noted = _noted(found, by=by, at=at)
+    return _ordered(noted, advice=advice.zh, advice_en=advice.en, owner=owner, due_on=due_on, by=by, at=at)
 
 
 @transaction.atomic
@@ -75,32 +87,7 @@ def order_rectification(
     """This will order the correction of a finding: the owner owes it by a day (NotNow when it was ordered already)."""
     if not may_inspect(by):
         raise refused_inspectors()
-    finding = Finding.objects.select_for_update().get(pk=finding.pk)
-    if Rectification.objects.filter(finding=finding).exists():
-        raise not_now(
-            Text("这个问题已经下过整改单。", "The correction of this finding was ordered already."),
-            Text("请在原来的整改单上跟进。", "Follow the order that stands."),
-            rule="rectification_once",
-        )
-    words = require_text(advice, "advice", Text("整改建议", "The advice"))
-    if due_on <= at.astimezone(CHINA).date():
-        raise not_valid(
-            "due_on",
-            Text("整改期限要在今天以后。", "The end lies after today."),
-            Text("请改填以后的日期。", "Choose a later day."),
-            rule="rectification_due_ahead",
-        )
-
-    row = Rectification.objects.create(
-        finding=finding, advice=words, owner=owner, due_on=due_on, ordered_at=at, ordered_by=by.id
-    )
-    note_step(row, "order_rectification", words, by=by, at=at)
-    title = Text(f"整改单第 {row.pk} 号", f"Correction no. {row.pk}")
-    open_duty("rectification", owed_by=owner, about=duty_about(row), title=title, due_on=due_on, by=by, at=at)
-
-    event = RectificationOrdered(row.pk, finding.pk, owner.pk, due_on.isoformat(), words)
-    append(event, subject=f"finding:{finding.pk}", by=by.id, at=at, secrecy=Secrecy.CONFIDENTIAL)
-    return row
+    return _ordered(finding, advice=advice, owner=owner, due_on=due_on, by=by, at=at)
 
 
 @transaction.atomic
@@ -108,19 +95,24 @@ def order_finding(
     inspection: Inspection, *, problem: str, severity: str, point: str, advice: str, owner: Person, due_on: date, by: Actor, at: datetime
 ) -> Rectification:  # fmt: skip
     """This will note what a check found and order its correction in one act: both are kept or neither is."""
-    finding = note_finding(
-        kind=inspection.kind, source=f"inspection:{inspection.pk}", subject=f"{inspection.subject_kind}:{inspection.subject}",
-        department=inspection.department, problem=problem, severity=severity, point=point, by=by, at=at,
+    found = Found(
+        inspection.kind, f"inspection:{inspection.pk}", f"{inspection.subject_kind}:{inspection.subject}", inspection.department,
+        problem, severity, point,
     )  # fmt: skip
-    return order_rectification(finding, advice=advice, owner=owner, due_on=due_on, by=by, at=at)
+    return order_rectification(
+        note_finding(found, by=by, at=at), advice=advice, owner=owner, due_on=due_on, by=by, at=at
+    )
 
 
 @transaction.atomic
 def hand_in_rectification(row: Rectification, *, evidence: str, by: Actor, at: datetime) -> Rectification:
-    """This will take the owner's correction with its evidence; an inspector other than the owner then owes the re-check."""
+    """This will take the owner's correction with its evidence; an inspector other than who handed it in then owes the re-check.
+
+    For an owner who has left the roll a discipline officer hands it in.
+    """
     row = _locked(row)
     move = RECTIFICATION.require("hand_in_rectification", state=row.state, by=by)
-    if by.id != row.owner_id:
+    if not may_hand_in(row, asker=by):
         raise not_yours(Text("整改责任人", "the owner of the correction"), rule="rectification_owner")
     words = require_text(evidence, "evidence", Text("整改情况和依据", "What was corrected, and its evidence"))
 
@@ -195,7 +187,7 @@ def escalate_rectification(row: Rectification, *, at: datetime) -> Rectification
         RECTIFICATION.require("escalate_rectification", state=row.state, by=TIMETABLE)
         if not escalation_due(row, at=at):
             raise _not_due()
-        leader = leader_for(row.finding.department, other_than=row.owner_id)
+        leader = leader_for(row)
 
         row.escalated_at, row.escalated_to = at, leader
         row.save(update_fields=["escalated_at", "escalated_to"])
@@ -204,6 +196,62 @@ def escalate_rectification(row: Rectification, *, at: datetime) -> Rectification
             pressed(row, leader, due_on=(at + timedelta(days=days)).astimezone(CHINA).date(), at=at)
 
         return told(row, "escalate_rectification", _ESCALATED[leader is not None], at=at)
+
+
+def _noted(found: Found, *, by: Actor, at: datetime) -> Finding:
+    for field, known in (
+        ("kind", found.kind in CHECKLIST_KINDS),
+        ("department", found.department in DEPARTMENT_BY_CODE),
+        ("severity", found.severity in SEVERITIES),
+        ("point", not found.point or found.point in BY_CODE),
+    ):
+        if not known:
+            raise unlisted(field, rule="checklist_kind")
+    words = require_text(found.problem, "problem", Text("问题", "The problem"))
+    today = at.astimezone(CHINA).date()
+    found_at = at if found.found_on in (None, today) else datetime.combine(found.found_on or today, time(), CHINA)
+
+    finding = Finding.objects.create(
+        kind=found.kind, pillar=CHECKLIST_KINDS[found.kind].pillar, source=found.source, subject=found.subject,
+        department=found.department, point=found.point, year=found_at.astimezone(CHINA).year, problem=words, severity=found.severity,
+        found_at=found_at, found_by=by.id, is_private=found.is_private,
+    )  # fmt: skip
+
+    told = said_in_fact(finding, words)
+    event = FindingNoted(finding.pk, found.source, found.department, found.point, found.severity, told)
+    append(event, subject=f"finding:{finding.pk}", by=by.id, at=at, secrecy=Secrecy.CONFIDENTIAL)
+    return finding
+
+
+def _ordered(
+    finding: Finding, *, advice: str, advice_en: str = "", owner: Person, due_on: date, by: Actor, at: datetime
+) -> Rectification:  # fmt: skip
+    finding = Finding.objects.select_for_update().get(pk=finding.pk)
+    if Rectification.objects.filter(finding=finding).exists():
+        raise not_now(
+            Text("这个问题已经下过整改单。", "The correction of this finding was ordered already."),
+            Text("请在原来的整改单上跟进。", "Follow the order that stands."),
+            rule="rectification_once",
+        )
+    words = require_text(advice, "advice", Text("整改建议", "The advice"))
+    if due_on <= at.astimezone(CHINA).date():
+        raise not_valid(
+            "due_on",
+            Text("整改期限要在今天以后。", "The end lies after today."),
+            Text("请改填以后的日期。", "Choose a later day."),
+            rule="rectification_due_ahead",
+        )
+
+    row = Rectification.objects.create(
+        finding=finding, advice=words, advice_en=advice_en, owner=owner, due_on=due_on, ordered_at=at, ordered_by=by.id
+    )
+    note_step(row, "order_rectification", words, words_en=advice_en, by=by, at=at)
+    title = Text(f"整改单第 {row.pk} 号", f"Correction no. {row.pk}")
+    open_duty("rectification", owed_by=owner, about=duty_about(row), title=title, due_on=due_on, by=by, at=at)
+
+    event = RectificationOrdered(row.pk, finding.pk, owner.pk, due_on.isoformat(), said_in_fact(finding, words))
+    append(event, subject=f"finding:{finding.pk}", by=by.id, at=at, secrecy=Secrecy.CONFIDENTIAL)
+    return row
 
 
 def _locked(row: Rectification) -> Rectification:

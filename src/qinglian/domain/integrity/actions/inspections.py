@@ -17,6 +17,7 @@ from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
 from qinglian.domain.people.refusing import not_now, not_valid, not_yours, require_text
 from qinglian.law.actor import TIMETABLE, Actor
 from qinglian.law.text import Text
+from qinglian.record import failpoints
 from qinglian.record.actions import append
 from qinglian.record.models import Secrecy
 
@@ -63,6 +64,7 @@ def plan_inspection(plan: Planned, *, by: Actor, at: datetime) -> Inspection:
         planned_at=plan.planned_at,
     )  # fmt: skip
 
+    failpoints.reach("inspection-inserted")
     event = InspectionPlanned(inspection.pk, plan.kind, plan.period, f"{plan.subject_kind}:{plan.subject}", plan.method)
     _record(event, inspection, by=by, at=at)
     return inspection

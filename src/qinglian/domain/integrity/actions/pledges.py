@@ -15,6 +15,7 @@ from qinglian.domain.integrity.queries.pledges import Standing, campaign_on, cov
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.establishment import WORK_POST_BY_CODE
 from qinglian.domain.people.models import Duty, Organisation, Person, RollEntry
+from qinglian.domain.people.queries import is_opened_by_colleague
 from qinglian.domain.people.refusing import not_yours
 from qinglian.law.actor import TIMETABLE, Actor
 from qinglian.law.text import Text
@@ -113,26 +114,28 @@ def sign_pledge(*, read: str, by: Actor, at: datetime) -> Pledge:
 
 @transaction.atomic
 def sign_leader_pledge(
-    *, project: str, project_name: str, owner: Organisation, leader: str, by: Actor, at: datetime
+    *, project: str, project_name: str, owner: Organisation, leader: Person, by: Actor, at: datetime
 ) -> LeaderPledge:  # fmt: skip
-    """This will sign the ten-point public pledge of a project's leader, in person (NotAllowed when the actor bears another name).
+    """This will sign the ten-point public pledge of a project's leader, in person, once (NotAllowed for anybody else).
 
-    The socket of `projects`, which knows the project and has allowed the act.
+    A login that a colleague made or reset signs nothing in public: whoever can send oneself its invitation could sign for the leader
+    (NotAllowed). The socket of `projects`, which knows the project and has allowed the act.
     """
-    signer = Person.objects.filter(pk=by.id).first()
-    if signer is None or signer.name != leader:
-        raise refusals.not_the_leader(leader)
-    text = leader_text(project=project_name, code=project, leader=leader)
+    if by.id != leader.pk:
+        raise refusals.not_the_leader(leader.name)
+    if is_opened_by_colleague(leader, organisation=owner):
+        raise refusals.opened_by_colleague(leader.name)
+    text = leader_text(project=project_name, code=project, leader=leader.name)
 
     pledge, is_new = LeaderPledge.objects.get_or_create(
-        project=project, leader=leader,
+        project=project, signed_by=leader,
         defaults={
-            "project_name": project_name, "owner": owner, "signed_by": signer, "text": text, "sha256": leader_digest(text), "signed_at": at,
+            "project_name": project_name, "owner": owner, "leader": leader.name, "text": text, "sha256": leader_digest(text), "signed_at": at,
         },
     )  # fmt: skip
 
     if is_new:
-        append(LeaderPledgeSigned(project, leader, pledge.sha256), subject=f"project:{project}", by=by.id, at=at)
+        append(LeaderPledgeSigned(project, leader.name, pledge.sha256), subject=f"project:{project}", by=by.id, at=at)
     return pledge
 
 

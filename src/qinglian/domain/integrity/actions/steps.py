@@ -6,7 +6,7 @@ A duty's title names the order by its number: more people may see a title than m
 from datetime import date, datetime, timedelta
 
 from qinglian.domain.integrity.events import RectificationMoved
-from qinglian.domain.integrity.models import Rectification, RectificationStep
+from qinglian.domain.integrity.models import Finding, Rectification, RectificationStep
 from qinglian.domain.integrity.queries.corrections import duty_about, recheckers
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.models import Person
@@ -16,6 +16,11 @@ from qinglian.law.text import Text
 from qinglian.record.actions import append
 from qinglian.record.clock import CHINA
 from qinglian.record.models import Secrecy
+
+
+def said_in_fact(finding: Finding, words: str) -> str:
+    """This will return what a fact may say: nothing of what was told of oneself, which stays in the table."""
+    return "" if finding.is_private else words
 
 
 def note_step(row: Rectification, act: str, words: str, *, words_en: str = "", by: Actor, at: datetime) -> None:
@@ -36,7 +41,7 @@ def told(row: Rectification, act: str, words: Text, *, at: datetime) -> Rectific
 
 
 def _recorded(row: Rectification, act: str, words: str, *, by: Actor, at: datetime) -> Rectification:
-    event = RectificationMoved(row.pk, act, row.state, words)
+    event = RectificationMoved(row.pk, act, row.state, said_in_fact(row.finding, words))
     append(event, subject=f"finding:{row.finding_id}", by=by.id, at=at, secrecy=Secrecy.CONFIDENTIAL)
     return row
 

@@ -17,7 +17,7 @@ class Checklist(models.Model):
 
 
 class Inspection(models.Model):
-    """A checklist applied to one subject. `period` is what at least one of its kind is owed in: a week, a half-year."""
+    """A checklist applied to one subject. `period` is what at least one of its kind is owed in: a week, a period of checks."""
 
     checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="inspections")
     kind = models.CharField(max_length=12)
@@ -63,7 +63,10 @@ class ItemResult(models.Model):
 
 
 class Finding(models.Model):
-    """One problem, wherever it was found: `source` names what found it (`inspection:12`, `campaign:3`), `subject` what it is about."""
+    """One problem, wherever it was found: `source` names what found it (`inspection:12`, `campaign:3`), `subject` what it is about.
+
+    A private one was told of oneself: it and its correction are for discipline officers, the owner and the leader who presses.
+    """
 
     kind = models.CharField(max_length=12)  # checklist_kinds.CHECKLIST_KINDS
     pillar = models.CharField(max_length=8)
@@ -76,6 +79,7 @@ class Finding(models.Model):
     severity = models.CharField(max_length=8)  # checklist_kinds.SEVERITIES
     found_at = models.DateTimeField()
     found_by = models.CharField(max_length=24)
+    is_private = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=_PILLARS, name="finding_pillar")]
@@ -87,6 +91,7 @@ class Rectification(models.Model):
 
     finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="rectification")
     advice = models.TextField()
+    advice_en = models.TextField(blank=True)  # of what the platform advises; a person's words stand as they were typed
     owner = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="rectifications")
     due_on = models.DateField()
     ordered_at = models.DateTimeField()

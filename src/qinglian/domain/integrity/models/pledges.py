@@ -43,11 +43,11 @@ class LeaderPledge(models.Model):
     project = models.CharField(max_length=40)  # the project's code; projects lie above and know this table
     project_name = models.CharField(max_length=200)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="leader_pledges")
-    leader = models.CharField(max_length=80)
+    leader = models.CharField(max_length=80)  # the name as it stands in the text
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leader_pledges")
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "leader"], name="leader_pledge_once")]
+        constraints = [models.UniqueConstraint(fields=["project", "signed_by"], name="leader_pledge_once")]

@@ -18,7 +18,12 @@ from qinglian.domain.integrity.queries.checklists import (
     rectifications_for,
     require_inspection_reader,
 )
-from qinglian.domain.integrity.queries.corrections import escalation_due, rectifications_to_tell, reminder_due
+from qinglian.domain.integrity.queries.corrections import (
+    escalation_due,
+    may_hand_in,
+    rectifications_to_tell,
+    reminder_due,
+)
 from qinglian.domain.integrity.queries.duty_lists import Holder, duty_list_for, holders_in, leading_entries, own_lists
 from qinglian.domain.integrity.queries.export import sheet_of_plan, sheet_template
 from qinglian.domain.integrity.queries.meetings import (
@@ -151,6 +156,7 @@ __all__ = [
     "leader_pledges",
     "leading_entries",
     "may_draft",
+    "may_hand_in",
     "may_propose",
     "may_see_standing",
     "meeting_for",

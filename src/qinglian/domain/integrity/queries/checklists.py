@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from qinglian.domain.integrity.checklist_policy import may_inspect, may_read_inspections
+from qinglian.domain.integrity.checklist_policy import may_inspect, may_read_inspections, may_read_private
 from qinglian.domain.integrity.models import Finding, Inspection, Rectification
 from qinglian.domain.integrity.queries.corrections import OPEN
 from qinglian.domain.people.policy import CENTRE_ROLES
@@ -47,13 +47,13 @@ def findings_for(asker: Actor, *, source: str = "", department: str = "", year: 
     """This will list findings, newest first, narrowed to what found them, a section or a year."""
     require_inspection_reader(asker)
     wanted: dict[str, Any] = {"source": source, "department": department, "year": year}
-    rows = Finding.objects.filter(**{name: value for name, value in wanted.items() if value})
+    rows = Finding.objects.filter(_told_to(asker), **{name: value for name, value in wanted.items() if value})
     return rows.select_related("rectification", "rectification__owner").order_by("-found_at", "-pk")
 
 
 def finding_for(number: int, *, asker: Actor) -> Finding:
     """This will return one finding (NotFound when there is none or it is not yours to see)."""
-    found = Finding.objects.filter(pk=number).select_related("rectification").first()
+    found = Finding.objects.filter(_told_to(asker), pk=number).select_related("rectification").first()
     if found is None or not may_read_inspections(asker):
         raise unknown(Text("个问题", "finding"))
     return found
@@ -71,7 +71,7 @@ def rectifications_for(
 
 
 def rectification_for(number: int, *, asker: Actor) -> Rectification:
-    """This will return one correction with its steps: for readers, its owner, the leader it was escalated to, the head of its section."""
+    """This will return one correction with its steps: for readers, its owner, the leader it was escalated to, the head of its section; a private one for discipline officers and the first two."""
     found = _seen_by(asker).filter(pk=number).prefetch_related("steps").first()
     if found is None:
         raise unknown(Text("张整改单", "order of correction"))
@@ -80,13 +80,20 @@ def rectification_for(number: int, *, asker: Actor) -> Rectification:
 
 def _seen_by(asker: Actor) -> QuerySet[Rectification]:
     rows = Rectification.objects.select_related("finding", "owner", "escalated_to")
-    if may_read_inspections(asker):
+    if may_read_private(asker):
         return rows
+    public = Q(finding__is_private=False)
+    if may_read_inspections(asker):
+        return rows.filter(public | Q(owner_id=asker.id) | Q(escalated_to_id=asker.id))
     if not asker.has_role(*CENTRE_ROLES):
         return rows.none()
     own = roll_entry_of(asker.id) if asker.has_role("section_head") else None
-    section = Q(finding__department=own.department) if own else Q(pk__in=[])
+    section = public & Q(finding__department=own.department) if own else Q(pk__in=[])
     return rows.filter(Q(owner_id=asker.id) | section)
+
+
+def _told_to(asker: Actor) -> Q:
+    return Q() if may_read_private(asker) else Q(is_private=False)
 
 
 def require_inspection_reader(asker: Actor) -> None:

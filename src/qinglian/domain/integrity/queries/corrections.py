@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from qinglian.domain.integrity.models import Rectification
 from qinglian.domain.people.leading import at_post, leaders_over
 from qinglian.domain.people.models import Person
-from qinglian.domain.people.queries import on_roll
+from qinglian.domain.people.queries import on_roll, roll_entry_of
+from qinglian.law.actor import Actor
 from qinglian.law.rulebook import rule
 from qinglian.record.clock import CHINA
 
@@ -46,6 +47,23 @@ def recheckers(*, other_than: str) -> list[Person]:
     return [row.person for row in at_post("discipline_officer", on_roll().exclude(person_id=other_than))]
 
 
-def leader_for(department: str, *, other_than: str) -> Person | None:
-    """This will return who leads the section (leading.leaders_over); None when the roll has nobody."""
-    return next((row.person for row in leaders_over(department, on_roll(), but=other_than)), None)
+def may_hand_in(row: Rectification, *, asker: Actor) -> bool:
+    """This will say whose turn a correction is: the owner's, or a discipline officer's when the owner has left the roll."""
+    if asker.id == row.owner_id:
+        return True
+    return asker.has_role("discipline_officer") and roll_entry_of(row.owner_id) is None
+
+
+def leader_for(row: Rectification) -> Person | None:
+    """This will return who presses a correction that is late: the first who leads its section (leading.leaders_over), never its owner.
+
+    What a person told of oneself goes to nobody below: of a leader's own only to the party secretary, of others to no leader of another
+    area. None when the roll has nobody who fits.
+    """
+    department, entries = row.finding.department, list(on_roll())
+    if row.finding.is_private:
+        is_leaders = any(one.person_id == row.owner_id and "leadership" in one.standings for one in entries)
+        entries = [
+            one for one in entries if "party_secretary" in one.standings or (department in one.area and not is_leaders)
+        ]
+    return next((one.person for one in leaders_over(department, entries, but=row.owner_id)), None)

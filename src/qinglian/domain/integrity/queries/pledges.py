@@ -11,7 +11,7 @@ from qinglian.domain.integrity.models import LeaderPledge, Pledge, PledgeCampaig
 from qinglian.domain.integrity.pledge_standing import EXPIRED, OVERDUE, SIGNED, Signed, due_for, standing
 from qinglian.domain.integrity.policy import may_see_rounds
 from qinglian.domain.people.as_of import had
-from qinglian.domain.people.models import RollEntry
+from qinglian.domain.people.models import Person, RollEntry
 from qinglian.domain.people.policy import may_see_all_duties
 from qinglian.domain.people.queries import present_entries, roll_entry_of
 from qinglian.law.actor import Actor
@@ -141,15 +141,15 @@ def leader_pledges(*, words: str = "") -> QuerySet[LeaderPledge]:
     return rows.filter(Q(project_name__icontains=words) | Q(leader__icontains=words) | Q(project__icontains=words))
 
 
-def leader_pledge_of(project: str, leader: str) -> LeaderPledge | None:
+def leader_pledge_of(project: str, leader: Person) -> LeaderPledge | None:
     """This will return the pledge that this leader signed for this project, or None."""
-    return LeaderPledge.objects.filter(project=project, leader=leader).first()
+    return LeaderPledge.objects.filter(project=project, signed_by=leader).first()
 
 
-def require_leader_pledge(*, project: str, leader: str) -> None:
+def require_leader_pledge(*, project: str, leader: Person) -> None:
     """This will refuse (NotNow, rule leader_pledge) when the project's leader has not signed for it."""
     if leader_pledge_of(project, leader) is None:
-        raise refusals.leader_pledge_missing(leader)
+        raise refusals.leader_pledge_missing(leader.name)
 
 
 def _standing(entry: RollEntry, campaign: PledgeCampaign, pledges: Iterable[Pledge], *, on: date) -> Standing:

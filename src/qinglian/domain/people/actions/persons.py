@@ -31,7 +31,7 @@ def create_person(
     """
     _require_manager(organisation, by=by)
 
-    person = new_person(login=login, name=name, email=email, password=None)
+    person = new_person(login=login, name=name, email=email, password=None, opened_by=by.id)
 
     append(events.PersonCreated(person.id, organisation.id), subject=f"organisation:{organisation.id}", by=by.id, at=at)
     return person
@@ -119,7 +119,8 @@ def reset_sign_in(person: Person, *, organisation: Organisation, by: Actor, at: 
         )
 
     person.set_unusable_password()
-    person.save(update_fields=["password"])
+    person.opened_by = by.id
+    person.save(update_fields=["password", "opened_by"])
     Authenticator.objects.filter(user=person).delete()
     ApiToken.objects.filter(post__person=person, revoked_at__isnull=True).update(revoked_at=at)
 

@@ -22,12 +22,12 @@ from qinglian.domain.people.queries import on_roll
 from qinglian.domain.people.refusing import not_yours, unlisted
 from qinglian.law.actor import Actor
 from qinglian.law.refusal import NotNow
+from qinglian.law.rulebook import rule
 from qinglian.law.text import Text
 from qinglian.record.actions import append
 from qinglian.record.clock import CHINA
 from qinglian.record.models import Secrecy
 
-TALK_WITHIN_DAYS = 30
 _TALKED_WITH = ("promoted", "appointed")
 
 
@@ -87,7 +87,8 @@ def _owe_a_talk(entry: RollEntry, *, by: Actor, at: datetime) -> None:
             article="PLT",
             next_step=Text("请先把党委书记列入花名册。", "Put the party secretary on the roll first."),
         )  # fmt: skip
-    name, due_on = entry.person.name, (at + timedelta(days=TALK_WITHIN_DAYS)).astimezone(CHINA).date()
+    name, today = entry.person.name, at.astimezone(CHINA).date()
+    due_on = today + timedelta(days=rule("talk_on_appointment_days", on=today).number())
     title = Text(f"与{name}任前廉政谈话", f"Integrity talk with {name}, newly appointed")
     about = f"roll:{entry.pk}"
     open_duty("talk_on_appointment", owed_by=talker, about=about, title=title, due_on=due_on, by=by, at=at)

@@ -171,6 +171,19 @@ def posts_in(organisation: Organisation, *, asker: Actor) -> QuerySet[Post]:
     return organisation.posts.select_related("person").order_by("-until_at", "person__name", "id")
 
 
+def holders_in(organisation_id: str, *roles: str) -> list[Person]:
+    """This will list who holds a post with one of these roles in an organisation now, by name: for an act that names one of its people."""
+    rows = Post.objects.filter(organisation_id=organisation_id, until_at=None, person__is_active=True)
+    rows = rows.select_related("person").order_by("person__name", "pk")
+    return [row.person for row in rows if set(roles) & set(row.roles)]
+
+
+def is_opened_by_colleague(person: Person, *, organisation: Organisation) -> bool:
+    """This will say whether somebody else who holds or held a post in this organisation made the person's login, or last reset it."""
+    colleagues = Post.objects.filter(organisation=organisation, person_id=person.opened_by)
+    return colleagues.exclude(person_id=person.pk).exists()
+
+
 def names_of(ids: Sequence[str]) -> dict[str, str]:
     """This will map ids of persons and organisations to names, for pages of those who may see them; unknown ids stay out."""
     persons = Person.objects.filter(id__in=ids).values_list("id", "name")

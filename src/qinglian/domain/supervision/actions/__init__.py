@@ -7,28 +7,25 @@ from qinglian.domain.supervision.actions.gifts import declare_gift, dispose_of_g
 from qinglian.domain.supervision.actions.handling import close_warning, explain_warning
 from qinglian.domain.supervision.actions.inspections import call_inspections, commit_inspections, reveal_inspections
 from qinglian.domain.supervision.actions.problems import (
-    close_problem,
-    correct_problem,
+    Told,
     mark_problem,
     register_campaign_problem,
     register_style_problem,
     register_tendering_problem,
-    return_problem,
 )
 from qinglian.domain.supervision.actions.self_checks import Seen, approve_self_check, review_self_check, sign_self_check
 from qinglian.domain.supervision.actions.watching import run_watches
 
 __all__ = [
     "Seen",
+    "Told",
     "approve_self_check",
     "call_inspections",
     "call_off_check",
     "check_point",
     "close_campaign",
-    "close_problem",
     "close_warning",
     "commit_inspections",
-    "correct_problem",
     "declare_gift",
     "dispose_of_gift",
     "explain_warning",
@@ -39,7 +36,6 @@ __all__ = [
     "register_campaign_problem",
     "register_style_problem",
     "register_tendering_problem",
-    "return_problem",
     "reveal_inspections",
     "review_self_check",
     "run_watches",

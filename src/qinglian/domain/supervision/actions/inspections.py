@@ -22,6 +22,7 @@ from qinglian.domain.supervision.queries.weeks import is_commitment_due, lots_du
 from qinglian.domain.tenders.queries import working_calendar
 from qinglian.law.actor import TIMETABLE
 from qinglian.law.text import Text
+from qinglian.record import failpoints
 from qinglian.record.actions import append
 from qinglian.record.clock import CHINA
 from qinglian.trust.weekly import Lot, commitment_of, monday_of
@@ -45,6 +46,7 @@ def commit_inspections(*, at: datetime) -> InspectionSeed:
     scope = scope_from(next_monday(today), calendar=working_calendar(), sections=sections, on=today)
     weeks = sorted(scope["weeks"])
     commitment = commitment_of(scope, make_seed(scope["period"]))
+    failpoints.reach("inspection-seed-on-disk")
     row = InspectionSeed.objects.create(
         period=scope["period"], first_week=weeks[0], last_week=weeks[-1], scope=scope, commitment=commitment, committed_at=at
     )  # fmt: skip
@@ -89,6 +91,7 @@ def _called(lot: Lot, *, at: datetime) -> Inspection:
         title=Text(f"{lot.week} 周抽查{name.zh}", f"Weekly inspection {lot.week}: {name.en}"),
     )  # fmt: skip
     inspection = integrity.plan_inspection(plan, by=TIMETABLE, at=at)
+    failpoints.reach("lot-called")
     due_on = held_from(lot).date()
     told = Text(f"{lot.week} 周抽查", f"Weekly inspection {lot.week}")  # more people see a title than may know the lot
     for entry in at_post("discipline_officer", on_roll()):

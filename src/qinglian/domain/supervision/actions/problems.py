@@ -1,36 +1,23 @@
-"""Problems are registered by discipline officers, corrected by the section, judged and closed by discipline officers."""
+"""Problems are registered and judged by discipline officers. Each is a finding with an order to correct it: what follows is integrity's."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from qinglian.domain.integrity.actions import Found, take_finding
 from qinglian.domain.integrity.catalogue import BY_CODE
+from qinglian.domain.integrity.checklist_kinds import SEVERITIES
 from qinglian.domain.people import refusing
-from qinglian.domain.people.actions import fulfil_duty, open_duty
 from qinglian.domain.people.establishment import DEPARTMENT_BY_CODE
-from qinglian.domain.people.models import Duty, Person
+from qinglian.domain.people.leading import heads_of, leaders_over
+from qinglian.domain.people.models import Person
+from qinglian.domain.people.queries import on_roll
 from qinglian.domain.supervision.campaign_kinds import KIND_BY_CODE
 from qinglian.domain.supervision.campaign_policy import may_keep_campaigns
-from qinglian.domain.supervision.events import (
-    ProblemClosed,
-    ProblemCorrected,
-    ProblemMarked,
-    ProblemRegistered,
-    ProblemReturned,
-)
-from qinglian.domain.supervision.lifecycle import PROBLEM
+from qinglian.domain.supervision.events import ProblemMarked, ProblemRegistered
 from qinglian.domain.supervision.models import Campaign, Problem
-from qinglian.domain.supervision.problem_kinds import (
-    CAMPAIGN,
-    CATEGORIES,
-    MARKS,
-    REGISTERS,
-    SOURCES,
-    STYLE,
-    STYLES,
-    TENDERING,
-)
-from qinglian.domain.supervision.queries.problems import correctors_of
+from qinglian.domain.supervision.problem_kinds import CAMPAIGN, CATEGORIES, MARKS, SOURCES, STYLE, STYLES, TENDERING
 from qinglian.law.actor import Actor
 from qinglian.law.festivals import FESTIVAL_BY_CODE, festival_around
 from qinglian.law.refusal import NotValid
@@ -40,34 +27,44 @@ from qinglian.record.actions import append
 from qinglian.record.clock import CHINA
 from qinglian.record.models import Secrecy
 
-KIND = "problem_correction"
 OFFICERS = Text("纪检人员", "discipline officers")
+ADVICE = Text(
+    "请按期整改，写明怎样改的、依据在哪里；由另一人复查后销号。",
+    "Correct it in time and say how, on what evidence; another person checks it again and closes it.",
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a problem: in words, whose section's, from which source (problem_kinds.SOURCES), found when, how grave, whom it is about."""
+
+    words: str
+    department: str
+    source: str
+    found_on: date
+    severity: str = "minor"
+    concerns: str = ""
 
 
 @transaction.atomic
 def register_style_problem(
-    style: str, *, words: str, department: str, source: str, found_on: date, by: Actor, at: datetime,
-    festival: str | None = None, concerns: str = "",
+    style: str, *, told: Told, festival: str | None = None, by: Actor, at: datetime
 ) -> Problem:  # fmt: skip
-    """This will register a problem of style. Without a festival named, the one within the rulebook's days of `found_on` counts; "" means none."""
+    """This will register a problem of style. Without a festival named, the one within the rulebook's days of its finding counts; "" means none."""
     _require_officer(by)
     if style not in STYLES:
         raise refusing.unfilled("style", Text("属于哪种作风", "The style"))
     if festival is None:
-        festival = festival_around(found_on, days=rule("festival_near_days", on=found_on).number())
+        festival = festival_around(told.found_on, days=rule("festival_near_days", on=told.found_on).number())
     if festival and festival not in FESTIVAL_BY_CODE:
         raise refusing.unfilled("festival", Text("在哪个节日前后", "The festival"))
-    found = Problem(
-        register=STYLE, style=style, festival=festival, words=words, department=department, source=source,
-        found_on=found_on, concerns=concerns.strip(),
-    )  # fmt: skip
-    return _registered(found, by=by, at=at)
+    problem = Problem(register=STYLE, style=style, festival=festival)
+    return _registered(problem, told, source="style", by=by, at=at)
 
 
 @transaction.atomic
 def register_campaign_problem(
-    campaign: Campaign, *, item: str, words: str, department: str, source: str, found_on: date, by: Actor, at: datetime,
-    concerns: str = "",
+    campaign: Campaign, *, item: str, told: Told, by: Actor, at: datetime
 ) -> Problem:  # fmt: skip
     """This will register what discipline officers themselves found in a campaign that is running (NotNow when it has ended)."""
     _require_officer(by)
@@ -79,17 +76,12 @@ def register_campaign_problem(
             Text("请登记到正在开展的专项。", "Register it in one that is running."),
             rule="campaign_complete",
         )
-    found = Problem(
-        register=CAMPAIGN, campaign=campaign, layer="discipline", item=item, words=words, department=department,
-        source=source, found_on=found_on, concerns=concerns.strip(),
-    )  # fmt: skip
-    return _registered(found, by=by, at=at)
+    problem = Problem(register=CAMPAIGN, campaign=campaign, layer="discipline", item=item)
+    return _registered(problem, told, source=f"campaign:{campaign.pk}", by=by, at=at)
 
 
 @transaction.atomic
-def register_tendering_problem(
-    category: str, *, point: str, words: str, department: str, source: str, found_on: date, by: Actor, at: datetime
-) -> Problem:
+def register_tendering_problem(category: str, *, point: str, told: Told, by: Actor, at: datetime) -> Problem:
     """This will enter a tendering problem in the ledger of its year, at a category and a risk point; whether it is new a person decides after."""
     _require_officer(by)
     if category not in CATEGORIES:
@@ -97,12 +89,9 @@ def register_tendering_problem(
     if point not in BY_CODE:
         raise refusing.unfilled("point", Text("风险点", "The risk point"))
     first = rule("ledger_first_year", on=at.astimezone(CHINA).date()).number()
-    if found_on.year < first:
+    if told.found_on.year < first:
         raise _wrong_day(Text(f"台账从{first}年记起。", f"The ledger begins in {first}."))
-    found = Problem(
-        register=TENDERING, category=category, point=point, words=words, department=department, source=source, found_on=found_on
-    )  # fmt: skip
-    return _registered(found, by=by, at=at)
+    return _registered(Problem(register=TENDERING, category=category), told, source="ledger", point=point, by=by, at=at)
 
 
 @transaction.atomic
@@ -127,85 +116,53 @@ def mark_problem(problem: Problem, *, mark: str, repeats: Problem | None, by: Ac
     return problem
 
 
-@transaction.atomic
-def correct_problem(problem: Problem, *, correction: str, by: Actor, at: datetime) -> Problem:
-    """This will report how a problem was corrected: its section's head does, or a discipline officer; of one's own self-check, the head or leader in person."""
-    problem = _locked(problem)
-    move = PROBLEM.require("correct_problem", state=problem.state, by=by)
-    if not may_keep_campaigns(by) and by.id not in correctors_of(problem):
-        raise refusing.not_yours(Text("问题所在科室的负责人", "the head of the section concerned"), rule="problem.correct_problem")  # fmt: skip
-    words = refusing.require_text(correction, "correction", Text("整改情况", "The correction"))
+def enter_problem(
+    problem: Problem, told: Told, *, source: str, by: Actor, at: datetime, point: str = "", is_private: bool = False
+) -> Problem:  # fmt: skip
+    """This will store what an act of this app found: the finding with the order to correct it, and its entry in a register. It leaves its fact."""
+    words = refusing.require_text(told.words, "words", Text("问题", "The problem"), most=2000)
+    owner, today = _corrector_of(problem, told.department), at.astimezone(CHINA).date()
+    due_on = today + timedelta(days=rule("problem_days", on=today).number())
+    found = Found(
+        problem.register, source, f"department:{told.department}", told.department, words, told.severity, point, told.found_on, is_private
+    )  # fmt: skip
 
-    problem.state, problem.correction, problem.corrected_by, problem.corrected_at = move.target, words, by.id, at
-    problem.save(update_fields=["state", "correction", "corrected_by", "corrected_at"])
-
-    _record(ProblemCorrected(problem.pk), problem, by=by, at=at)
-    return problem
-
-
-@transaction.atomic
-def return_problem(problem: Problem, *, remark: str, by: Actor, at: datetime) -> Problem:
-    """This will return a correction that is not enough, with the reason: the section corrects again."""
-    problem = _locked(problem)
-    move = PROBLEM.require("return_problem", state=problem.state, by=by)
-    words = refusing.require_text(remark, "remark", Text("退回的原因", "The reason"))
-
-    problem.state, problem.remark = move.target, words
-    problem.save(update_fields=["state", "remark"])
-
-    _record(ProblemReturned(problem.pk), problem, by=by, at=at)
-    return problem
-
-
-@transaction.atomic
-def close_problem(problem: Problem, *, remark: str, by: Actor, at: datetime) -> Problem:
-    """This will close a corrected problem with a conclusion. Nobody closes what it corrected (NotAllowed)."""
-    problem = _locked(problem)
-    move = PROBLEM.require("close_problem", state=problem.state, by=by)
-    if problem.corrected_by == by.id:
-        raise refusing.not_yours(Text("整改人以外的纪检人员", "another discipline officer than the one who corrected it"), rule="problem_second_person")  # fmt: skip
-    words = refusing.require_text(remark, "remark", Text("办结的结论", "The conclusion"))
-
-    problem.state, problem.remark, problem.closed_by, problem.closed_at = move.target, words, by.id, at
-    problem.save(update_fields=["state", "remark", "closed_by", "closed_at"])
-    about = f"problem:{problem.pk}"
-    for duty in Duty.objects.filter(kind=KIND, about=about, fulfilled_at=None, waived_at=None):
-        fulfil_duty(KIND, owed_by=duty.owed_by_id, about=about, evidence=about, by=by, at=at)
-
-    _record(ProblemClosed(problem.pk), problem, by=by, at=at)
-    return problem
-
-
-def add_problem(problem: Problem, *, by: Actor, at: datetime) -> Problem:
-    """This will store a problem that an act of this app found, with what it has in common with all others, and record it."""
-    problem.words = refusing.require_text(problem.words, "words", Text("问题", "The problem"), most=2000)
-    problem.year = problem.found_on.year
-    problem.raised_by_id, problem.raised_at = by.id, at
-    today = at.astimezone(CHINA).date()
-    problem.due_on = today + timedelta(days=rule("problem_days", on=today).number())
+    order = take_finding(found, advice=ADVICE, owner=owner, due_on=due_on, by=by, at=at)
+    problem.finding, problem.source = order.finding, told.source
     problem.save()
-    _record(ProblemRegistered(problem.pk, problem.register, problem.department, problem.source), problem, by=by, at=at)
+
+    _record(ProblemRegistered(problem.pk, problem.register, told.department, told.source), problem, by=by, at=at)
     return problem
 
 
-def owe_correction(problem: Problem, *, by: Actor, at: datetime) -> None:
-    """This will have those who correct a problem owe it. The duty's title says nothing of the problem."""
-    register = REGISTERS[problem.register]
-    title = Text(f"整改问题第{problem.pk}号（{register.zh}）", f"Correct problem {problem.pk} ({register.en})")
-    for person in Person.objects.filter(pk__in=correctors_of(problem)):
-        open_duty(KIND, owed_by=person, about=f"problem:{problem.pk}", title=title, due_on=problem.due_on, by=by, at=at)
-
-
-def _registered(problem: Problem, *, by: Actor, at: datetime) -> Problem:
-    if problem.department not in DEPARTMENT_BY_CODE:
+def _registered(
+    problem: Problem, told: Told, *, source: str, by: Actor, at: datetime, point: str = ""
+) -> Problem:  # fmt: skip
+    if told.department not in DEPARTMENT_BY_CODE:
         raise refusing.unfilled("department", Text("哪个科室", "The section"))
-    if problem.source not in SOURCES:
+    if told.source not in SOURCES:
         raise refusing.unfilled("source", Text("问题来源", "The source"))
-    if problem.found_on > at.astimezone(CHINA).date():
+    if told.severity not in SEVERITIES:
+        raise refusing.unfilled("severity", Text("程度", "The severity"))
+    if told.found_on > at.astimezone(CHINA).date():
         raise _wrong_day(Text("发现的日期在今天以后。", "It was found after today."))
-    add_problem(problem, by=by, at=at)
-    owe_correction(problem, by=by, at=at)
-    return problem
+    problem.concerns = told.concerns.strip()
+    return enter_problem(problem, told, source=source, by=by, at=at, point=point)
+
+
+def _corrector_of(problem: Problem, department: str) -> Person:
+    """Who owns a correction: of a head's or leader's own self-check that person, else the section's head, else the leader over it."""
+    if problem.form is not None and problem.form.rank != "staff":
+        return problem.form.person
+    roll = list(on_roll())
+    owners = heads_of(department, roll) or leaders_over(department, roll)
+    if not owners:
+        raise refusing.not_now(
+            Text("花名册上没有人负责这个科室的整改。", "Nobody on the roll answers for this section's correction."),
+            Text("请先在花名册上配齐科室负责人或者分管领导。", "Put the section's head or the leader over it on the roll first."),
+            rule="rectification_owner",
+        )  # fmt: skip
+    return owners[0].person
 
 
 def _require_officer(by: Actor) -> None:
@@ -214,7 +171,7 @@ def _require_officer(by: Actor) -> None:
 
 
 def _is_earlier(one: Problem, problem: Problem) -> bool:
-    return one.register == TENDERING and one.year < problem.year
+    return one.register == TENDERING and one.finding.year < problem.finding.year
 
 
 def _wrong_day(wrong: Text) -> NotValid:
@@ -222,10 +179,8 @@ def _wrong_day(wrong: Text) -> NotValid:
 
 
 def _locked(problem: Problem) -> Problem:
-    return Problem.objects.select_for_update(of=("self",)).select_related("form").get(pk=problem.pk)
+    return Problem.objects.select_for_update(of=("self",)).select_related("finding").get(pk=problem.pk)
 
 
-def _record(
-    event: ProblemRegistered | ProblemMarked | ProblemCorrected | ProblemReturned | ProblemClosed, problem: Problem, *, by: Actor, at: datetime
-) -> None:  # fmt: skip
+def _record(event: ProblemRegistered | ProblemMarked, problem: Problem, *, by: Actor, at: datetime) -> None:
     append(event, subject=f"problem:{problem.pk}", by=by.id, at=at, secrecy=Secrecy.CONFIDENTIAL)

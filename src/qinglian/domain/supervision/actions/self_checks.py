@@ -10,7 +10,7 @@ from qinglian.domain.people import refusing
 from qinglian.domain.people.actions import fulfil_duty, open_duty, waive_duties
 from qinglian.domain.people.models import Person
 from qinglian.domain.people.queries import on_roll
-from qinglian.domain.supervision.actions.problems import add_problem, owe_correction
+from qinglian.domain.supervision.actions.problems import Told, enter_problem
 from qinglian.domain.supervision.campaign_kinds import KIND_BY_CODE
 from qinglian.domain.supervision.events import SelfCheckSigned
 from qinglian.domain.supervision.lifecycle import SELF_CHECK
@@ -77,14 +77,12 @@ def _pass_on(
     found = _required_items(form, seen)
     on = at.astimezone(CHINA).date()
 
-    problems = [
-        add_problem(
-            Problem(register=CAMPAIGN, campaign=form.campaign, form=form, layer=layer, item=one.item, words=one.words,
-                    department=form.department, source="self_check", concerns=form.person.name, found_on=on),
-            by=by, at=at,
+    for one in found:
+        problem = Problem(
+            register=CAMPAIGN, campaign=form.campaign, form=form, layer=layer, item=one.item, concerns=form.person.name
         )
-        for one in found
-    ]  # fmt: skip
+        seen_now = Told(one.words, form.department, "self_check", on)
+        enter_problem(problem, seen_now, source=f"self_check:{form.pk}", is_private=True, by=by, at=at)
     digest = sha256(jcs({"form": form.pk, "layer": layer, "words": told, "seen": [asdict(one) for one in found]})).hex()
     SelfCheckSignature.objects.create(form=form, layer=layer, by_id=by.id, words=told, digest=digest, signed_at=at)
     days = rule("self_check_review_days", on=on).number()
@@ -92,9 +90,7 @@ def _pass_on(
     form.save(update_fields=["state", "due_on"])
 
     _settle_duties(form, layer, by=by, at=at)
-    for problem in problems:
-        owe_correction(problem, by=by, at=at)
-    event = SelfCheckSigned(form.campaign_id, form.pk, layer, digest, len(problems))
+    event = SelfCheckSigned(form.campaign_id, form.pk, layer, digest, len(found))
     append(event, subject=f"campaign:{form.campaign_id}", by=by.id, at=at, secrecy=Secrecy.CONFIDENTIAL)
 
 

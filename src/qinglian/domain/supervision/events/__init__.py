@@ -6,11 +6,8 @@ from qinglian.domain.supervision.events.campaigns import (
     GiftDeclared,
     GiftDisposedOf,
     GiftTaken,
-    ProblemClosed,
-    ProblemCorrected,
     ProblemMarked,
     ProblemRegistered,
-    ProblemReturned,
     SelfCheckSigned,
 )
 from qinglian.domain.supervision.events.inspections import (
@@ -29,11 +26,8 @@ __all__ = [
     "InspectionsCommitted",
     "InspectionsRevealed",
     "PointChecked",
-    "ProblemClosed",
-    "ProblemCorrected",
     "ProblemMarked",
     "ProblemRegistered",
-    "ProblemReturned",
     "SelfCheckSigned",
     "WarningClosed",
     "WarningExplained",

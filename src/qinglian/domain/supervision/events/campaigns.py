@@ -62,30 +62,6 @@ class ProblemMarked(Event):
 
 
 @dataclass(frozen=True)
-class ProblemCorrected(Event):
-    """A problem's correction was reported."""
-
-    kind: ClassVar[str] = "problem-corrected/v1"
-    problem: int
-
-
-@dataclass(frozen=True)
-class ProblemReturned(Event):
-    """A correction was not enough."""
-
-    kind: ClassVar[str] = "problem-returned/v1"
-    problem: int
-
-
-@dataclass(frozen=True)
-class ProblemClosed(Event):
-    """A problem was closed."""
-
-    kind: ClassVar[str] = "problem-closed/v1"
-    problem: int
-
-
-@dataclass(frozen=True)
 class GiftDeclared(Event):
     """Somebody declared a gift."""
 

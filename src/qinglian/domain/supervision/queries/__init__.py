@@ -25,7 +25,6 @@ from qinglian.domain.supervision.queries.pillars import (
 from qinglian.domain.supervision.queries.problems import (
     LedgerYear,
     StyleRow,
-    correctors_of,
     earlier_like,
     ledger_years,
     problem_for,
@@ -77,7 +76,6 @@ __all__ = [
     "campaigns_for",
     "checks_figures",
     "checks_of",
-    "correctors_of",
     "earlier_like",
     "evidence_of",
     "gift_counts",

@@ -13,7 +13,7 @@ from qinglian.domain.people.models import RollEntry
 from qinglian.domain.supervision.campaign_policy import may_keep_gifts, may_see_problems
 from qinglian.domain.supervision.models import Campaign, Gift, Problem, SelfCheck, SelfCheckSignature
 from qinglian.domain.supervision.problem_kinds import CAMPAIGN, LAYERS, STYLE, TENDERING
-from qinglian.domain.supervision.queries.problems import WHO
+from qinglian.domain.supervision.queries.problems import ORDER, WHO
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 
@@ -54,8 +54,10 @@ def campaign_counts(campaigns: Iterable[Campaign], *, on: date) -> dict[int, Cam
     """This will count each campaign as it stood at the end of a day, by its number: figures alone, no content. Two queries."""
     ids = [row.pk for row in campaigns]
     forms = {row["campaign"]: row for row in _counted_forms(ids, on=on)}
-    layers = Problem.objects.filter(had("raised_at", on=on), campaign__in=ids).values("campaign", "layer").order_by()
-    told = list(layers.annotate(n=Count("pk"), closed=Count("pk", filter=had("closed_at", on=on))))
+    found = (
+        Problem.objects.filter(had("finding__found_at", on=on), campaign__in=ids).values("campaign", "layer").order_by()
+    )
+    told = list(found.annotate(n=Count("pk"), closed=Count("pk", filter=had(f"{ORDER}closed_at", on=on))))
     return {pk: _counts(forms.get(pk, {}), [dict(row) for row in told if row["campaign"] == pk]) for pk in ids}
 
 
@@ -65,9 +67,10 @@ def campaigns_figures(asker: Actor, *, on: date) -> list[Figure]:
     counted = list(_counted_forms(Campaign.objects.filter(had("launched_at", on=on), year=on.year), on=on))
     complete, due, overdue = (sum(row[name] for row in counted) for name in ("complete", "due", "overdue"))
     # a campaign's problems are those of the campaigns of the year, whenever they were found: so the page lists them
-    of_year = Q(register=CAMPAIGN, campaign__year=on.year) | Q(year=on.year) & ~Q(register=CAMPAIGN)
-    rows = Problem.objects.filter(had("raised_at", on=on), of_year).values("register").order_by()
-    done, late = Count("pk", filter=had("closed_at", on=on)), Count("pk", filter=late_on(on, done="closed_at"))
+    of_year = Q(register=CAMPAIGN, campaign__year=on.year) | Q(finding__year=on.year) & ~Q(register=CAMPAIGN)
+    rows = Problem.objects.filter(had("finding__found_at", on=on), of_year).values("register").order_by()
+    done = Count("pk", filter=had(f"{ORDER}closed_at", on=on))
+    late = Count("pk", filter=late_on(on, done=f"{ORDER}closed_at", due=f"{ORDER}due_on"))
     told = {
         row["register"]: (row["done"], row["n"], row["late"])
         for row in rows.annotate(n=Count("pk"), done=done, late=late)

@@ -37,8 +37,9 @@ class PostChecked:
 
 def posts_checked(asker: Actor, *, period: str, on: date | None = None) -> list[PostChecked]:
     """This will list the key posts with their checks of a period as they stood at the end of a day (None: now), those without any held
-    first. Two queries."""
+    first. Two queries. NotValid for what is no period."""
     require_inspection_reader(asker)
+    _days(period)
     return key_posts_in(period, on=on)
 
 
@@ -75,9 +76,8 @@ def assessment_of(period: str, *, asker: Actor, at: datetime) -> list[Assessed]:
     first, last = _days(period)
     begin = datetime.combine(first, time(), CHINA)
     end = min(datetime.combine(last + timedelta(days=1), time(), CHINA), at)
-    findings = Counter(
-        Finding.objects.filter(found_at__gte=begin, found_at__lt=end).values_list("department", "severity")
-    )
+    told_by_others = Finding.objects.filter(found_at__gte=begin, found_at__lt=end, is_private=False)
+    findings = Counter(told_by_others.values_list("department", "severity"))
     overdue = Counter(
         Rectification.objects.filter(
             state__in=_OPEN, due_on__gte=first, due_on__lt=end.astimezone(CHINA).date()

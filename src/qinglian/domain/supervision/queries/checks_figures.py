@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
+from qinglian.domain.integrity.checklist_policy import may_read_private
 from qinglian.domain.integrity.models import Rectification
 from qinglian.domain.people.as_of import end_of, had, late_on
 from qinglian.domain.people.figure import Figure
@@ -19,7 +20,7 @@ from qinglian.record.clock import CHINA
 def checks_figures(asker: Actor, *, on: date) -> list[Figure]:
     """This will count, for the year of `on` and as it stood at its end: weeks inspected, key posts checked in the half-year, findings
     corrected. Six queries; none for strangers."""
-    return [_weeks(on), _posts(on), _corrections(on)] if asker.has_role("supervisor", *CENTRE_ROLES) else []
+    return [_weeks(on), _posts(on), _corrections(asker, on)] if asker.has_role("supervisor", *CENTRE_ROLES) else []
 
 
 def _weeks(on: date) -> Figure:
@@ -49,9 +50,11 @@ def _posts(on: date) -> Figure:
     )
 
 
-def _corrections(on: date) -> Figure:
+def _corrections(asker: Actor, on: date) -> Figure:
     waits = Q(state__in=("handed_in", "closed")) & had("handed_in_at", on=on)  # with who checks it again: not late
-    told = Rectification.objects.filter(had("ordered_at", on=on), ordered_at__year=on.year).aggregate(
+    rows = Rectification.objects.filter(had("ordered_at", on=on), ordered_at__year=on.year)
+    rows = rows if may_read_private(asker) else rows.filter(finding__is_private=False)
+    told = rows.aggregate(
         due=Count("pk"), done=Count("pk", filter=had("closed_at", on=on)), late=Count("pk", filter=late_on(on, done="closed_at") & ~waits)
     )  # fmt: skip
     label, unit, query = Text("问题整改销号", "Findings corrected"), Text("件", "findings"), f"year={on.year}"

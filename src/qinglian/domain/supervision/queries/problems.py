@@ -6,8 +6,6 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 
 from qinglian.domain.people import refusing
-from qinglian.domain.people.leading import heads_of
-from qinglian.domain.people.queries import on_roll
 from qinglian.domain.people.share import Share
 from qinglian.domain.supervision.campaign_policy import may_keep_campaigns, may_see_problems
 from qinglian.domain.supervision.models import Problem
@@ -20,6 +18,14 @@ from qinglian.law.text import Text
 
 WHO = Text("监督、纪检、领导和科室负责人", "supervisors, discipline officers, leaders and heads of sections")
 PROBLEM = Text("条问题", "problem")
+ORDER = "finding__rectification__"  # the order to correct it (integrity)
+CLOSED = Q(finding__rectification__state="closed")
+STATES: dict[str, Q] = {
+    "standing": ~CLOSED,
+    "open": Q(finding__rectification__state__in=("ordered", "returned")),
+    "handed_in": Q(finding__rectification__state="handed_in"),
+    "closed": CLOSED,
+}
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,9 @@ class StyleRow:
 
 def visible_problems(asker: Actor) -> QuerySet[Problem]:
     """This will list the problems that the asker may read; those of a self-check only with the form itself."""
-    rows = Problem.objects.select_related("campaign", "form", "repeats")
+    rows = Problem.objects.select_related(
+        "campaign", "form", "repeats__finding", "finding__rectification__owner", "finding__rectification__escalated_to"
+    )
     if may_keep_campaigns(asker):
         return rows
     of_forms = Q(form__in=readable_forms(asker))
@@ -72,7 +80,7 @@ def problems_for(
         raise refusing.not_yours(WHO, rule="problems_readers")
     rows = visible_problems(asker).filter(register=register)
     wanted = {
-        "year": year,
+        "finding__year": year,
         "festival": festival,
         "style": style,
         "campaign": campaign,
@@ -80,8 +88,8 @@ def problems_for(
         "category": category,
     }
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    rows = rows.exclude(state="closed") if state == "standing" else rows.filter(state=state) if state else rows
-    return rows.order_by(F("closed_at").asc(nulls_first=True), "due_on", "pk")
+    rows = rows.filter(STATES.get(state, Q()))
+    return rows.order_by(F(f"{ORDER}closed_at").asc(nulls_first=True), f"{ORDER}due_on", "pk")
 
 
 def problem_for(number: int, *, asker: Actor) -> Problem:
@@ -92,29 +100,22 @@ def problem_for(number: int, *, asker: Actor) -> Problem:
     return found
 
 
-def correctors_of(problem: Problem) -> list[str]:
-    """This will list who owes a problem's correction: the heads of its section; of a head's or leader's own self-check, that person."""
-    if problem.form is not None and problem.form.rank != "staff":
-        return [problem.form.person_id]
-    return [one.person_id for one in heads_of(problem.department, on_roll())]
-
-
 def style_counts(asker: Actor, *, year: int) -> list[StyleRow]:
     """This will count a year's problems of style by festival and style, every festival named. One query."""
     found = problems_for(asker, register="style", year=year).order_by()
-    told = found.values("festival", "style").annotate(n=Count("pk"), closed=Count("pk", filter=Q(state="closed")))
+    told = found.values("festival", "style").annotate(n=Count("pk"), closed=Count("pk", filter=CLOSED))
     by_pair = {(row["festival"], row["style"]): (row["n"], row["closed"]) for row in told}
     return [_style_row(code, by_pair) for code in (*(row.code for row in FESTIVALS), "")]
 
 
 def ledger_years(asker: Actor, *, on: date) -> list[LedgerYear]:
     """This will count the ledger by years, from its first to that of `on`, empty years too. One query."""
-    found = problems_for(asker, register=TENDERING).order_by().values("year")
+    found = problems_for(asker, register=TENDERING).order_by().values(year=F("finding__year"))
     told = found.annotate(
         total=Count("pk"),
         new=Count("pk", filter=Q(mark="new")),
         repeated=Count("pk", filter=Q(mark="repeated")),
-        closed=Count("pk", filter=Q(state="closed")),
+        closed=Count("pk", filter=CLOSED),
     )
     by_year = {row["year"]: (row["total"], row["new"], row["repeated"], row["closed"]) for row in told}
     first = rule("ledger_first_year", on=on).number()
@@ -123,8 +124,9 @@ def ledger_years(asker: Actor, *, on: date) -> list[LedgerYear]:
 
 def earlier_like(problem: Problem, *, asker: Actor) -> list[Problem]:
     """This will list problems of earlier years with the same category and risk point, latest first: what a person may find repeated."""
-    rows = visible_problems(asker).filter(register=TENDERING, year__lt=problem.year)
-    return list(rows.filter(category=problem.category, point=problem.point).order_by("-year", "-pk")[:20])
+    rows = visible_problems(asker).filter(register=TENDERING, finding__year__lt=problem.finding.year)
+    like = rows.filter(category=problem.category, finding__point=problem.finding.point)
+    return list(like.order_by("-finding__year", "-pk")[:20])
 
 
 def _style_row(festival: str, by_pair: dict[tuple[str, str], tuple[int, int]]) -> StyleRow:
