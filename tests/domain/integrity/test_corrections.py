@@ -172,7 +172,9 @@ def test_take_finding_keeps_what_was_told_of_oneself_to_owner_officers_and_the_l
         found_on=date(2026, 9, 1),
         is_private=True,
     )
-    row = actions.take_finding(told, advice=Text("改。", "Mend it."), owner=owner, due_on=DUE, by=staff.actor(other), at=AT)
+    row = actions.take_finding(
+        told, advice=Text("改。", "Mend it."), owner=owner, due_on=DUE, by=staff.actor(other), at=AT
+    )
     assert row.finding.found_at == datetime(2026, 9, 1, tzinfo=CHINA)
 
     def readers() -> set[Person]:
