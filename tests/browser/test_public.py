@@ -22,6 +22,7 @@ STANDING = (
     "/openings/",
     "/record/",
     "/record/3/",
+    "/costs/",
     "/verify/",
     "/roles/",
     "/rulebook/",

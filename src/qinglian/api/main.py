@@ -4,6 +4,7 @@ from qinglian.api import (
     bids,
     campaigns,
     contracts,
+    costs,
     duty_lists,
     evaluation,
     experts,
@@ -80,4 +81,5 @@ api.add_router("/supervision/problems", problems_found.router)
 api.add_router("/supervision/gifts", gifts.router)
 api.add_router("/education/festivals", festivals.router)
 api.add_router("/inspections", inspections.router)
+api.add_router("/costs", costs.router)
 api.add_router("/record", record.router)

@@ -190,6 +190,7 @@ class EvaluationFinished(Event):
     session: str
     result: str
     report: str
+    fees_fen: int = 0
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ AREAS: tuple[Area, ...] = (
     Area("build", Text("家庭话廉视频", "Family videos"), Text("内部网络播放，谁交了", "On the internal network; who gave one"), "centre_family_videos", CENTRE_ROLES),
     Area("secure", Text("社会开放日", "Open days"), Text("七类来宾，意见逐条答复", "Guests of seven kinds, every suggestion answered"), "centre_open_days"),
     Area("secure", Text("意见建议", "Suggestions"), Text("待答复和已答复的意见", "Suggestions, answered and not"), "centre_suggestions"),
+    Area("secure", Text("交易成本", "Cost of a transaction"), Text("一次交易花多少，逐年比较", "What a transaction costs, year on year"), "public:costs"),
     Area("promote", Text("节日提醒", "Festival reminders"), Text("六个节日的廉洁提醒，谁读了", "Reminders ahead of six festivals, and who read them"), "centre_festivals"),
     Area("promote", Text("礼品登记", "Gifts"), Text("退不掉的礼品礼金登记上交", "Declaring and handing in what could not be refused"), "centre_gifts", CENTRE_ROLES),
     Area("promote", Text("自查自纠", "Self-checks"), Text("本人自查，逐级签字", "One's own self-checks, signed layer by layer"), "centre_self_checks", CENTRE_ROLES),

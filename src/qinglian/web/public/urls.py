@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from qinglian.web.public import (
+    costs_page,
     draw_page,
     hall,
     home,
@@ -53,6 +54,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verify/", verify_page.verify_page, name="verify"),
     path("rulebook/", rulebook.rulebook_page, name="rulebook"),
     path("rulebook/rulebook.json", rulebook.rulebook_file, name="rulebook_file"),
+    path("costs/", costs_page.costs_page, name="costs"),
+    path("costs/transactions.csv", costs_page.costs_file, name="costs_file"),
     path("pledges/", pledges_page.pledges_page, name="pledges"),
     path("roles/", roles_page.roles_page, name="roles"),
     path("about/", standing_pages.about_page, name="about"),

@@ -84,24 +84,26 @@ def finish_evaluation(session: Session, *, at: datetime) -> bool:
     for member in silent:
         ReportSignature.objects.create(result=result, member=member, signed=None, at=at)
         note_sealed(session, ReportSigned(*where(session), member.seat, None), by=TIMETABLE.id, at=at)
-    _entitle(members, at=at)
+    fees_fen = _entitle(members, at=at)
     session.state, session.finished_at = "finished", at
     session.save(update_fields=["state", "finished_at"])
     tenders.finish_evaluation(session.section, by=TIMETABLE, at=at)
-    event = EvaluationFinished(*where(session), result.document_blob, result.report_blob)
+    event = EvaluationFinished(*where(session), result.document_blob, result.report_blob, fees_fen)
     note_open(session, event, by=TIMETABLE.id, at=at)
     failpoints.reach("evaluation-ended")
     return True
 
 
-def _entitle(members: list[Member], *, at: datetime) -> None:
-    """Every member in force is owed a fee for each half day begun; representatives are paid by the tenderer."""
-    half_day = rule("expert_fee_half_day_fen", on=at.astimezone(CHINA).date())
+def _entitle(members: list[Member], *, at: datetime) -> int:
+    """Every member in force is owed a fee for each half day begun; representatives are paid by the tenderer. It returns the sum in fen."""
+    half_day, fees_fen = rule("expert_fee_half_day_fen", on=at.astimezone(CHINA).date()), 0
     for member in members:
         if member.kind != "expert" or member.seated_at is None:
             continue
         hours = Decimal(int((at - member.seated_at).total_seconds())) / 3600
-        halves = max(1, math.ceil(hours / 4))
+        amount_fen = max(1, math.ceil(hours / 4)) * half_day.number()
         Fee.objects.create(
-            member=member, hours=hours.quantize(Decimal("0.01")), amount_fen=halves * half_day.number(), rule=half_day.key, at=at
-        )  # fmt: skip
+            member=member, hours=hours.quantize(Decimal("0.01")), amount_fen=amount_fen, rule=half_day.key, at=at
+        )
+        fees_fen += amount_fen
+    return fees_fen
