@@ -4,9 +4,10 @@ Ratio = pages a second of the platform / pages a second of a bare view. Both are
 two workers of eight threads), under the same settings and the same middleware, DEBUG off, SQLite on disk with 300 published notices.
 The bare view (`pages_bare`) answers with the very bytes that the platform gave for the page, kept in memory, and does nothing else.
 
-No page is cached and no answer is kept: each of our requests asks the database. What ours keeps is the text of its queries (by their
-arguments) and drawn parts such as rows of tables (by every value that they show): docs/scale.md. All readers of a round want the same
-page, which is the best case for what is kept.
+No page is cached: each of our requests asks the database whether anything was written and puts its page together. What ours keeps is
+named in docs/scale.md: the text of its queries, drawn parts (by every value that they show), and the main part's values and drawing for
+as long as nobody writes and the second is the same. All readers of a round want the same page, and nobody writes: the best case for what
+is kept. How a page fares while somebody writes is told beside it (`first reading` there).
 
 Both sides take turns in rounds of some seconds in the same run; who is first alternates. A page's ratio is the median of its rounds',
 the gate is the smallest page's. Every answer must be 200 with the length of the captured page, give or take a fraction of a second

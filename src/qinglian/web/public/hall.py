@@ -29,8 +29,9 @@ from qinglian.record import blobs, clock
 from qinglian.web.public.price_drawing import draw_prices, finding
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.figures import yuan_words
-from qinglian.web.shared.paging import page_number
+from qinglian.web.shared.paging import HasQuery, page_number
 from qinglian.web.shared.parts import Step, StepState
+from qinglian.web.shared.shown import Asked, shown
 from qinglian.web.shared.tags import language
 
 if TYPE_CHECKING:
@@ -86,14 +87,15 @@ class Shown:
 
 def hall_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will show the hall with the host's or answerer's controls for those who have them."""
+    found, acts = _shown(request, code, number), bool(actor_of_request(request).roles)
+    values = found.values | {"shown": found, "acts": acts, "live_seconds": LIVE_SECONDS}
+    return render(request, "public/hall.html", values)
+
+
+@shown
+def _shown(asked: Asked, code: str, number: str, *, by: Actor, at: datetime) -> dict[str, Any]:
     section = _public_section(code, number)
-    actor, wanted = actor_of_request(request), wanted_of(request, section)
-    context = _context(section, wanted, actor) | {
-        "may_host": may_host(actor),
-        "may_answer": _may_answer(section, actor),
-        "live_seconds": LIVE_SECONDS,
-    }
-    return render(request, "public/hall.html", context)
+    return _context(section, wanted_of(asked, section), by, at)
 
 
 def hall_live(request: HttpRequest, code: str, number: str) -> HttpResponse:
@@ -107,10 +109,7 @@ def hall_live(request: HttpRequest, code: str, number: str) -> HttpResponse:
         return _uncached(HttpResponseNotModified())
     html = caches["drawings"].get(f"hall-{mark}")
     if html is None:
-        context = _context(section, wanted, actor) | {
-            "may_host": may_host(actor),
-            "may_answer": _may_answer(section, actor),
-        }
+        context = _context(section, wanted, actor, clock.now())
         html = render_to_string("public/_hall_parts.html", context, request=request)
         if not actor.roles:
             caches["drawings"].set(f"hall-{mark}", html, CACHE_SECONDS)
@@ -198,16 +197,16 @@ def record_pdf(request: HttpRequest, code: str, number: str) -> FileResponse:
     return FileResponse(path.open("rb"), filename=f"{code}-{number}-opening-record.pdf", content_type="application/pdf")
 
 
-def wanted_of(request: HttpRequest, section: Section) -> Wanted:
+def wanted_of(asked: HasQuery, section: Section) -> Wanted:
     """This will read search, sort, page and round; the default order is by price once decryption is over, else by number."""
-    sort = request.GET.get("sort", "")
+    sort = asked.GET.get("sort", "")
     default = "price" if section.state in ("opened", "recorded") else "number"
-    asked = request.GET.get("round", "")
+    number = asked.GET.get("round", "")
     return Wanted(
-        search=request.GET.get("q", "").strip()[:LONGEST_SEARCH],
+        search=asked.GET.get("q", "").strip()[:LONGEST_SEARCH],
         sort=sort if sort.removeprefix("-") in ("number", "price", "name") else default,
-        page=page_number(request),
-        round=int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else None,
+        page=page_number(asked),
+        round=int(number) if number.isascii() and number.isdigit() and len(number) < 4 else None,
     )
 
 
@@ -218,8 +217,7 @@ def _public_section(code: str, number: str) -> Section:
     return section
 
 
-def _context(section: Section, wanted: Wanted, actor: Actor) -> dict[str, Any]:
-    now = clock.now()
+def _context(section: Section, wanted: Wanted, actor: Actor, now: datetime) -> dict[str, Any]:
     hall = bids.hall(section, asker=actor, at=now, round=wanted.round)
     if hall is None:
         raise tenders.no_tender(f"{section.tender.code}/{section.number}")
@@ -234,6 +232,8 @@ def _context(section: Section, wanted: Wanted, actor: Actor) -> dict[str, Any]:
         "notice": section.notice,
         "hall": hall,
         "is_guardian": actor.has_role("guardian"),
+        "may_host": may_host(actor),
+        "may_answer": _may_answer(section, actor),
         "now": now,
         "stage": STAGES[hall.stage],
         "stage_chip": CHIPS.get(hall.stage, "wait"),

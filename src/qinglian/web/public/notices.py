@@ -2,17 +2,21 @@
 
 import csv
 from dataclasses import dataclass
+from datetime import datetime
 from io import StringIO
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qinglian.domain.tenders.procedures import KINDS
 from qinglian.domain.tenders.queries import board
+from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.web.public.stages import Standing, leading, standing
 from qinglian.web.shared.figures import moment_words, yuan_words
-from qinglian.web.shared.paging import Sheet, page_number
+from qinglian.web.shared.paging import HasQuery, Sheet, page_number
+from qinglian.web.shared.shown import Asked, shown
 from qinglian.web.shared.tags import language, word
 
 PAGE_SIZE = 20
@@ -49,10 +53,16 @@ class Tab:
 
 def notices_page(request: HttpRequest) -> HttpResponse:
     """This will show one page of the board."""
-    wanted = wanted_of(request)
+    return render(request, "public/notices.html", {"shown": _shown(request)})
+
+
+@shown
+def _shown(asked: Asked, *, by: Actor, at: datetime) -> dict[str, Any]:  # noqa: ARG001  the same for everybody
+    wanted = wanted_of(asked)
     counted = tabs(wanted)
-    context = {
-        "sheet": sheet(wanted, counted, number=page_number(request), size=PAGE_SIZE),
+    return {
+        "now": at,
+        "sheet": sheet(wanted, counted, number=page_number(asked), size=PAGE_SIZE),
         "tabs": counted,
         "wanted": wanted,
         "sort": wanted.sort,
@@ -64,7 +74,6 @@ def notices_page(request: HttpRequest) -> HttpResponse:
             "deadline": Text("投标截止", "Deadline"),
         },
     }
-    return render(request, "public/notices.html", context)
 
 
 def notices_file(request: HttpRequest) -> HttpResponse:
@@ -80,11 +89,11 @@ def notices_file(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def wanted_of(request: HttpRequest) -> board.BoardWanted:
+def wanted_of(asked: HasQuery) -> board.BoardWanted:
     """This will read what is wanted from the query; unknown tabs, kinds and sorts count as none."""
-    tab, kind, sort = (request.GET.get(name, "") for name in ("tab", "kind", "sort"))
+    tab, kind, sort = (asked.GET.get(name, "") for name in ("tab", "kind", "sort"))
     return board.BoardWanted(
-        words=request.GET.get("q", "").strip()[:LONGEST_SEARCH],
+        words=asked.GET.get("q", "").strip()[:LONGEST_SEARCH],
         kind=kind if kind in KINDS else "",
         tab=tab if tab in dict(TABS) else "",
         sort=sort if sort.removeprefix("-") in SORTS else "-published",

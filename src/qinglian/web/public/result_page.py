@@ -17,12 +17,12 @@ from qinglian.domain.contracts.award_causes import BY_CODE
 from qinglian.domain.contracts.working import sheets_counted, working_of
 from qinglian.domain.objections import queries as objections
 from qinglian.domain.tenders import queries as tenders
+from qinglian.law.actor import Actor
 from qinglian.law.evaluation.rejection_grounds import BY_CODE as GROUNDS
 from qinglian.law.text import Text
-from qinglian.record import clock
 from qinglian.web.public.result_committee import committee_shown
 from qinglian.web.public.result_drawing import draw_against_base, draw_scores
-from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.shown import Asked, shown
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,7 +70,12 @@ class Told:
 
 def result_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will show a section's published candidates and its award to anybody (NotFound before they are published)."""
-    asker, at = actor_of_request(request), clock.now()
+    found = _shown(request, code, number)
+    return render(request, "public/result.html", {"shown": found, "section": found.values["section"]})
+
+
+@shown
+def _shown(asked: Asked, code: str, number: str, *, by: Actor, at: datetime) -> dict[str, Any]:  # noqa: ARG001
     section = tenders.section_in(code, number)
     if section.notice is None or section.notice.published_at is None:
         raise tenders.no_tender(code)
@@ -80,18 +85,17 @@ def result_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     session, award = standing.candidacy.session, standing.award
     names = tuple(bids.bidder_names_of(section).items())
     disclosed = (session.disclosed_at, session.draw.disclosed_at)
-    context = {
+    return {
         "section": section,
         "standing": standing,
         "result": session.result,
         "told": Told(session.result.document_blob, names, award is not None, disclosed, session),
         "cause": BY_CODE[award.cause].words if award and award.cause else None,
-        "objections": objections.objections_of(section, asker=asker),
+        "objections": objections.objections_of(section, asker=by),
         "waiting": objections.has_waiting(section),
         "proof": _proof(code),
         "now": at,
     }
-    return render(request, "public/result.html", context)
 
 
 def _finding(finding: str) -> Text:

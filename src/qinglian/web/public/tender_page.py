@@ -15,14 +15,16 @@ from qinglian.domain.experts import queries as experts
 from qinglian.domain.tenders import queries
 from qinglian.domain.tenders.access import GROUPS, MODES
 from qinglian.domain.tenders.procedures import EVALUATION_METHODS, KINDS, procedure
+from qinglian.law.actor import Actor
 from qinglian.law.text import Text
-from qinglian.record import blobs, clock
+from qinglian.record import blobs
 from qinglian.web.public import compare
 from qinglian.web.public.fact_words import Told, told
 from qinglian.web.public.log_pages import witnessed
 from qinglian.web.public.stages import Standing, leading, standing, steps
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.evaluation_facts import EvaluationFacts, evaluation_of
+from qinglian.web.shared.shown import Asked, shown
 
 if TYPE_CHECKING:
     from qinglian.domain.tenders.models import Document, Hold, Notice, Section, Tender
@@ -75,7 +77,13 @@ class TimeRow:
 
 def tender_page(request: HttpRequest, code: str) -> HttpResponse:
     """This will show a published tender to anybody."""
-    now = clock.now()
+    found = _shown(request, code)
+    tender = found.values["tender"]
+    return render(request, "public/tender.html", {"shown": found, "tender": tender, "kind": KINDS[tender.kind]})
+
+
+@shown
+def _shown(asked: Asked, code: str, *, by: Actor, at: datetime) -> dict[str, Any]:  # noqa: ARG001  the same for everybody
     tender = queries.tender_in(code)
     versions = queries.published_versions(tender)
     if not versions:
@@ -87,28 +95,26 @@ def tender_page(request: HttpRequest, code: str) -> HttpResponse:
     lead = leading(sections)
     drawn = experts.drawn_among([section.pk for section in sections])
     rows = [_section_row(section, holds, drawn) for section in sections]
-    context = {
+    return {
         "tender": tender,
         "notice": notice,
-        "now": now,
-        "kind": KINDS[tender.kind],
+        "now": at,
         "procedure": procedure(tender.procedure),
         "holds": holds,
         "lead": lead,
         "standing": standing(lead, is_held=bool(holds)) if lead else None,
-        "steps": tuple(steps(lead, notice, at=now, is_held=bool(holds))) if lead else (),
+        "steps": tuple(steps(lead, notice, at=at, is_held=bool(holds))) if lead else (),
         "sections": rows,
         "single": rows[0] if len(rows) == 1 else None,
         "documents": documents,
         "groups": _groups(notice, lead),
         "mode": MODES.get(notice.access.get("mode", ""), Text("", "")),
         "versions": version_rows(tender, versions),
-        "verdicts": tuple(queries.verdicts_on(notice, at=now)),
-        "timeline": timeline(facts.facts, notice, lead, now=now),
+        "verdicts": tuple(queries.verdicts_on(notice, at=at)),
+        "timeline": timeline(facts.facts, notice, lead, now=at),
         "fact_count": facts.total,
         "proof": _proof(tender, facts, lead, len(documents)),
     }
-    return render(request, "public/tender.html", context)
 
 
 def document_file(request: HttpRequest, code: str, sha256: str) -> FileResponse:

@@ -15,10 +15,21 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.shared.accounts_demo import KEY_WORDS, key_path
 from qinglian.web.shared.acting import actor_of_request
+from qinglian.web.shared.shown import Asked
 from qinglian.web.shared.tags import language
 
 TRADING_ROLES = {"centre_verifier", "centre_host", "centre_admin", "expert_officer"}
 WORK_ORDER = ("bidder", "buyer", "centre", "guardian", "supervisor")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the head of a page shows of who reads it, and where."""
+
+    language: str
+    address: str
+    is_signed_in: bool
+    audiences: tuple[str, ...]
 
 
 @dataclass
@@ -52,6 +63,17 @@ class PageContext:
     def address(self) -> str:
         """This will return this page's address with its query: the language switch comes back to it."""
         return self.request.get_full_path()
+
+    @property
+    def asked(self) -> Asked:
+        """This will return what was asked for, without who asked."""
+        return Asked(self.request.path, b"")
+
+    @property
+    def reader(self) -> Reader:
+        """This will return what the head shows of the reader."""
+        audiences = self.audiences if self.is_signed_in else ()
+        return Reader(self.language, self.address, self.is_signed_in, audiences)
 
     @cached_property
     def is_signed_in(self) -> bool:

@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 T = TypeVar("T")
+
+
+class HasQuery(Protocol):
+    """What has a query string: a request, or what was asked for by one."""
+
+    @property
+    def GET(self) -> QueryDict:
+        """The parameters of the query."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +36,9 @@ class Sheet(Generic[T]):
         return f"{self.total:,}"
 
 
-def page_number(request: HttpRequest) -> int:
+def page_number(asked: HasQuery) -> int:
     """This will read `?page=`; whatever is no page is the first."""
-    text = request.GET.get("page", "1")
+    text = asked.GET.get("page", "1")
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 8 else 1
 
 

@@ -1,0 +1,99 @@
+"""Standing answers: kept while nobody writes, never older than what was committed before the question."""
+
+from threading import Event as Signal
+from threading import Thread
+
+import pytest
+from django.db import connection, connections, transaction
+
+from qinglian.record.models import Fact
+from qinglian.record.standing import KEPT, standing
+from tests.factories.races import at_once
+from tests.factories.record import note_fact
+
+pytestmark = pytest.mark.django_db(transaction=True)
+asked: list[str] = []
+
+
+@standing
+def count(subject: str) -> int:
+    asked.append(subject)
+    return Fact.objects.filter(subject=subject).count()
+
+
+@pytest.fixture(autouse=True)
+def nothing_asked() -> None:
+    asked.clear()
+
+
+def test_standing_answer_is_read_once_while_nobody_writes() -> None:
+    note_fact(subject="tender:T-1")
+    assert [count("tender:T-1"), count("tender:T-1"), count("tender:T-2")] == [1, 1, 0]
+    assert asked == ["tender:T-1", "tender:T-2"]
+
+
+def test_standing_answer_is_read_again_after_a_write_of_ones_own() -> None:
+    assert count("tender:T-1") == 0
+    note_fact(subject="tender:T-1")
+    assert count("tender:T-1") == 1
+
+
+def test_standing_answer_is_read_again_after_somebody_elses_write() -> None:
+    assert count("tender:T-1") == 0
+    at_once(1, lambda _: note_fact(subject="tender:T-1"))
+    assert count("tender:T-1") == 1
+
+
+def test_standing_keeps_nothing_of_a_transaction_that_is_undone() -> None:
+    with transaction.atomic():
+        note_fact(subject="tender:T-1")
+        assert [count("tender:T-1"), count("tender:T-1")] == [1, 1]
+        transaction.set_rollback(True)
+    assert count("tender:T-1") == 0
+    assert len(asked) == 3
+
+
+def test_standing_keeps_no_failure() -> None:
+    @standing
+    def failing() -> None:
+        asked.append("failing")
+        raise ValueError("no")
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="no"):
+            failing()
+    assert len(asked) == 2
+
+
+def test_standing_forgets_the_oldest_answers() -> None:
+    for number in range(KEPT + 1):
+        count(f"tender:T-{number}")
+    count(f"tender:T-{KEPT}")
+    count("tender:T-0")
+    assert asked[KEPT:] == [f"tender:T-{KEPT}", "tender:T-0"]
+
+
+def test_standing_answers_of_a_closed_connection_are_forgotten() -> None:
+    assert count("tender:T-1") == 0
+    connection.close()
+    assert count("tender:T-1") == 0
+    assert len(asked) == 2
+
+
+def test_standing_answer_is_never_older_than_what_was_committed_before_the_question() -> None:
+    committed, over = [0], Signal()
+
+    def write() -> None:
+        for _ in range(150):
+            note_fact(subject="tender:T-1")
+            committed[0] += 1
+        over.set()
+        connections.close_all()
+
+    writer = Thread(target=write)
+    writer.start()
+    while not over.is_set():
+        before = committed[0]
+        assert count("tender:T-1") >= before
+    writer.join()
+    assert count("tender:T-1") == 150
