@@ -197,8 +197,9 @@ def _planning(request: HttpRequest, activity: "Activity | None") -> HttpResponse
     branch = queries.branch_that_plans(by)
     if branch is None:
         raise study_refusals.only_runners()
-    values: dict[str, Any] = {"initial": study_forms.planned_values(activity)} if activity else {}
-    form = study_forms.PlanForm(request.POST or None, choices=_choices(by, at), branch=branch, **values)
+    choices = _choices(by, at)
+    initial = study_forms.planned_values(activity) if activity else study_forms.asked_values(request.GET, choices)
+    form = study_forms.PlanForm(request.POST or None, choices=choices, branch=branch, initial=initial)
 
     def store(_typed: dict[str, Any]) -> "Activity":
         plan = form.plan()

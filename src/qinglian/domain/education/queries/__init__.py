@@ -21,6 +21,7 @@ from qinglian.domain.education.queries.activities import (
 )
 from qinglian.domain.education.queries.boards import (
     FilmBoard,
+    Lecturer,
     booking_for,
     bookings_of,
     case_for,
@@ -142,6 +143,7 @@ __all__ = [
     "DayPlan",
     "DayText",
     "FilmBoard",
+    "Lecturer",
     "Lending",
     "Matrix",
     "Nominee",
