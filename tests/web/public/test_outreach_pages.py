@@ -43,6 +43,8 @@ def test_open_day_by_hand_from_its_announcement_to_an_answer_with_a_date(office:
         assert CODE.search(invited.content.decode())
         mine = {"category": "citizen", "name": f"{CANARY}市民", "unit": "", "phone": "13900000002"}
         assert citizen.post(f"/open-days/{day.pk}/", mine | {"category": ""}).status_code == 422
+        wrong = citizen.post(f"/open-days/{day.pk}/", mine | {"phone": "12"})
+        assert (wrong.status_code, "至少七位的电话号码" in wrong.content.decode()) == (422, True)
         code = CODE.search(citizen.post(f"/open-days/{day.pk}/", mine).content.decode())
         assert code
         assert CANARY not in citizen.get(f"/open-days/{day.pk}/").content.decode()
