@@ -118,8 +118,12 @@ def test_links_to_a_new_plan_bring_along_what_it_is_for(officer: Person, clock: 
         form = page(office, f"new/{link}")
         assert all(f'name="topic" value="{one}"' in form for one in words)
         assert field in form
-    assert f'/centre/study/new/?case={case.pk}"' in page(secretary, f"cases/{case.pk}/")
-    form = page(secretary, f"new/?case={case.pk}")
+    link = f"new/?case={case.pk}&branch=second"
+    assert link.replace("&", "&amp;") in page(secretary, f"cases/{case.pk}/")
+    assert page(office, f"cases/{case.pk}/").count("计划讨论") == 3
+    form = page(office, link)
+    assert '<option value="branch:second" selected>' in form
+    form = page(secretary, link)
     assert 'value="打招呼案"' in form
     assert '<option value="case_discussion" selected>' in form
     assert page(office, "lectures/").count("计划党课") == 3

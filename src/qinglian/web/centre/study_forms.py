@@ -133,12 +133,17 @@ def planned_values(activity: "Activity") -> dict[str, Any]:
 
 
 def asked_values(asked: Mapping[str, str], choices: dict[str, list[tuple[str, Any]]]) -> dict[str, Any]:
-    """This will return what a link to a new plan brings along: `?directive=`, `?case=`, `?film=` or `?speaker=`, as far as it is offered."""
+    """This will return what a link to a new plan brings along: `?directive=`, `?case=` (and `&branch=`), `?film=` or `?speaker=`, as far as it is offered."""
     directive, case, film, speaker = (asked.get(name, "") for name in ("directive", "case", "film", "speaker"))
     if title := dict(choices["directives"]).get(directive):
         return {"topic": title, "directives": [directive]}
     if title := dict(choices["case"]).get(case):
-        return {"topic": title, "kind": "case_discussion", "case": case}
+        return {
+            "topic": title,
+            "kind": "case_discussion",
+            "case": case,
+            "audience": f"branch:{asked.get('branch', '')}",
+        }
     if title := dict(choices["film"]).get(film):
         return {"topic": title, "kind": "warning_film", "film": film, "audience": "members:"}
     if speaker in dict(choices["speaker"]):
