@@ -156,6 +156,8 @@ def test_directives_lectures_cases_and_series_by_hand(officer: Person, clock: Te
     assert secretary.post("/centre/study/new/", PLAN).status_code == 422
     here = f"/centre/study/{Activity.objects.get().pk}/"
     secretary.post(here, {"act": "open"})
+    nobody = {"act": "commit", "person": "", "words": "值班手机统一保管。", "due_on": "2026-11-15"}
+    assert secretary.post(here, nobody).status_code == 422
     undertaken = {"act": "commit", "person": own["second"].pk, "words": "值班手机统一保管。", "due_on": "2026-11-15"}
     assert secretary.post(here, undertaken).status_code == 302
     secretary.post(here, {"act": "list", "persons": [own["second"].pk]})
