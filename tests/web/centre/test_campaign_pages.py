@@ -68,6 +68,19 @@ def test_festivals_are_read_by_page_and_the_rate_names_who_is_missing(who: Crew)
     assert "12.5%" in text(member, "/centre/festivals/?year=2027")
 
 
+def test_festival_reminder_that_asked_nobody_says_so(who: Crew) -> None:
+    actions.plan_festivals(2027, by=staff.actor(who.party_head), at=AT)
+    reminder = FestivalReminder.objects.get(festival="new_year")
+    # sent on a day when the roll was empty
+    FestivalReminder.objects.filter(pk=reminder.pk).update(state="sent", sent_at=AT)
+    party = signed_in(who.party_head)
+    for page in (text(party, "/centre/festivals/?year=2027"), text(party, f"/centre/festivals/{reminder.pk}/")):
+        assert "发出时无人在册" in page
+        assert "全部已读" not in page
+        assert "都读过了" not in page
+        assert "还没有发出" not in page
+
+
 @pytest.mark.meets("Z27")
 def test_self_check_goes_up_by_page_and_names_what_is_missing(who: Crew) -> None:
     campaign = launched(who)
@@ -83,7 +96,7 @@ def test_self_check_goes_up_by_page_and_names_what_is_missing(who: Crew) -> None
     assert member.post(address, {"item_gifts": "收过一盒茶叶。", "words": "自查一条。"}).status_code == 302
     assert "等我签的" in text(head, "/centre/self-checks/")
     assert head.post(address, {"item_delays": "答复超过两日。", "words": "属实。"}).status_code == 302
-    assert leader.post(address, {"words": "同意整改。"}).status_code == 302
+    assert "各级都签完了" in leader.post(address, {"words": "同意整改。"}, follow=True).content.decode()
     page = text(officer, reverse("supervisor_campaign", args=(campaign.pk,)))
     assert "没有审签完的自查表" in page
     assert "经办乙" in page

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from qinglian.domain.education.culture_words import MESSAGE_KINDS
-from qinglian.domain.education.models import CulturePosition, Loan
+from qinglian.domain.education.models import CulturePosition, Loan, Message
 from qinglian.domain.integrity import actions
 from qinglian.domain.integrity.models import Decision, Meeting, WorkTask
 from qinglian.domain.people.models import Person
@@ -121,7 +121,10 @@ def test_day_message_is_on_portal_screen_and_feeds_without_a_login() -> None:
         assert "今天还没有消息" in visitor.get("/messages/screen/").content.decode()
         typed = {"kind": "motto", "text": "清风不染尘。", "source": "家训"}
         assert officer.post("/centre/messages/new/", typed | {"text": ""}).status_code == 422
-        officer.post("/centre/messages/new/", typed)
+        assert "已放进消息库" in officer.post("/centre/messages/new/", typed, follow=True).content.decode()
+        message = Message.objects.get()
+        officer.post(f"/centre/messages/{message.pk}/", {"act": "schedule", "schedule-day": "2026-11-20"})
+        assert ">2026-11-20<" in officer.get(f"/centre/messages/{message.pk}/").content.decode()
         post_message(default_outlet(), at=AT)
         for address in ("/", "/messages/screen/", "/messages/screen/live/", "/centre/messages/"):
             client = officer if address.startswith("/centre") else visitor
@@ -188,6 +191,7 @@ def test_officer_catalogues_and_a_colleague_borrows_and_brings_back() -> None:
         }
         address = officer.post("/centre/library/new/", typed)["Location"]
         assert own.post(address, {"act": "borrow"}).status_code == 302
+        assert "去归还" in own.get(address).content.decode()
         assert "都借出了" in own.get("/centre/library/?words=家风").content.decode()
         refused = officer.post(address, {"act": "lend", "lend-borrower": reader.pk})
         assert (refused.status_code, "没有可借的册" in refused.content.decode()) == (409, True)

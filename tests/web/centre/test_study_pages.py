@@ -100,6 +100,40 @@ def test_material_is_a_checked_file(officer: Person, clock: TestClock) -> None:
     assert office.get(f"{here}material/{'0' * 64}/").status_code == 404
 
 
+def test_links_to_a_new_plan_bring_along_what_it_is_for(officer: Person, clock: TestClock) -> None:
+    clock.set(AT)
+    own = study.secretaries()
+    office, secretary = signed_in(officer), signed_in(own["second"])
+    typed = {"level": "city", "issuer": "江城市纪委监委", "title": "关于开展节前提醒的通知", "issued_on": "2026-10-30"}
+    office.post("/centre/study/directives/", typed)
+    office.post("/centre/study/cases/", {"title": "打招呼案", "summary": "评标前打招呼。", "article": "第一百一十六条"})
+    directive, case, film = Directive.objects.get(), Case.objects.get(), study.film(staff.actor(officer))
+    office.post(f"/centre/study/cases/{case.pk}/", {"due_on": "2026-11-20"})
+    brought = {
+        "directives/?state=standing": (f"?directive={directive.pk}", ["关于开展节前提醒的通知"], "directives"),
+        f"films/{film.pk}/": (f"?film={film.pk}", [film.title], "film"),
+    }
+    for place, (link, words, field) in brought.items():
+        assert f'/centre/study/new/{link}"' in page(office, place)
+        form = page(office, f"new/{link}")
+        assert all(f'name="topic" value="{one}"' in form for one in words)
+        assert field in form
+    link = f"new/?case={case.pk}&branch=second"
+    assert link.replace("&", "&amp;") in page(secretary, f"cases/{case.pk}/")
+    assert page(office, f"cases/{case.pk}/").count("计划讨论") == 3
+    form = page(office, link)
+    assert '<option value="branch:second" selected>' in form
+    form = page(secretary, link)
+    assert 'value="打招呼案"' in form
+    assert '<option value="case_discussion" selected>' in form
+    assert page(office, "lectures/").count("计划党课") == 3
+    assert page(secretary, "lectures/").count("计划党课") == 1
+    form = page(secretary, f"new/?speaker={own['second'].pk}")
+    assert '<option value="party_lecture" selected>' in form
+    assert f'<option value="{own["second"].pk}" selected>' in form
+    assert "selected" in page(office, "new/?film=x&case=&directive=999")  # what is not offered is left out
+
+
 def test_directives_lectures_cases_and_series_by_hand(officer: Person, clock: TestClock) -> None:
     clock.set(AT)
     own = study.secretaries()
@@ -122,6 +156,8 @@ def test_directives_lectures_cases_and_series_by_hand(officer: Person, clock: Te
     assert secretary.post("/centre/study/new/", PLAN).status_code == 422
     here = f"/centre/study/{Activity.objects.get().pk}/"
     secretary.post(here, {"act": "open"})
+    nobody = {"act": "commit", "person": "", "words": "值班手机统一保管。", "due_on": "2026-11-15"}
+    assert secretary.post(here, nobody).status_code == 422
     undertaken = {"act": "commit", "person": own["second"].pk, "words": "值班手机统一保管。", "due_on": "2026-11-15"}
     assert secretary.post(here, undertaken).status_code == 302
     secretary.post(here, {"act": "list", "persons": [own["second"].pk]})

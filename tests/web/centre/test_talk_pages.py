@@ -168,7 +168,7 @@ def test_contest_by_hand_takes_one_vote_a_person() -> None:
         for member in (head, host):
             assert voter.post(address, {"member": member.pk, "story": f"{CANARY}事迹"}).status_code == 302
         first, second = contest.nominations.order_by("pk")
-        office.post(f"{address}move/")
+        assert "投票开始" in office.post(f"{address}move/", follow=True).content.decode()
         assert voter.post(f"/centre/families/nominations/{first.pk}/vote/").status_code == 302
         assert voter.post(f"/centre/families/nominations/{second.pk}/vote/").status_code == 409
         assert "您已投票" in voter.get(address).content.decode()
@@ -178,7 +178,8 @@ def test_contest_by_hand_takes_one_vote_a_person() -> None:
         other = signed_in(staff.member("旁人甲"))
         shown = other.get(address).content.decode()
         assert ("清廉家庭" in shown, CANARY in shown) == (True, False)
-        family.post(f"/centre/families/nominations/{first.pk}/consent/", {"agreed": "yes"})
+        consented = family.post(f"/centre/families/nominations/{first.pk}/consent/", {"agreed": "yes"}, follow=True)
+        assert "您已同意刊出" in consented.content.decode()
         assert CANARY in other.get(address).content.decode()
 
 

@@ -43,17 +43,21 @@ def test_open_day_by_hand_from_its_announcement_to_an_answer_with_a_date(office:
         assert CODE.search(invited.content.decode())
         mine = {"category": "citizen", "name": f"{CANARY}市民", "unit": "", "phone": "13900000002"}
         assert citizen.post(f"/open-days/{day.pk}/", mine | {"category": ""}).status_code == 422
+        wrong = citizen.post(f"/open-days/{day.pk}/", mine | {"phone": "12"})
+        assert (wrong.status_code, "至少七位的电话号码" in wrong.content.decode()) == (422, True)
         code = CODE.search(citizen.post(f"/open-days/{day.pk}/", mine).content.decode())
         assert code
         assert CANARY not in citizen.get(f"/open-days/{day.pk}/").content.decode()
     with simulated_at(begins + timedelta(minutes=1)):
         office = people.sign_in(Client(), Person.objects.get(name="办公室主任"), at=begins)
         for guest in Guest.objects.all():
-            assert office.post(f"/centre/open-days/guests/{guest.pk}/came/").status_code == 302
+            came = office.post(f"/centre/open-days/guests/{guest.pk}/came/", follow=True)
+            assert "已登记到场" in came.content.decode()
         suggest = {"words": "多开几次", "guest_code": code[0]}
         assert citizen.post(f"/suggestions/?day={day.pk}", suggest | {"guest_code": "AAAA"}).status_code == 422
         assert citizen.post(f"/suggestions/?day={day.pk}", suggest).status_code == 200
-        assert office.post(address, {"act": "close", "words": "到场 2 人。"}).status_code == 302
+        closed = office.post(address, {"act": "close", "words": "到场 2 人。"}, follow=True)
+        assert "开放日已结束" in closed.content.decode()
         assert "0 / 1 条已答复" in citizen.get(f"/open-days/{day.pk}/").content.decode()
         number = Suggestion.objects.get().pk
         assert f"/centre/suggestions/{number}/" in office.get("/centre/mine/").content.decode()

@@ -31,6 +31,22 @@ def test_refusal_becomes_a_page_with_rule_article_and_next_step(kind: type[Refus
         assert words in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/centre/contests/2/?all=1", "/centre/contests/2/?all=1"),
+        ("https://elsewhere.example/centre/", ""),
+        ("", ""),
+    ],
+)
+def test_refusal_of_an_act_leads_back_to_the_page_it_was_pressed_on(came_from: str, back: str) -> None:
+    act = _request()
+    act.method = "POST"
+    act.META["HTTP_REFERER"] = came_from
+    page = refusal_page(act, refusal(NotNow)).content.decode()
+    assert ("回到刚才那一页" in page, f'href="{back}"' in page) == (bool(back), bool(back))
+
+
 def test_pages_allow_own_scripts_alone(client: Client) -> None:
     policy = client.get("/about/").headers["Content-Security-Policy"]
     assert "script-src 'self'" in policy

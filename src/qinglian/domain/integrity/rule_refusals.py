@@ -1,6 +1,7 @@
 """What the register of institutional rules refuses, in words with rule and next step."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from qinglian.domain.people.refusing import not_now, not_valid, not_yours
 from qinglian.law.refusal import NotAllowed, NotNow, NotValid
@@ -54,12 +55,12 @@ def no_text() -> NotValid:
     )
 
 
-def too_short(days: int) -> NotValid:
-    """This will say that a consultation ends too early."""
+def too_short(days: int, *, earliest: date) -> NotValid:
+    """This will say that a consultation ends too early, and the first day that would do."""
     return not_valid(
         "until",
         Text(f"征求意见不足 {days} 天。", f"The consultation lasts less than {days} days."),
-        Text("请把截止日期往后放。", "Choose a later day."),
+        Text(f"请填 {earliest} 或者以后的日期。", f"Choose {earliest} or a later day."),
         rule="work_rule_consultation_days",
     )
 

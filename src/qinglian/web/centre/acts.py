@@ -48,5 +48,5 @@ def done(request: HttpRequest, acts: Iterable[Act]) -> bool:
     posted = next((act for act in acts if act.form.is_bound), None)
     if posted is None:
         return False
-    said = Text(f"已{posted.label.zh}。", f"Done: {posted.label.en}.")
+    said = Text(f"已{posted.label.zh}。", f"Done: “{posted.label.en}”.")
     return is_carried_out(request, posted.form, posted.run, said)

@@ -89,7 +89,13 @@ def move_contest(request: HttpRequest, contest: int) -> HttpResponse:
     by = actor_of_request(request)
     found = queries.family_contest_for(contest, asker=by)
     act = actions.close_family_voting if found.state == "voting" else actions.open_family_voting
+    said = (
+        Text("投票已结束，请评审。", "The vote is closed; review it next.")
+        if found.state == "voting"
+        else Text("推荐已结束，投票开始。", "Nominations are closed; the vote is open.")
+    )
     act(found, by=by, at=clock.now())
+    messages.success(request, word(said))
     return redirect("centre_family_contest", contest)
 
 
@@ -112,7 +118,10 @@ def consent(request: HttpRequest, nomination: int) -> HttpResponse:
     """This will note whether the own family's story may be shown."""
     by = actor_of_request(request)
     found = queries.nomination_for(nomination, asker=by)
-    actions.consent_to_story(found, agreed=request.POST.get("agreed") == "yes", by=by, at=clock.now())
+    agreed = request.POST.get("agreed") == "yes"
+    actions.consent_to_story(found, agreed=agreed, by=by, at=clock.now())
+    shown = Text("您已同意刊出事迹。", "You agree that the story is shown.")
+    messages.success(request, word(shown if agreed else Text("事迹不刊出。", "The story is not shown.")))
     return redirect("centre_family_contest", found.contest_id)
 
 

@@ -126,7 +126,9 @@ def _missing(found: "FestivalReminder", request: HttpRequest) -> list[tuple[str,
 
 
 def _row(reminder: "FestivalReminder", rate: "ReadRate", today: date) -> Row:
-    if reminder.state == "sent":
+    if reminder.state == "sent" and not rate.asked:
+        chip = ("wait", Text("发出时无人在册", "Nobody was asked"))
+    elif reminder.state == "sent":
         is_all = rate.asked == rate.read
         chip = ("ok", Text("全部已读", "Read by all")) if is_all else ("run", Text("已发，正在读", "Sent"))
         if not is_all and reminder.day < today:

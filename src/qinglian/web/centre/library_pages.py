@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from qinglian.domain.education.models import Book, Loan
 
 PAGE = 30
+_CATALOGUED = Text("图书已入库。", "The book is catalogued.")
 
 
 class BookForm(PageForm):
@@ -93,7 +94,7 @@ def new_book(request: HttpRequest) -> HttpResponse:
     """This will catalogue a title."""
     by = actor_of_request(request)
     form = BookForm(request.POST or None)
-    if is_carried_out(request, form, lambda typed: actions.add_book(**typed, by=by, at=clock.now())):
+    if is_carried_out(request, form, lambda typed: actions.add_book(**typed, by=by, at=clock.now()), _CATALOGUED):
         return redirect("centre_book", form.made.pk)
     context = {
         "form": form, "heading": Text("图书入库", "Catalogue a book"), "submit": Text("入库", "Catalogue"),

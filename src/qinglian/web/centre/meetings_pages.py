@@ -132,7 +132,8 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
         head = {name: typed[name] for name in ("title", "held_on", "place")}
         return actions.plan_meeting(**head, chair=chair, items=form.items(), by=by, at=clock.now())
 
-    if is_carried_out(request, form, run):
+    said = Text("会议已登记。开完会，在这里登记召开。", "The meeting is entered. Once it was held, say so here.")
+    if is_carried_out(request, form, run, said):
         return redirect("centre_meeting", form.made.pk)
     return render(request, "centre/meeting_form.html", {"form": form}, status=status_of(form))
 

@@ -27,6 +27,7 @@ from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_if_asked
 
 PAGE = 30
+_ADDED = Text("已放进消息库。打开它，可以安排日期。", "It is in the collection. Open it to give it a day.")
 
 
 class MessageForm(PageForm):
@@ -71,7 +72,7 @@ def new_message(request: HttpRequest) -> HttpResponse:
     """This will add a motto or case to the collection."""
     by = actor_of_request(request)
     form = MessageForm(request.POST or None)
-    if is_carried_out(request, form, lambda typed: actions.add_message(**typed, by=by, at=clock.now())):
+    if is_carried_out(request, form, lambda typed: actions.add_message(**typed, by=by, at=clock.now()), _ADDED):
         return redirect("centre_messages")
     context = {
         "form": form, "heading": Text("添一条消息", "Add a message"), "submit": Text("放进消息库", "Add"),
@@ -102,6 +103,7 @@ def message_page(request: HttpRequest, message: int) -> HttpResponse:
         return redirect("centre_message", message)
     context = {
         "message": found,
+        "days": queries.days_of(found, asker=by, on=clock.today()),
         "kind": MESSAGE_KINDS[found.kind],
         "state": MESSAGE.state(found.state).label,
         "acts": acts,

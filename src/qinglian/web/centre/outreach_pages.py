@@ -112,8 +112,9 @@ def open_day_page(request: HttpRequest, day: int) -> HttpResponse:
     form = GuestForm(None if closes else posted(request))
     report = ReportForm(posted(request) if closes else None)
     if is_carried_out(
-        request, report, lambda typed: actions.close_open_day(found, report=typed["words"], by=by, at=at)
-    ):
+        request, report, lambda typed: actions.close_open_day(found, report=typed["words"], by=by, at=at),
+        Text("开放日已结束，情况已登记。", "The open day is closed and reported."),
+    ):  # fmt: skip
         return redirect("centre_open_day", day)
     if is_carried_out(request, form, lambda typed: _invite(found, typed, by)):
         form, code = GuestForm(), form.made
@@ -151,6 +152,7 @@ def call_off(request: HttpRequest, day: int) -> HttpResponse:
     by = actor_of_request(request)
     reason = request.POST.get("reason", "")
     actions.call_off_open_day(queries.open_day_for(day, asker=by), reason=reason, by=by, at=clock.now())
+    messages.success(request, word(Text("开放日已取消。", "The open day is called off.")))
     return redirect("centre_open_day", day)
 
 
@@ -160,6 +162,7 @@ def note_came(request: HttpRequest, guest: int) -> HttpResponse:
     """This will note at the door that a guest came."""
     by = actor_of_request(request)
     found = actions.note_guest_came(queries.guest_for(guest, asker=by), by=by, at=clock.now())
+    messages.success(request, word(Text("已登记到场。", "Noted as come.")))
     return redirect("centre_open_day", found.day_id)
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qinglian.domain.integrity.models import WorkTask
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_BEGUN = Text("计划已建立。下一步分解任务。", "The plan is begun. Break it down into tasks next.")
 CHIPS = {"open": "wait", "evidenced": "run", "closed": "ok", "dropped": "sealed"}
 STANDINGS: dict[str, Text] = {
     "counted": Text("要办的", "To be done"),
@@ -56,7 +57,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     by, year = actor_of_request(request), clock.today().year
     title = Text(f"{year} 年清廉建设实施方案", f"Plan of integrity work for {year}")
     form = PlanForm(request.POST or None, initial={"year": year, "title": word(title)})
-    if is_carried_out(request, form, lambda typed: actions.draft_plan(**typed, by=by, at=clock.now())):
+    if is_carried_out(request, form, lambda typed: actions.draft_plan(**typed, by=by, at=clock.now()), _BEGUN):
         return redirect("centre_plan", form.made.pk)
     context = {
         "form": form, "heading": Text("编制年度计划", "Begin a plan"), "submit": Text("开始编制", "Begin"),
@@ -116,7 +117,7 @@ def new_task(request: HttpRequest, plan: int) -> HttpResponse:
         people = {name: staff_member(typed[name], asker=by) for name in ("leader", "owner")}
         actions.add_task(found, actions.TaskInput(**typed | people), by=by, at=clock.now())
 
-    if is_carried_out(request, form, run):
+    if is_carried_out(request, form, run, Text("任务已加入计划。", "The task is in the plan.")):
         return redirect("centre_plan", plan)
     context = {
         "form": form, "heading": Text("分解任务", "Add a task"), "submit": Text("加入计划", "Add"),
@@ -139,7 +140,7 @@ def import_sheet(request: HttpRequest, plan: int) -> HttpResponse:
         faults.extend(queries.checked_sheet(found, data=data, asker=by, at=at).faults)
         actions.import_tasks(found, data=data, by=by, at=at)
 
-    if is_carried_out(request, form, run):
+    if is_carried_out(request, form, run, Text("整张表已导入计划。", "The whole sheet is in the plan.")):
         return redirect("centre_plan", plan)
     context = {"form": form, "plan": found, "faults": faults}
     return render(request, "centre/plan_sheet.html", context, status=status_of(form))

@@ -104,7 +104,7 @@ def new_position(request: HttpRequest) -> HttpResponse:
         position = actions.PositionInput(**named, keeper=staff_member(typed["keeper"], asker=by))
         return actions.register_position(position, **_content(typed), by=by, at=clock.now())
 
-    if is_carried_out(request, form, run):
+    if is_carried_out(request, form, run, Text("阵地已登记。", "The position is registered.")):
         return redirect("centre_position", form.made.pk)
     context = {
         "form": form, "heading": Text("登记阵地", "Register a position"), "submit": Text("登记", "Register"), "has_file": True,

@@ -32,6 +32,12 @@ ACT_OF = {
     "with_head": actions.review_self_check,
     "with_leader": actions.approve_self_check,
 }
+_PASSED_ON = Text("已签字，表已交上一级。", "Signed and passed on.")
+SAID_OF = {
+    "owed": _PASSED_ON,
+    "with_head": _PASSED_ON,
+    "with_leader": Text("已审签，这张表各级都签完了。", "Signed; the form is through all layers."),
+}
 CHIPS = {"owed": "warn", "with_head": "run", "with_leader": "run", "complete": "ok"}
 WORDS_OF = {
     "owed": Text("自查说明", "Statement"),
@@ -79,7 +85,7 @@ def self_check_page(request: HttpRequest, form: int) -> HttpResponse:
     typed = SignatureForm(request.POST or None, kind=found.campaign.kind, state=found.state) if may_sign else None
     if typed is not None and is_carried_out(
         request, typed, lambda told: ACT_OF[found.state](found, words=told["words"], seen=typed.seen(), by=by, at=at),
-        Text("已签字，表已交上一级。", "Signed and passed on."),
+        SAID_OF[found.state],
     ):  # fmt: skip
         return redirect("centre_self_checks")
     kind = found.campaign.kind

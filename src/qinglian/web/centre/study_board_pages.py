@@ -1,7 +1,7 @@
 """Boards of study: a year's coverage, directives, lectures, cases and what was undertaken."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -23,6 +23,9 @@ from qinglian.web.shared.forms import PageForm, choices_of, day_field, line_fiel
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
 from qinglian.web.shared.years import year_asked, year_if_asked
+
+if TYPE_CHECKING:
+    from qinglian.law.actor import Actor
 
 PAGE = 20
 
@@ -125,8 +128,12 @@ def lectures(request: HttpRequest) -> HttpResponse:
         )
         return redirect("centre_study_lectures")
     rows = queries.lectures_for(by, year=year)
+    branch = queries.branch_that_plans(by) if year == this_year else None
     context = {
-        "rows": [(row, BRANCH_BY_CODE[row.branch].name if row.branch else Text("", "")) for row in rows],
+        "rows": [
+            (row, BRANCH_BY_CODE[row.branch].name if row.branch else Text("", ""), _may_plan_for(row, branch, by))
+            for row in rows
+        ],
         "due_on": rule("study_lecture_day", on=clock.today()).day_in(year),
         "given": sum(row.given is not None for row in rows),
         "year": year,
@@ -134,6 +141,11 @@ def lectures(request: HttpRequest) -> HttpResponse:
         "keeps": may_keep_study(by),
     }
     return render(request, "centre/study_lectures.html", context)
+
+
+def _may_plan_for(row: queries.Lecturer, branch: str | None, by: "Actor") -> bool:
+    """This will say whether the reader plans this secretary's lecture: the party office everybody's, a branch's secretary their own."""
+    return row.given is None and branch is not None and (branch == "" or row.person == by.id)
 
 
 @for_roles(*READERS)

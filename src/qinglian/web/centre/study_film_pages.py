@@ -96,6 +96,7 @@ def film(request: HttpRequest, film: int) -> HttpResponse:
     context = {
         "film": found,
         "board": queries.film_board(found, asker=by),
+        "own": queries.own_reflection(found, asker=by),
         "parts": sorted((getattr(found, field), label) for field, label in FILM_PARTS.items()),
         "sheet": sheet,
         "rows": [(row, reflection_chip(row.state)) for row in sheet.rows],

@@ -1,5 +1,6 @@
 """Forms of study: the plan of an activity, and the short ones of its acts."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -129,6 +130,25 @@ def planned_values(activity: "Activity") -> dict[str, Any]:
             "trips": "\n".join(activity.trips),
         }
     )
+
+
+def asked_values(asked: Mapping[str, str], choices: dict[str, list[tuple[str, Any]]]) -> dict[str, Any]:
+    """This will return what a link to a new plan brings along: `?directive=`, `?case=` (and `&branch=`), `?film=` or `?speaker=`, as far as it is offered."""
+    directive, case, film, speaker = (asked.get(name, "") for name in ("directive", "case", "film", "speaker"))
+    if title := dict(choices["directives"]).get(directive):
+        return {"topic": title, "directives": [directive]}
+    if title := dict(choices["case"]).get(case):
+        return {
+            "topic": title,
+            "kind": "case_discussion",
+            "case": case,
+            "audience": f"branch:{asked.get('branch', '')}",
+        }
+    if title := dict(choices["film"]).get(film):
+        return {"topic": title, "kind": "warning_film", "film": film, "audience": "members:"}
+    if speaker in dict(choices["speaker"]):
+        return {"kind": "party_lecture", "speaker": speaker}
+    return {}
 
 
 class MinutesForm(PageForm):

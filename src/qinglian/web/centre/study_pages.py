@@ -22,7 +22,7 @@ from qinglian.web.centre.study_words import audience_words, chip_of
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.carrying import is_carried_out, status_of
-from qinglian.web.shared.forms import PageForm
+from qinglian.web.shared.forms import CHOOSE, PageForm
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.staff_fields import person_choice, person_choices
 from qinglian.web.shared.years import year_asked
@@ -145,7 +145,9 @@ def _forms(presence: list[queries.Presence]) -> dict[str, Callable[..., PageForm
         "minutes": study_forms.MinutesForm,
         "reason": study_forms.ReasonForm,
         "persons": lambda *typed, **kept: study_forms.PersonsForm(*typed, offered={"persons": missing}, **kept),
-        "commitment": lambda *typed, **kept: study_forms.CommitmentForm(*typed, offered={"person": everybody}, **kept),
+        "commitment": lambda *typed, **kept: study_forms.CommitmentForm(
+            *typed, offered={"person": [CHOOSE, *everybody]}, **kept
+        ),
         "thought": study_forms.ThoughtForm,
         "material": study_forms.MaterialForm,
     }
@@ -197,8 +199,9 @@ def _planning(request: HttpRequest, activity: "Activity | None") -> HttpResponse
     branch = queries.branch_that_plans(by)
     if branch is None:
         raise study_refusals.only_runners()
-    values: dict[str, Any] = {"initial": study_forms.planned_values(activity)} if activity else {}
-    form = study_forms.PlanForm(request.POST or None, choices=_choices(by, at), branch=branch, **values)
+    choices = _choices(by, at)
+    initial = study_forms.planned_values(activity) if activity else study_forms.asked_values(request.GET, choices)
+    form = study_forms.PlanForm(request.POST or None, choices=choices, branch=branch, initial=initial)
 
     def store(_typed: dict[str, Any]) -> "Activity":
         plan = form.plan()

@@ -39,14 +39,15 @@ def require_step_up(request: HttpRequest) -> None:
 
 def lead_to_step_up(request: HttpRequest) -> HttpResponse:
     """This will lead to the step-up and from there back to the page that was asked for, or that the act was begun on."""
-    next_page = request.get_full_path() if request.method == "GET" else _page_before(request)
+    next_page = request.get_full_path() if request.method == "GET" else page_before(request) or reverse("account_start")
     return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': next_page})}")
 
 
-def _page_before(request: HttpRequest) -> str:
+def page_before(request: HttpRequest) -> str:
+    """This will return the path of this site's page that an act was begun on; empty when the browser does not say, or came from elsewhere."""
     came_from = request.headers.get("referer", "")
     if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
-        return reverse("account_start")
+        return ""
     parts = urlsplit(came_from)
     return parts.path + (f"?{parts.query}" if parts.query else "")
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from qinglian.law.articles import is_known
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotProved, NotValid, Refusal, TooOften
 from qinglian.law.text import Text
-from qinglian.web.shared.accounts_step_up import lead_to_step_up
+from qinglian.web.shared.accounts_step_up import lead_to_step_up, page_before
 from qinglian.web.shared.tags import word
 
 AGAIN = Text(
@@ -58,5 +58,10 @@ class Refusals:
 def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """This will render the page of one refusal."""
     kind = type(refusal)
-    context = {"refusal": refusal, "title": TITLES[kind], "has_article": is_known(refusal.article)}
+    context = {
+        "refusal": refusal,
+        "title": TITLES[kind],
+        "has_article": is_known(refusal.article),
+        "back": page_before(request) if request.method == "POST" else "",
+    }
     return render(request, "shared/refusal.html", context, status=STATUS[kind])

@@ -78,13 +78,22 @@ def style_page(request: HttpRequest) -> HttpResponse:
     rows = queries.problems_for(by, register="style", year=year, festival=festival, style=style)
     sheet: Any = sheet_of(rows, request=request, size=PAGE)
     counts = queries.style_counts(by, year=year)
-    named = [(FESTIVAL_BY_CODE[row.festival].name if row.festival else NO_FESTIVAL, row) for row in counts]
+    styles = list(STYLES.values())
+    named = [
+        (
+            FESTIVAL_BY_CODE[row.festival].name if row.festival else NO_FESTIVAL,
+            row,
+            list(zip(styles, row.counts, strict=True)),
+        )
+        for row in counts
+    ]
+    sums = [sum(of_style) for of_style in zip(*(row.counts for row in counts), strict=True)]
     context = {
         "year": year,
         "years": range(today.year - 3, today.year + 1),
-        "styles": list(STYLES.values()),
+        "styles": styles,
         "counts": named,
-        "sums": [sum(row.counts[place] for row in counts) for place in range(len(STYLES))],
+        "sums": list(zip(styles, sums, strict=True)),
         "total": sum(row.total for row in counts),
         "closed": sum(row.closed for row in counts),
         "sheet": sheet,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qinglian.domain.integrity.models import Finding, Rectification
     from qinglian.domain.supervision.models import Problem
 
-NO_FESTIVAL = Text("不在节日前后", "around none")
+NO_FESTIVAL = Text("不在节日前后", "No festival")
 
 
 @dataclass(frozen=True)

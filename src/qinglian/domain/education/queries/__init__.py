@@ -21,6 +21,7 @@ from qinglian.domain.education.queries.activities import (
 )
 from qinglian.domain.education.queries.boards import (
     FilmBoard,
+    Lecturer,
     booking_for,
     bookings_of,
     case_for,
@@ -107,6 +108,7 @@ from qinglian.domain.education.queries.messages import (
     channel_log_for,
     day_of,
     days_logged,
+    days_of,
     is_release_due,
     message_for,
     message_of_day,
@@ -142,6 +144,7 @@ __all__ = [
     "DayPlan",
     "DayText",
     "FilmBoard",
+    "Lecturer",
     "Lending",
     "Matrix",
     "Nominee",
@@ -178,6 +181,7 @@ __all__ = [
     "coverage_for",
     "day_of",
     "days_logged",
+    "days_of",
     "directive_for",
     "directives_for",
     "discussions_of",

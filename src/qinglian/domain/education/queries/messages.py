@@ -95,6 +95,12 @@ def schedule_for(asker: Actor, *, on: date, days: int = 14) -> list[DayPlan]:
     return [DayPlan(on + timedelta(days=n), by_day.get(on + timedelta(days=n))) for n in range(days)]
 
 
+def days_of(message: Message, *, asker: Actor, on: date) -> list[date]:
+    """This will list the days from `on` that a message is scheduled for (NotAllowed for strangers)."""
+    _require_reader(asker)
+    return list(DayMessage.objects.filter(message=message, day__gte=on).order_by("day").values_list("day", flat=True))
+
+
 def channel_log_for(asker: Actor, *, channel: str = "", day: date | None = None) -> QuerySet[ChannelLog]:
     """This will list what each channel took when, newest first (NotAllowed for strangers)."""
     _require_reader(asker)

@@ -161,8 +161,9 @@ def consult_on_version(version: RuleVersion, *, until: date, by: Actor, at: date
     if not version.text:
         raise rule_refusals.no_text()
     least = rule("work_rule_consultation_days", on=day_of(at)).number()
-    if until < day_of(at) + timedelta(days=least):
-        raise rule_refusals.too_short(least)
+    earliest = day_of(at) + timedelta(days=least)
+    if until < earliest:
+        raise rule_refusals.too_short(least, earliest=earliest)
 
     version.state, version.consult_until = "consultation", until
     version.save(update_fields=["state", "consult_until"])
