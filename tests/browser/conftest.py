@@ -4,7 +4,7 @@
         page = desk.page("bidder_agent")        # signed in by role, 1440 px wide; phone=True for 390 px
         page.goto(desk.url("/bidder/"))
         axe_clean(page)
-        desk.picture(page, "bidder-home")       # build/pictures/bidder-home.png
+        desk.picture(page, "bidder-home")       # build/pictures/bidder-home.png, with PICTURES=1
 
 Nothing is downloaded: without Chromium the tests are skipped, loudly; with CI=true that is a failure (tests/skips.py).
 """

@@ -34,6 +34,13 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
+def keep_picture(page: Page, name: str) -> None:
+    """This will store the whole page as build/pictures/<name>.png, when PICTURES=1 asks for pictures: drawing them is slow."""
+    if os.environ.get("PICTURES"):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
 @dataclass
 class Desk:
     """Windows on the live server. Console errors, page errors and refused scripts of every page are kept in `troubles`."""
@@ -76,12 +83,9 @@ class Desk:
         page.on("console", lambda said: said.type == "error" and self.troubles.append(f"{page.url}: {said.text}"))
         return page
 
-    def picture(self, page: Page, name: str) -> Path:
-        """This will store the whole page as build/pictures/<name>.png."""
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        path = PICTURES / f"{name}.png"
-        page.screenshot(path=path, full_page=True)
-        return path
+    def picture(self, page: Page, name: str) -> None:
+        """This will store the whole page as build/pictures/<name>.png (`keep_picture`)."""
+        keep_picture(page, name)
 
     def close(self) -> None:
         """This will close all windows."""

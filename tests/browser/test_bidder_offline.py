@@ -14,7 +14,7 @@ from qinglian.domain.tenders.queries import notice_package, recipients_of
 from qinglian.trust.keys import open_key_file
 from qinglian.trust.seal import open_compartment, open_envelope, read_package
 from qinglian.web.shared.bundle import FOLDER
-from tests.browser.desk import DESKTOP, PHONE, axe_clean, fits
+from tests.browser.desk import DESKTOP, PHONE, axe_clean, fits, keep_picture
 from tests.factories import bids, people, tenders
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,7 +83,7 @@ def test_offline_page_seals_what_the_platform_receives(chromium: Browser, tmp_pa
     fill_sheet(page)
     expect(page.get_by_text("大写：壹仟柒佰万元整")).to_be_visible()
     axe_clean(page)
-    page.screenshot(path=_picture("bidder-offline"), full_page=True)
+    keep_picture(page, "bidder-offline")
     page.get_by_label("密钥口令").fill(WORDS)
     with page.expect_download() as saving:
         page.get_by_role("button", name="密封并保存").click()
@@ -129,7 +129,7 @@ def test_offline_page_refuses_a_kit_whose_deadline_was_changed(chromium: Browser
     expect(page.get_by_role("alert")).to_contain_text("这份密封资料不能用")
     axe_clean(page)
     fits(page)
-    page.screenshot(path=_picture("bidder-offline-refused-390"), full_page=True)
+    keep_picture(page, "bidder-offline-refused-390")
     page.context.close()
 
 
@@ -146,14 +146,7 @@ def test_offline_page_names_what_is_missing_and_leads_there(chromium: Browser, t
     expect(page.get_by_label("投标总价")).to_be_focused()
     axe_clean(page)
     fits(page)
-    page.screenshot(path=_picture("bidder-offline-errors-390"), full_page=True)
+    keep_picture(page, "bidder-offline-errors-390")
     page.get_by_role("button", name="English").click()
     expect(page.get_by_role("heading", name="Seal a bid without a network")).to_be_visible()
     page.context.close()
-
-
-def _picture(name: str) -> Path:
-    from tests.browser.desk import PICTURES
-
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    return PICTURES / f"{name}.png"

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from qinglian.web.shared.accounts_demo import KEY_WORDS
-from tests.browser.desk import DESKTOP, PICTURES
+from tests.browser.desk import DESKTOP, keep_picture
 from tests.conformance import REPOSITORY
 from tests.stories.ground import QINGLIAN, free_port
 from tests.stories.papers import pdf
@@ -63,8 +63,7 @@ def test_newcomer_seals_releases_watches_and_verifies(demo: Demo, chromium: Brow
     for guardian in ("沈岚", "顾平"):
         _release(_signed_in(demo, chromium, guardian), demo, tmp_path)
     expect(hall.get_by_text("17,700,001.23").or_(hall.get_by_text("1,770.000123")).first).to_be_visible(timeout=90_000)
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    hall.screenshot(path=PICTURES / "demo-hall.png", full_page=True)
+    keep_picture(hall, "demo-hall")
     report = subprocess.run(
         [QINGLIAN, "verify", f"{demo.url}/log", "--policy", demo.policy], capture_output=True, text=True, check=False
     )
