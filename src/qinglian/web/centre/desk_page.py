@@ -1,7 +1,6 @@
 """The centre's desk: everything that waits for the centre, longest waiting first, and today's openings."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,25 +18,13 @@ from qinglian.domain.tenders.queries import board
 from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.record import clock
+from qinglian.web.centre.waiting import SHOWN, Group, Row
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.seed_rows import SeedRow, seed_rows
 from qinglian.web.shared.tags import word
 
 STAFF = ("centre_verifier", "centre_host", "centre_admin")
-_SHOWN = 20
-
-
-@dataclass(frozen=True)
-class Row:
-    """One thing that waits: the verb, what it is about, since when, where it is done."""
-
-    act: Text
-    about: str
-    detail: str
-    since: datetime | None
-    link: str
-    press: Text
 
 
 @for_roles(*CENTRE_ROLES)
@@ -59,7 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "centre/desk.html", context)
 
 
-def _groups(by: Actor) -> list[tuple[Text, int, list[Row]]]:
+def _groups(by: Actor) -> list[Group]:
     notices, filings, keys = (
         tenders.notices_to_verify(by),
         people.filings_waiting(asker=by),
@@ -67,20 +54,20 @@ def _groups(by: Actor) -> list[tuple[Text, int, list[Row]]]:
     )
     seeds, rooms = seed_rows(experts.seeds_due(by)), _rooms(by)
     groups = [
-        (Text("种子", "Seeds"), len(seeds), [_seed_row(row) for row in seeds[:_SHOWN]]),
-        (Text("评标待主持", "Evaluations to host"), len(rooms), rooms[:_SHOWN]),
-        (Text("公告待核验", "Notices to verify"), notices.count(), [_notice_row(row) for row in notices[:_SHOWN]]),
+        (Text("种子", "Seeds"), len(seeds), [_seed_row(row) for row in seeds[:SHOWN]]),
+        (Text("评标待主持", "Evaluations to host"), len(rooms), rooms[:SHOWN]),
+        (Text("公告待核验", "Notices to verify"), notices.count(), [_notice_row(row) for row in notices[:SHOWN]]),
         (
             Text("登记待核验", "Registrations to verify"),
             filings.count(),
-            [_filing_row(row) for row in filings[:_SHOWN]],
+            [_filing_row(row) for row in filings[:SHOWN]],
         ),
-        (Text("密钥待绑定", "Keys to bind"), keys.count(), [_key_row(row) for row in keys[:_SHOWN]]),
+        (Text("密钥待绑定", "Keys to bind"), keys.count(), [_key_row(row) for row in keys[:SHOWN]]),
     ]
     if may_keep_register(by):
         filed = experts.experts_matching(state="filed", asker=by).order_by("created_at", "id")
         groups.append(
-            (Text("专家待入库", "Experts to admit"), filed.count(), [_expert_row(row) for row in filed[:_SHOWN]])
+            (Text("专家待入库", "Experts to admit"), filed.count(), [_expert_row(row) for row in filed[:SHOWN]])
         )
     return [group for group in groups if group[1]]
 

@@ -16,6 +16,7 @@ from qinglian.law.text import Text
 from qinglian.record import clock
 from qinglian.web.centre.areas import areas_for
 from qinglian.web.centre.duty_links import link_of
+from qinglian.web.centre.waiting import decisions_before
 from qinglian.web.shared.access import for_roles
 from qinglian.web.shared.acting import actor_of_request
 
@@ -53,6 +54,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "groups": [(label, rows) for label, rows in groups if rows],
         "owed": len(owed),
         "done": [(_asked(duty, today), duty.fulfilled_at) for duty in queries.done_by(by)[:DONE_SHOWN]],
+        "waiting": decisions_before(by, on=today),
         "entry": entry,
         "areas": areas_for(by.roles),
         "department": DEPARTMENT_BY_CODE[entry.department].name if entry else None,

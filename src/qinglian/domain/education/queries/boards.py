@@ -189,6 +189,12 @@ def reflections_of(film: Film, *, asker: Actor) -> QuerySet[Reflection]:
     return rows.order_by(F("read_at").asc(nulls_first=True), "submitted_at", "pk")
 
 
+def reflections_unread(asker: Actor) -> QuerySet[Reflection]:
+    """This will list the reflections of all films that were handed in and not read yet, for the party office; empty for everybody else."""
+    rows = Reflection.objects.filter(read_at=None).exclude(state="draft").select_related("person", "film")
+    return rows.order_by("submitted_at", "pk") if may_keep_study(asker) else rows.none()
+
+
 def reflection_for(number: int, *, asker: Actor) -> Reflection:
     """This will return one reflection, for its writer and, once handed in, for the party office (NotFound otherwise)."""
     found = Reflection.objects.select_related("person", "film").filter(pk=number).first()

@@ -90,6 +90,14 @@ from qinglian.domain.integrity.queries.rule_reviews import (
 )
 from qinglian.domain.integrity.queries.rules_figures import rules_figures
 from qinglian.domain.integrity.queries.sheet import CheckedSheet, SheetFault, checked_sheet
+from qinglian.domain.integrity.queries.waiting import (
+    comments_unanswered,
+    outcomes_to_approve,
+    plans_to_issue,
+    proposals_before,
+    tasks_to_close,
+    versions_to_issue,
+)
 from qinglian.domain.integrity.queries.work_rules import (
     Hit,
     changes_between,
@@ -134,6 +142,7 @@ __all__ = [
     "clauses_matched_to",
     "comment_for",
     "comments_on",
+    "comments_unanswered",
     "consultations_for",
     "counts_of_rules",
     "coverage_in",
@@ -163,18 +172,21 @@ __all__ = [
     "meetings_figures",
     "meetings_for",
     "other_side_of",
+    "outcomes_to_approve",
     "own_department",
     "own_lists",
     "own_standing",
     "plan_for",
     "plans_figures",
     "plans_for",
+    "plans_to_issue",
     "pledge_for",
     "pledges_figures",
     "points_without_adoption",
     "progress_by_section",
     "progress_of",
     "proposal_for",
+    "proposals_before",
     "proposals_for",
     "public_pledges",
     "rectification_for",
@@ -207,8 +219,10 @@ __all__ = [
     "sheet_template",
     "task_for",
     "tasks_in",
+    "tasks_to_close",
     "topics_counted",
     "traced_points",
     "version_for",
     "versions_of",
+    "versions_to_issue",
 ]

@@ -40,7 +40,13 @@ from qinglian.domain.supervision.queries.self_checks import (
     self_checks_signed_by,
     self_checks_to_sign,
 )
-from qinglian.domain.supervision.queries.warnings import checks_of, evidence_of, warning_for, warnings_for
+from qinglian.domain.supervision.queries.warnings import (
+    checks_of,
+    evidence_of,
+    warning_for,
+    warnings_for,
+    warnings_to_explain,
+)
 from qinglian.domain.supervision.queries.weeks import (
     DUE,
     LotShown,
@@ -106,5 +112,6 @@ __all__ = [
     "tiles_for",
     "warning_for",
     "warnings_for",
+    "warnings_to_explain",
     "weeks_for",
 ]

@@ -2,8 +2,10 @@
 
 from django.db.models import QuerySet
 
-from qinglian.domain.integrity.catalogue import BY_STEP
+from qinglian.domain.integrity.catalogue import BY_STEP, POINTS
+from qinglian.domain.people.queries import roll_entry_of
 from qinglian.domain.supervision import refusals
+from qinglian.domain.supervision.lifecycle import WARNING
 from qinglian.domain.supervision.models import PointCheck, RiskWarning
 from qinglian.domain.supervision.policy import may_see_wall
 from qinglian.law.actor import Actor
@@ -34,6 +36,17 @@ def warning_for(pk: int, *, asker: Actor) -> RiskWarning:
     if found is None:
         raise refusals.nothing_found()
     return found
+
+
+def warnings_to_explain(asker: Actor) -> QuerySet[RiskWarning]:
+    """This will list the warnings at points of the asker's own section that nobody has explained yet, earliest due first."""
+    entry = roll_entry_of(asker.id)
+    points = [point.code for point in POINTS if entry is not None and point.department == entry.department]
+    may_explain = any(
+        move.act == "explain_warning" and not asker.roles.isdisjoint(move.roles) for move in WARNING.moves
+    )
+    rows = RiskWarning.objects.filter(point__in=points if may_explain else [], state="open")
+    return rows.order_by("due_at", "pk")
 
 
 def evidence_of(warning: RiskWarning, *, asker: Actor) -> list[Fact]:
