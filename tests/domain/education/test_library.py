@@ -39,15 +39,27 @@ def test_categories_hold_books_and_loans_and_returns_of_a_period_are_counted() -
 
 def test_borrower_owes_the_return_and_has_at_most_three() -> None:
     by, reader = culture.officer(), staff.member()
-    book = culture.book(by, copies=5)
-    loans = [actions.lend_book(book, borrower=reader, by=by, at=AT) for _ in range(3)]
+    books = [culture.book(by, code=f"D-00{number}", copies=2) for number in range(1, 5)]
+    loans = [actions.lend_book(book, borrower=reader, by=by, at=AT) for book in books[:3]]
     duty = Duty.objects.get(about=f"loan:{loans[0].pk}")
     assert (duty.kind, duty.owed_by, duty.due_on) == ("return_book", reader, TODAY + timedelta(days=30))
     with pytest.raises(NotNow) as refused:
-        actions.lend_book(book, borrower=reader, by=by, at=AT)
+        actions.lend_book(books[3], borrower=reader, by=by, at=AT)
     assert refused.value.rule == "loans_most"
     actions.return_book(loans[0], by=by, at=AT)
     assert Duty.objects.get(pk=duty.pk).fulfilled_at == AT
+    actions.lend_book(books[3], borrower=reader, by=by, at=AT)
+
+
+def test_borrower_has_one_copy_of_a_title() -> None:
+    by, reader, other = culture.officer(), staff.member(), staff.member()
+    book = culture.book(by, copies=3)
+    loan = actions.lend_book(book, borrower=reader, by=by, at=AT)
+    with pytest.raises(NotNow) as refused:
+        actions.lend_book(book, borrower=reader, by=by, at=AT)
+    assert refused.value.rule == "library_kept"
+    actions.lend_book(book, borrower=other, by=by, at=AT)
+    actions.return_book(loan, by=by, at=AT)
     actions.lend_book(book, borrower=reader, by=by, at=AT)
 
 

@@ -139,7 +139,7 @@ def _fen_of(typed: str) -> int:
         amount = Decimal(typed)
     except InvalidOperation:
         raise forms.ValidationError(
-            _say("请填数字，例如 18640000.00。", "Write figures, for example 18640000.00.")
+            _say("请填数字，例如 18,640,000.00。", "Write figures, for example 18,640,000.00.")
         ) from None
     exponent = amount.as_tuple().exponent
     if not amount.is_finite() or amount < 0 or not isinstance(exponent, int) or exponent < -_YUAN_DECIMALS:

@@ -90,13 +90,13 @@ class CheckForm(PageForm):
 class ExplanationForm(PageForm):
     """What the centre says to a warning."""
 
-    explanation = words_field("内容", "In writing", rows=4, most=4000)
+    explanation = words_field("说明，写明依据", "Explanation, with its grounds", rows=4, most=4000)
 
 
 class ConclusionForm(PageForm):
     """With what a supervisor closes a warning."""
 
-    conclusion = words_field("内容", "In writing", rows=4, most=4000)
+    conclusion = words_field("结论，写明依据", "Conclusion, with its grounds", rows=4, most=4000)
 
 
 @for_roles(*READERS)

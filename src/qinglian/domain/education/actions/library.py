@@ -89,7 +89,7 @@ def withdraw_copy(copy: BookCopy, *, reason: str, by: Actor, at: datetime) -> Bo
 def lend_book(book: Book, *, borrower: Person, by: Actor, at: datetime) -> Loan:
     """This will lend a free copy of a title: by oneself, or by the party office for anybody on the roll.
 
-    NotNow when every copy is out, or when the borrower has as many books as the rulebook lets. The borrower owes the return.
+    NotNow when every copy is out, when the borrower has as many books as the rulebook lets, or has this title. The borrower owes the return.
     """
     if not may_borrow(borrower.pk, by):
         raise not_yours(Text("借阅人本人或者机关党委", "the borrower or the party office"), rule="library_kept")
@@ -97,6 +97,7 @@ def lend_book(book: Book, *, borrower: Person, by: Actor, at: datetime) -> Loan:
     Person.objects.select_for_update().get(pk=borrower.pk)
     today = at.astimezone(CHINA).date()
     _require_room(borrower, most=rule("loans_most", on=today).number())
+    _require_one(book, borrower)
 
     due_on = today + timedelta(days=rule("loan_days", on=today).number())
     copy = _free_copy(book)
@@ -155,6 +156,15 @@ def _require_room(borrower: Person, *, most: int) -> None:
             Text(f"已经借了 {most} 册。", f"{most} books are out already."),
             Text("请先归还再借。", "Return one first."),
             rule="loans_most",
+        )
+
+
+def _require_one(book: Book, borrower: Person) -> None:
+    if Loan.objects.filter(copy__book=book, borrower=borrower, state="out").exists():
+        raise not_now(
+            Text("这种书已经借了一册。", "A copy of this title is out to the borrower already."),
+            Text("请先归还，或者借别的书。", "Return it first, or take another title."),
+            rule="library_kept",
         )
 
 
