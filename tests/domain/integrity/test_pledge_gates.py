@@ -6,10 +6,11 @@ import pytest
 
 from qinglian.domain.bids import actions as bid_actions
 from qinglian.domain.evaluation import actions as evaluation_actions
+from qinglian.domain.people import actions as people_actions
 from qinglian.domain.people.models import Person
 from qinglian.domain.tenders import actions as tender_actions
 from qinglian.law.refusal import NotNow
-from tests.factories import bids, evaluation, rounds, staff, tenders
+from tests.factories import bids, evaluation, people, rounds, staff, tenders
 from tests.factories.record import sequence_all
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,23 @@ def test_publish_notice_waits_for_the_verifiers_pledge() -> None:
         tender_actions.publish_notice(notice, by=by, at=tenders.PUBLISHED)
     rounds.signed(who, at=tenders.PUBLISHED)
     assert tender_actions.publish_notice(notice, by=by, at=tenders.PUBLISHED).state == "published"
+
+
+def test_registers_wait_for_the_verifiers_pledge() -> None:
+    filing, _ = people.filed_filing()
+    who = late("notice_officer", "centre_verifier")
+    by = staff.actor(who, at=tenders.PUBLISHED)
+    with pytest.raises(NotNow, match="到期未签，不能核验登记") as refused:
+        people_actions.verify_filing(filing, by=by, at=tenders.PUBLISHED)
+    assert refused.value.rule == "pledge_signed"
+    where = people.organisation()
+    proposal = people.key_proposal(where, people.master(77))
+    key = people_actions.propose_key(proposal, by=people.registrant(where), at=tenders.PUBLISHED)
+    with pytest.raises(NotNow, match="不能绑定密钥"):
+        people_actions.bind_key(key, compared="phone", by=by, at=tenders.PUBLISHED)
+    rounds.signed(who, at=tenders.PUBLISHED)
+    assert people_actions.verify_filing(filing, by=by, at=tenders.PUBLISHED).state == "verified"
+    assert people_actions.bind_key(key, compared="phone", by=by, at=tenders.PUBLISHED).state == "bound"
 
 
 def test_hosting_an_opening_waits_for_the_hosts_pledge() -> None:

@@ -1,7 +1,5 @@
 """What rounds, pledges and lists of duties refuse, in words with rule, article and next step."""
 
-from datetime import date
-
 from qinglian.domain.people.refusing import not_now, not_valid, not_yours, unknown
 from qinglian.law.refusal import NotAllowed, NotFound, NotNow, NotValid
 from qinglian.law.text import Text
@@ -140,22 +138,6 @@ def text_changed() -> NotNow:
         Text("承诺书的内容与您读到的不一样。", "The pledge is not what you read."),
         Text("请重新读一遍再签。", "Read it again, then sign."),
         rule="pledge_own",
-    )
-
-
-def pledge_missing(act: Text, *, year: int, expired: bool, due_on: date) -> NotNow:
-    """This will say that an act waits for the actor's own pledge."""
-    if expired:
-        why = Text("您的岗位廉政承诺已经到期，", "Your integrity pledge has expired: ")
-    else:
-        why = Text(
-            f"您的 {year} 年度岗位廉政承诺 {due_on.isoformat()} 到期未签，",
-            f"Your integrity pledge for {year} was due on {due_on.isoformat()} and is not signed: ",
-        )
-    return not_now(
-        Text(f"{why.zh}不能{act.zh}。", f"{why.en}you cannot {act.en}."),
-        Text("请到“要我办的”签承诺，签完即可办理。", "Sign it under “Asked of me”; then it goes through."),
-        rule="pledge_signed",
     )
 
 

@@ -12,6 +12,7 @@ from qinglian.domain.integrity.pledge_standing import EXPIRED, OVERDUE, SIGNED, 
 from qinglian.domain.integrity.policy import may_see_rounds
 from qinglian.domain.people.as_of import had
 from qinglian.domain.people.models import Person, RollEntry
+from qinglian.domain.people.pledge_gate import pledge_missing
 from qinglian.domain.people.policy import may_see_all_duties
 from qinglian.domain.people.queries import present_entries, roll_entry_of
 from qinglian.law.actor import Actor
@@ -105,7 +106,7 @@ def require_pledge(by: Actor, *, act: Text, at: datetime) -> None:
         return
     campaign = campaign_on(on)
     year = campaign.year if campaign else on.year
-    raise refusals.pledge_missing(act, year=year, expired=own.state == EXPIRED, due_on=own.due_on)
+    raise pledge_missing(act, year=year, expired=own.state == EXPIRED, due_on=own.due_on)
 
 
 def pledge_for(number: int, *, asker: Actor) -> Pledge:

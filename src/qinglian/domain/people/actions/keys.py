@@ -13,6 +13,7 @@ from qinglian.domain.people.guards import require_batch, require_reason
 from qinglian.domain.people.keys import COMPARISONS, LASTS, PURPOSES
 from qinglian.domain.people.lifecycle import KEY
 from qinglian.domain.people.models import Organisation, OrganisationKey
+from qinglian.domain.people.pledge_gate import require_no_late_pledge
 from qinglian.domain.people.policy import is_own, may_do_business
 from qinglian.domain.people.rows import new_key
 from qinglian.law.actor import Actor
@@ -57,6 +58,7 @@ def bind_key(key: OrganisationKey, *, compared: str, by: Actor, at: datetime) ->
     The organisation must be verified first (NotNow); nobody binds a key of the own organisation but a guardian's (NotAllowed).
     """
     key, move = _to_decide(key, act="bind_key", by=by)
+    require_no_late_pledge(by, act=Text("绑定密钥", "bind a key"), at=at)
     _require_compared(compared)
     if not may_do_business(key.organisation):
         raise NotNow(

@@ -18,6 +18,7 @@ from qinglian.domain.people.guards import (
 )
 from qinglian.domain.people.lifecycle import FILING, ORGANISATION
 from qinglian.domain.people.models import Filing, Organisation, Person, Post
+from qinglian.domain.people.pledge_gate import require_no_late_pledge
 from qinglian.domain.people.policy import is_own
 from qinglian.domain.people.post_titles import REGISTRANT
 from qinglian.domain.people.roles import first_roles
@@ -128,6 +129,7 @@ def file_registration(filing: Filing, *, by: Actor, at: datetime) -> Filing:
 def verify_filing(filing: Filing, *, by: Actor, at: datetime) -> Filing:
     """This will put the filed data in force and keep verifier and time (CTS A-004, A-005). Nobody verifies a filing of their own."""
     filing, move = _to_decide(filing, act="verify_filing", by=by)
+    require_no_late_pledge(by, act=Text("核验登记", "verify a registration"), at=at)
     organisation = filing.organisation
     if organisation.state == "draft":
         organisation.state = ORGANISATION.require("admit_organisation", state="draft", by=by).target
