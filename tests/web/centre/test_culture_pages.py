@@ -193,7 +193,9 @@ def test_officer_catalogues_and_a_colleague_borrows_and_brings_back() -> None:
         assert own.post(address, {"act": "borrow"}).status_code == 302
         assert "去归还" in own.get(address).content.decode()
         assert "都借出了" in own.get("/centre/library/?words=家风").content.decode()
-        refused = officer.post(address, {"act": "lend", "lend-borrower": reader.pk})
+        again = officer.post(address, {"act": "lend", "lend-borrower": reader.pk})
+        assert (again.status_code, "这种书已经借了一册" in again.content.decode()) == (409, True)
+        refused = officer.post(address, {"act": "lend", "lend-borrower": staff.member("白简").pk})
         assert (refused.status_code, "没有可借的册" in refused.content.decode()) == (409, True)
         loan = Loan.objects.get()
         assert f"/centre/library/loans/{loan.pk}/" in own.get("/centre/mine/").content.decode()
