@@ -1,5 +1,6 @@
 """Standing answers: kept while nobody writes, never older than what was committed before the question."""
 
+from collections.abc import Callable
 from threading import Event as Signal
 from threading import Thread
 
@@ -26,10 +27,24 @@ def nothing_asked() -> None:
     asked.clear()
 
 
+def undisturbed(ask: Callable[[], None], expected: list[str]) -> bool:
+    """This will ask again until nobody else wrote meanwhile: on PostgreSQL a transaction in any database of the cluster ends a state."""
+    for _ in range(100):
+        asked.clear()
+        ask()
+        if asked == expected:
+            return True
+        connection.close()  # a state of its own again
+    return False
+
+
 def test_standing_answer_is_read_once_while_nobody_writes() -> None:
     note_fact(subject="tender:T-1")
-    assert [count("tender:T-1"), count("tender:T-1"), count("tender:T-2")] == [1, 1, 0]
-    assert asked == ["tender:T-1", "tender:T-2"]
+
+    def ask() -> None:
+        assert [count("tender:T-1"), count("tender:T-1"), count("tender:T-2")] == [1, 1, 0]
+
+    assert undisturbed(ask, ["tender:T-1", "tender:T-2"])
 
 
 def test_standing_answer_is_read_again_after_a_write_of_ones_own() -> None:
@@ -66,11 +81,13 @@ def test_standing_keeps_no_failure() -> None:
 
 
 def test_standing_forgets_the_oldest_answers() -> None:
-    for number in range(KEPT + 1):
-        count(f"tender:T-{number}")
-    count(f"tender:T-{KEPT}")
-    count("tender:T-0")
-    assert asked[KEPT:] == [f"tender:T-{KEPT}", "tender:T-0"]
+    every = [f"tender:T-{number}" for number in range(KEPT + 1)]
+
+    def ask() -> None:
+        for subject in (*every, every[-1], every[0]):
+            count(subject)
+
+    assert undisturbed(ask, [*every, every[0]])
 
 
 def test_standing_answers_of_a_closed_connection_are_forgotten() -> None:

@@ -1,8 +1,8 @@
 """Answers that stand until somebody writes: read once, and read again as soon as anything in the database has changed.
 
-Every call asks the database whether anything has (SQLite: `data_version`, which another connection's commit changes, and this one's own
-changes; PostgreSQL: which transactions are visible). What is kept was read in that state or later, so it is never older than what a new
-reading would give. Within a transaction nothing is kept: what it sees may never come to be.
+Every call asks the database whether anything has. SQLite: `data_version`, which another connection's commit changes, and this one's own
+changes. PostgreSQL: which transactions are visible, those of the cluster's other databases too. What is kept was read in that state or
+later, so it is never older than what a new reading would give. Within a transaction nothing is kept: what it sees may never come to be.
 """
 
 from collections import OrderedDict
