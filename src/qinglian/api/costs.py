@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from qinglian.analysis.costs import Cost, costs_of
+from qinglian.analysis.costs import Cost
 from qinglian.api.bids.shapes import Said
 from qinglian.api.paging import Page, Window, page_of
 from qinglian.api.tenders.shapes import Moment
-from qinglian.published.transactions import comparisons_of, transactions_of
+from qinglian.published.transactions import costs_in, transactions_of
 
 router = Router(tags=["costs"])
 Year = Annotated[int, Field(ge=2000, le=2100)]
@@ -63,8 +63,7 @@ class TransactionShown(Schema):
 @router.get("", response=list[CostShown])
 def costs_by_year(request: HttpRequest, year: Query[Year]) -> list[dict[str, Any]]:
     """Shows what a transaction cost its parties in a year, each measure with n and the change against the year before."""
-    rows, before = transactions_of(year), transactions_of(year - 1)
-    return [_cost(cost) for cost in costs_of(year, rows, before, comparisons_of(year), comparisons_of(year - 1))]
+    return [_cost(cost) for cost in costs_in(year)]
 
 
 @router.get("/transactions", response=Page[TransactionShown])

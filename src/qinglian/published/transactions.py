@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from qinglian.analysis.costs import Cost, costs_of
 from qinglian.analysis.schema import KeyComparison, Transaction
 from qinglian.record import queries
 from qinglian.record.clock import CHINA
@@ -25,6 +26,12 @@ DISCLOSED, BOUND = "disclosed/v1", "key-bound/v1"
 STEPS = (NOTICE, BIDDERS, OPENED, FILES, EVALUATED, CANDIDATES, AWARD)
 
 Facts = Sequence[Fact]
+
+
+def costs_in(year: int) -> list[Cost]:
+    """This will compute what a transaction cost its parties in a year, against the year before."""
+    rows, before = transactions_of(year), transactions_of(year - 1)
+    return costs_of(year, rows, before, comparisons_of(year), comparisons_of(year - 1))
 
 
 def transactions_of(year: int) -> tuple[Transaction, ...]:

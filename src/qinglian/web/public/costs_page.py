@@ -1,7 +1,6 @@
 """What a transaction costs its parties, year on year: the measures, and as a file the rows that they were computed from."""
 
 import csv
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
@@ -11,10 +10,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from qinglian.analysis.costs import GROUPS, Cost, Value, costs_of
+from qinglian.analysis.costs import GROUPS, Cost, Value
 from qinglian.analysis.schema import Transaction
 from qinglian.law.text import Text
-from qinglian.published.transactions import comparisons_of, transactions_of
+from qinglian.published.transactions import costs_in, transactions_of
 from qinglian.record.events import moment
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_asked
@@ -51,7 +50,7 @@ def costs_page(request: HttpRequest) -> HttpResponse:
     """This will show every measure of the year with n and the change against the year before, and the transactions behind them."""
     year = year_asked(request)
     rows = transactions_of(year)
-    lines = [line_of(cost) for cost in costs_in(year, rows)]
+    lines = [line_of(cost) for cost in costs_in(year)]
     groups = [(label, [one for one in lines if one.cost.measure.group == code]) for code, label in GROUPS.items()]
     sheet: Any = sheet_of(rows[::-1], request=request, size=20)
     context = {"year": year, "groups": groups, "sheet": sheet, "listed": [_listed(row) for row in sheet.rows]}
@@ -69,11 +68,6 @@ def costs_file(request: HttpRequest) -> HttpResponse:
     response = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="transactions-{year}.csv"'
     return response
-
-
-def costs_in(year: int, rows: Sequence[Transaction]) -> list[Cost]:
-    """This will compute the measures of a year, whose transactions are given, against the year before."""
-    return costs_of(year, rows, transactions_of(year - 1), comparisons_of(year), comparisons_of(year - 1))
 
 
 def line_of(cost: Cost) -> Line:
