@@ -67,7 +67,8 @@ class Nursery:
 
 @contextmanager
 def nursery_of(installation: Installation, *, first: str) -> Iterator[Nursery]:
-    """This will start the parent inside the block; `first` runs once in the parent (imports) and before every piece of code."""
+    """This will start the parent inside the block; `first` runs once in the parent (imports) and before every piece of code. The
+    installation ends with the block."""
     prologue = PROLOGUE.format(root=str(ROOT)) + first
     parent = subprocess.Popen(
         [sys.executable, "-c", prologue + _PARENT],
@@ -83,3 +84,4 @@ def nursery_of(installation: Installation, *, first: str) -> Iterator[Nursery]:
         assert parent.stdin is not None
         parent.stdin.close()
         parent.wait(30)
+    installation.remove()

@@ -63,10 +63,8 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]
 @pytest.fixture
 def nursery(migrated: Installation, tmp_path: Path) -> Iterator[Nursery]:
     """This will give the test processes to kill, over an installation of its own."""
-    installation = migrated.copied_to(tmp_path / "own")
-    with nursery_of(installation, first=FIRST) as nursery:
+    with nursery_of(migrated.copied_to(tmp_path / "own"), first=FIRST) as nursery:
         yield nursery
-    installation.remove()
 
 
 def test_receive_package_killed_before_its_commit_has_kept_nothing_that_counts(nursery: Nursery) -> None:

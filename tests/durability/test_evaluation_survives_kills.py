@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.durability.nursery import Nursery, nursery_of
-from tests.factories.installation import Installation, new_installation
+from tests.factories.installation import new_installation
 
 FIRST = """
 import json, pickle
@@ -115,10 +115,8 @@ print(json.dumps({"findings": [[one.code, one.where] for one in report.findings]
 @pytest.fixture
 def nursery(tmp_path: Path) -> Iterator[Nursery]:
     """This will give the test processes to kill, over an installation of its own."""
-    installation: Installation = new_installation(tmp_path / "own")
-    with nursery_of(installation, first=FIRST) as nursery:
+    with nursery_of(new_installation(tmp_path / "own"), first=FIRST) as nursery:
         yield nursery
-    installation.remove()
 
 
 def test_evaluation_killed_at_every_step_is_finished_once_and_verifies(nursery: Nursery) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.durability.nursery import Nursery, nursery_of
-from tests.factories.installation import Installation, new_installation
+from tests.factories.installation import new_installation
 
 FIRST = """
 import json
@@ -52,10 +52,8 @@ called()
 @pytest.fixture
 def nursery(tmp_path: Path) -> Iterator[Nursery]:
     """This will give the test processes to kill, over an installation of its own."""
-    installation: Installation = new_installation(tmp_path / "own")
-    with nursery_of(installation, first=FIRST) as nursery:
+    with nursery_of(new_installation(tmp_path / "own"), first=FIRST) as nursery:
         yield nursery
-    installation.remove()
 
 
 def test_reminder_killed_between_its_duties_is_sent_once_and_to_everybody(nursery: Nursery) -> None:
