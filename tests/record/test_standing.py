@@ -1,6 +1,9 @@
 """Standing answers: kept while nobody writes, never older than what was committed before the question."""
 
+import sqlite3
+import time
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event as Signal
 from threading import Thread
 
@@ -8,7 +11,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from qinglian.record.models import Fact
-from qinglian.record.standing import KEPT, standing
+from qinglian.record.standing import KEPT, _Watch, standing
 from tests.factories.races import at_once
 from tests.factories.record import note_fact
 
@@ -30,11 +33,11 @@ def nothing_asked() -> None:
 def undisturbed(ask: Callable[[], None], expected: list[str]) -> bool:
     """This will ask again until nobody else wrote meanwhile: on PostgreSQL a transaction in any database of the cluster ends a state."""
     for _ in range(100):
+        note_fact(subject="tender:T-0")  # a state of its own
         asked.clear()
         ask()
         if asked == expected:
             return True
-        connection.close()  # a state of its own again
     return False
 
 
@@ -90,11 +93,29 @@ def test_standing_forgets_the_oldest_answers() -> None:
     assert undisturbed(ask, [*every, every[0]])
 
 
-def test_standing_answers_of_a_closed_connection_are_forgotten() -> None:
-    assert count("tender:T-1") == 0
-    connection.close()
-    assert count("tender:T-1") == 0
-    assert len(asked) == 2
+def test_standing_answer_is_read_once_for_many_who_ask_at_once() -> None:
+    @standing
+    def slow(subject: str) -> int:
+        asked.append(subject)
+        time.sleep(0.05)
+        return Fact.objects.filter(subject=subject).count()
+
+    def ask() -> None:
+        assert at_once(8, lambda _: slow("tender:T-1")) == [0] * 8
+
+    assert undisturbed(ask, ["tender:T-1"])
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a PostgreSQL database is no file")
+def test_standing_answers_of_a_replaced_file_are_forgotten(tmp_path: Path) -> None:
+    watch, path, states = _Watch(), tmp_path / "x.sqlite3", []
+    for name in ("first", "second"):
+        made = sqlite3.connect(tmp_path / name)
+        made.execute("CREATE TABLE x (y)")
+        made.close()
+        (tmp_path / name).replace(path)
+        states += [watch.state(str(path)), watch.state(str(path))]
+    assert (states[0] == states[1], states[2] == states[3], states[1] == states[2]) == (True, True, False)
 
 
 def test_standing_answer_is_never_older_than_what_was_committed_before_the_question() -> None:

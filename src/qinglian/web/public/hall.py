@@ -14,6 +14,7 @@ from django.core.cache import caches
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from qinglian.domain.bids import queries as bids
@@ -29,6 +30,7 @@ from qinglian.record import blobs, clock
 from qinglian.web.public.price_drawing import draw_prices, finding
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.figures import yuan_words
+from qinglian.web.shared.framed import framed
 from qinglian.web.shared.paging import HasQuery, page_number
 from qinglian.web.shared.parts import Step, StepState
 from qinglian.web.shared.shown import Asked, shown
@@ -87,15 +89,25 @@ class Shown:
 
 def hall_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will show the hall with the host's or answerer's controls for those who have them."""
-    found, acts = _shown(request, code, number), bool(actor_of_request(request).roles)
-    values = found.values | {"shown": found, "acts": acts, "live_seconds": LIVE_SECONDS}
-    return render(request, "public/hall.html", values)
+    found = _shown(request, code, number)
+    words = {
+        "name": found.values["tender"].name,
+        "heading": found.drawn("public/_hall_name.html"),
+        "live": found.values["live"],
+        "live_seconds": LIVE_SECONDS,
+    }
+    if actor_of_request(request).roles:  # the forms of who acts are theirs alone
+        main = render_to_string("public/_hall_parts.html", found.values, request=request)
+        return render(request, "public/hall.html", words | {"main": main})
+    return framed(request, "public/hall.html", found, "public/_hall_parts.html", **words)
 
 
 @shown
 def _shown(asked: Asked, code: str, number: str, *, by: Actor, at: datetime) -> dict[str, Any]:
     section = _public_section(code, number)
-    return _context(section, wanted_of(asked, section), by, at)
+    values = _context(section, wanted_of(asked, section), by, at)
+    live = f"{reverse('public:hall_live', args=(code, number))}?{asked.GET.urlencode()}"
+    return values | {"live": "" if values["is_over"] else live}
 
 
 def hall_live(request: HttpRequest, code: str, number: str) -> HttpResponse:

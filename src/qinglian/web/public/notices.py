@@ -7,7 +7,6 @@ from io import StringIO
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from qinglian.domain.tenders.procedures import KINDS
 from qinglian.domain.tenders.queries import board
@@ -15,6 +14,7 @@ from qinglian.law.actor import Actor
 from qinglian.law.text import Text
 from qinglian.web.public.stages import Standing, leading, standing
 from qinglian.web.shared.figures import moment_words, yuan_words
+from qinglian.web.shared.framed import framed
 from qinglian.web.shared.paging import HasQuery, Sheet, page_number
 from qinglian.web.shared.shown import Asked, shown
 from qinglian.web.shared.tags import language, word
@@ -53,7 +53,7 @@ class Tab:
 
 def notices_page(request: HttpRequest) -> HttpResponse:
     """This will show one page of the board."""
-    return render(request, "public/notices.html", {"shown": _shown(request)})
+    return framed(request, "public/notices.html", _shown(request), "public/_notices_main.html")
 
 
 @shown

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from qinglian.domain.bids import queries as bids
 from qinglian.domain.bids.wording import FAILURE
@@ -22,6 +21,7 @@ from qinglian.law.evaluation.rejection_grounds import BY_CODE as GROUNDS
 from qinglian.law.text import Text
 from qinglian.web.public.result_committee import committee_shown
 from qinglian.web.public.result_drawing import draw_against_base, draw_scores
+from qinglian.web.shared.framed import framed
 from qinglian.web.shared.shown import Asked, shown
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ class Told:
 def result_page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """This will show a section's published candidates and its award to anybody (NotFound before they are published)."""
     found = _shown(request, code, number)
-    return render(request, "public/result.html", {"shown": found, "section": found.values["section"]})
+    return framed(
+        request, "public/result.html", found, "public/_result_main.html", code=found.values["section"].tender.code
+    )
 
 
 @shown

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from qinglian.domain.experts import queries as experts
 from qinglian.domain.tenders import queries
@@ -24,6 +23,7 @@ from qinglian.web.public.log_pages import witnessed
 from qinglian.web.public.stages import Standing, leading, standing, steps
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.evaluation_facts import EvaluationFacts, evaluation_of
+from qinglian.web.shared.framed import framed
 from qinglian.web.shared.shown import Asked, shown
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def tender_page(request: HttpRequest, code: str) -> HttpResponse:
     """This will show a published tender to anybody."""
     found = _shown(request, code)
     tender = found.values["tender"]
-    return render(request, "public/tender.html", {"shown": found, "tender": tender, "kind": KINDS[tender.kind]})
+    words = {"name": tender.name, "code": tender.code, "kind": tender.kind, "kind_name": KINDS[tender.kind]}
+    return framed(request, "public/tender.html", found, "public/_tender_main.html", **words)
 
 
 @shown

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 
 from qinglian.domain.people import queries
 from qinglian.domain.people.roles import role
@@ -16,9 +17,14 @@ from qinglian.record import clock
 from qinglian.web.shared.accounts_demo import KEY_WORDS, key_path
 from qinglian.web.shared.acting import actor_of_request
 from qinglian.web.shared.shown import Asked
-from qinglian.web.shared.tags import language
+from qinglian.web.shared.tags import language, word
 
 TRADING_ROLES = {"centre_verifier", "centre_host", "centre_admin", "expert_officer"}
+NATIONAL_TIME = Text("国家标准时间", "China Standard Time")
+NOW = (
+    '<p class="q-now"><span class="q-now-label">{}</span> <time class="q-now-time" data-server-now="{}" datetime="{}">'
+    '<span class="q-now-day">{}</span> <b data-figures>{}</b></time></p>'
+)
 WORK_ORDER = ("bidder", "buyer", "centre", "guardian", "supervisor")
 
 
@@ -57,7 +63,13 @@ class PageContext:
     @property
     def time_of_day(self) -> str:
         """This will return the hour to the second."""
-        return f"{self.now:%H:%M:%S}"
+        return self.now.isoformat(timespec="seconds")[11:19]
+
+    @property
+    def moment(self) -> SafeString:
+        """This will show the moment of the page, from which the page's script lets the clocks run."""
+        moment = self.now.isoformat()  # digits, as all the rest but our own words: nothing to escape
+        return SafeString(NOW.format(word(NATIONAL_TIME), moment, moment, self.today, self.time_of_day))
 
     @property
     def address(self) -> str:

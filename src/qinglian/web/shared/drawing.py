@@ -21,18 +21,18 @@ KEPT = 4096
 def drawn(template: str, language: str, year: int, values: tuple[tuple[str, Hashable], ...]) -> SafeString:  # noqa: ARG001 (the key)
     """This will draw a part in the language that is active. TypeError for values that can change or that equal others of another look."""
     for _, value in values:
-        _refuse_lookalikes(value)
+        refuse_lookalikes(value)
     return render_to_string(template, dict(values))
 
 
-def _refuse_lookalikes(value: Any) -> None:
-    """A row of the database equals its older self, 1.00 equals 1.0: a drawing kept by them could be another one's."""
+def refuse_lookalikes(value: Any) -> None:
+    """This will refuse what must not be a key. A row of the database equals its older self, 1.00 equals 1.0: a drawing kept by them could be another one's."""
     if isinstance(value, Model | Decimal | float):
         raise TypeError(f"draw() takes words, whole numbers, moments and frozen values, not {type(value).__name__}")
     if isinstance(value, tuple | frozenset):
         for one in value:
-            _refuse_lookalikes(one)
+            refuse_lookalikes(one)
     elif is_dataclass(value):
         for one in fields(value):
             if one.compare:
-                _refuse_lookalikes(getattr(value, one.name))
+                refuse_lookalikes(getattr(value, one.name))

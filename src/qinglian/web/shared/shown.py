@@ -7,6 +7,7 @@ A page of everybody is put together for every request: head, clock and foot are 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -40,12 +41,21 @@ class Shown:
     asked: Asked
     values: dict[str, Any]
     drawings: dict[str, SafeString] = field(default_factory=dict)
+    encoded: dict[str, bytes] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)  # who wants a drawing while it is being made waits for it
 
     def drawn(self, template: str) -> SafeString:
         """This will draw a template that sees these values and nothing else, once."""
-        if template not in self.drawings:
-            self.drawings[template] = render_to_string(template, self.values | {"request": self.asked})
-        return self.drawings[template]
+        with self.lock:
+            if template not in self.drawings:
+                self.drawings[template] = render_to_string(template, self.values | {"request": self.asked})
+            return self.drawings[template]
+
+    def sent(self, template: str) -> bytes:
+        """This will return a drawing as it is sent."""
+        if template not in self.encoded:
+            self.encoded[template] = self.drawn(template).encode()
+        return self.encoded[template]
 
 
 def shown(read: Callable[..., dict[str, Any]]) -> Callable[..., Shown]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -18,18 +18,9 @@ from qinglian.web.shared import figures
 from qinglian.web.shared.drawing import drawn
 from qinglian.web.shared.icons import icon as drawing
 
-if TYPE_CHECKING:
-    from qinglian.web.shared.context import PageContext
-    from qinglian.web.shared.shown import Shown
-
 register = template.Library()
 
 URGENT_SECONDS = 86_400
-NATIONAL_TIME = Text("国家标准时间", "China Standard Time")
-NOW = (
-    '<p class="q-now"><span class="q-now-label">{}</span> <time class="q-now-time" data-server-now="{}" datetime="{}">'
-    '<span class="q-now-day">{}</span> <b data-figures>{}</b></time></p>'
-)
 CHIPS = ("ok", "warn", "stop", "run", "wait", "sealed")
 
 
@@ -164,19 +155,6 @@ def icon(name: str) -> SafeString:
 def draw(template_name: str, **values: Hashable) -> SafeString:
     """This will draw a part (a template that sees these values and nothing else), once for the same values."""
     return drawn(template_name, language(), installation_clock.now().year, tuple(values.items()))
-
-
-@register.simple_tag
-def moment_now(page: "PageContext") -> SafeString:
-    """This will show the moment of the page, from which the page's script lets the clocks run."""
-    moment = page.now.isoformat()
-    return format_html(NOW, word(NATIONAL_TIME), moment, moment, page.today, page.time_of_day)
-
-
-@register.simple_tag
-def drawn_from(shown: "Shown", template_name: str) -> SafeString:
-    """This will draw a page's main part from what is shown (web/shared/shown.py), once for as long as it stands."""
-    return shown.drawn(template_name)
 
 
 @register.simple_tag
