@@ -1,6 +1,5 @@
 """Endpoints of the problems: of style, of campaigns, of tendering, and the ledger of years. Their corrections are those of inspections."""
 
-from dataclasses import fields
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -171,30 +170,26 @@ def styles(request: HttpRequest, wanted: Query[YearWanted]) -> list[Any]:
 @router.post("/style", response={201: ProblemShown}, auth=session, by_alias=True)
 def register_style_problem(request: HttpRequest, data: StyleData) -> Status[Any]:
     """Registers a problem of style. A discipline officer's act."""
-    by, told = actor_of_request(request), data.model_dump()
-    return Status(
-        201,
-        _problem(
-            actions.register_style_problem(told.pop("style"), told=_told(told), **told, by=by, at=clock.now()), by
-        ),
-    )
+    by, typed = actor_of_request(request), data.model_dump()
+    told = actions.Told.taken_from(typed)
+    return Status(201, _problem(actions.register_style_problem(told=told, **typed, by=by, at=clock.now()), by))
 
 
 @router.post("/campaign", response={201: ProblemShown, **problems(404)}, auth=session, by_alias=True)
 def register_campaign_problem(request: HttpRequest, data: CampaignProblemData) -> Status[Any]:
     """Registers what was found in a campaign. A discipline officer's act."""
-    by, told = actor_of_request(request), data.model_dump()
-    campaign = queries.campaign_for(told.pop("campaign"), asker=by)
-    return Status(
-        201, _problem(actions.register_campaign_problem(campaign, told=_told(told), **told, by=by, at=clock.now()), by)
-    )
+    by, typed = actor_of_request(request), data.model_dump()
+    campaign, told = queries.campaign_for(typed.pop("campaign"), asker=by), actions.Told.taken_from(typed)
+    found = actions.register_campaign_problem(campaign, told=told, **typed, by=by, at=clock.now())
+    return Status(201, _problem(found, by))
 
 
 @router.post("/tendering", response={201: ProblemShown}, auth=session, by_alias=True)
 def register_tendering_problem(request: HttpRequest, data: TenderingData) -> Status[Any]:
     """Enters a tendering problem in the ledger. A discipline officer's act."""
-    by, told = actor_of_request(request), data.model_dump()
-    found = actions.register_tendering_problem(told.pop("category"), told=_told(told), **told, by=by, at=clock.now())
+    by, typed = actor_of_request(request), data.model_dump()
+    told = actions.Told.taken_from(typed)
+    found = actions.register_tendering_problem(told=told, **typed, by=by, at=clock.now())
     return Status(201, _problem(found, by))
 
 
@@ -212,10 +207,6 @@ def mark_problem(request: HttpRequest, number: Path[Number], data: MarkData) -> 
     found = queries.problem_for(number, asker=by)
     repeats = queries.problem_for(data.repeats, asker=by) if data.repeats else None
     return _problem(actions.mark_problem(found, mark=data.mark, repeats=repeats, by=by, at=clock.now()), by)
-
-
-def _told(given: dict[str, Any]) -> actions.Told:
-    return actions.Told(**{one.name: given.pop(one.name, "") for one in fields(actions.Told)})
 
 
 def _problem(row: Any, by: Actor) -> dict[str, Any]:

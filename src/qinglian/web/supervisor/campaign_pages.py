@@ -20,7 +20,7 @@ from qinglian.web.shared.carrying import is_carried_out, status_of
 from qinglian.web.shared.forms import PageForm, choice_field, day_field, words_field
 from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.years import year_if_asked
-from qinglian.web.supervisor.problem_pages import ProblemForm, told_of
+from qinglian.web.supervisor.problem_pages import ProblemForm
 from qinglian.web.supervisor.problem_rows import problem_row
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def new_problem(request: HttpRequest, campaign: int) -> HttpResponse:
 
 
 def _register(campaign: "Campaign", typed: dict[str, Any], *, by: "Actor", at: "datetime") -> None:
-    actions.register_campaign_problem(campaign, told=told_of(typed), **typed, by=by, at=at)
+    actions.register_campaign_problem(campaign, told=actions.Told.taken_from(typed), **typed, by=by, at=at)
 
 
 def _row(campaign: "Campaign", counts: "CampaignCounts") -> dict[str, Any]:

@@ -22,7 +22,7 @@ from qinglian.web.shared.paging import sheet_of
 from qinglian.web.shared.tags import word
 from qinglian.web.supervisor.ledger_drawing import draw_years
 from qinglian.web.supervisor.ledger_file import ledger_workbook
-from qinglian.web.supervisor.problem_pages import ProblemForm, told_of
+from qinglian.web.supervisor.problem_pages import ProblemForm
 from qinglian.web.supervisor.problem_rows import problem_row
 
 if TYPE_CHECKING:
@@ -121,4 +121,4 @@ def ledger_file(request: HttpRequest) -> HttpResponse:
 
 
 def _registered(typed: dict[str, Any], *, by: "Actor", at: "datetime") -> "Problem":
-    return actions.register_tendering_problem(told=told_of(typed), **typed, by=by, at=at)
+    return actions.register_tendering_problem(told=actions.Told.taken_from(typed), **typed, by=by, at=at)

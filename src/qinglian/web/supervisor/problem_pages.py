@@ -1,6 +1,5 @@
 """Problems of style by festival, and one problem of any register with its correction."""
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -142,12 +141,7 @@ def problem_page(request: HttpRequest, problem: int) -> HttpResponse:
 
 
 def _registered(typed: dict[str, Any], *, by: "Actor", at: "datetime") -> "Problem":
-    return actions.register_style_problem(told=told_of(typed), **typed, by=by, at=at)
-
-
-def told_of(typed: dict[str, Any]) -> actions.Told:
-    """This will take what every problem has out of what was typed, and leave the rest."""
-    return actions.Told(**{one.name: typed.pop(one.name, "") for one in fields(actions.Told)})
+    return actions.register_style_problem(told=actions.Told.taken_from(typed), **typed, by=by, at=at)
 
 
 def _act_of(order: "Rectification", by: "Actor") -> str:

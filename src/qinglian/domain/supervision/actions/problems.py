@@ -1,7 +1,8 @@
 """Problems are registered and judged by discipline officers. Each is a finding with an order to correct it: what follows is integrity's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from typing import Any, Self
 
 from django.db import transaction
 
@@ -44,6 +45,11 @@ class Told:
     found_on: date
     severity: str = "minor"
     concerns: str = ""
+
+    @classmethod
+    def taken_from(cls, typed: dict[str, Any]) -> Self:
+        """This will take what every problem has out of what was typed, and leave the rest there."""
+        return cls(**{one.name: typed.pop(one.name, "") for one in fields(cls)})
 
 
 @transaction.atomic
