@@ -4,10 +4,10 @@ Ratio = pages a second of the platform / pages a second of a bare view. Both are
 two workers of eight threads), under the same settings and the same middleware, DEBUG off, SQLite on disk with 300 published notices.
 The bare view (`pages_bare`) answers with the very bytes that the platform gave for the page, kept in memory, and does nothing else.
 
-No page is cached: each of our requests asks the database whether anything was written and puts its page together. What ours keeps is
-named in docs/scale.md: the text of its queries, drawn parts (by every value that they show), and the main part's values and drawing for
-as long as nobody writes and the second is the same. All readers of a round want the same page, and nobody writes: the best case for what
-is kept. How a page fares while somebody writes is told beside it (`first reading` there).
+No answer is kept: each of our requests asks the database whether anything was written and puts its page together. What ours keeps of
+the parts of a page is named in docs/scale.md: the frame by every value that it shows, the main part for as long as nobody writes and the
+second is the same. All readers of a round want the same page and nobody writes, the best case for what is kept; so the same pages are
+raced again while facts are appended to the record (`ratio_while_written`).
 
 Both sides take turns in rounds of some seconds in the same run; who is first alternates. A page's ratio is the median of its rounds',
 the gate is the smallest page's. Every answer must be 200 with the length of the captured page, give or take a fraction of a second
@@ -39,6 +39,7 @@ from tests.places import REPOSITORY
 OPENING_1528 = REPOSITORY.parent / "shared" / "data" / "opening" / "quanzhou_opening_1528.csv"
 READERS = 100
 NOTICES = 300
+WRITES = 10  # facts appended in a second while pages are raced again
 BIDS, SCORED = 50, 8
 LIMIT = 0.5
 NOW = datetime(2026, 12, 21, 10, 0, tzinfo=CHINA)  # the opening and the award lie behind, the board's deadlines ahead
@@ -84,6 +85,14 @@ sequence_all(tenders.PUBLISHED + later)
 print(json.dumps({"hall": hall, "result": table.room.section.tender.code}))
 """
 
+COUNT = "print(Fact.objects.filter(subject='tender:elsewhere').count())"
+WRITE = """
+import time
+while True:
+    note_fact(subject="tender:elsewhere")
+    time.sleep(1 / {writes})
+"""
+
 
 def main(rounds: int, seconds: float) -> dict[str, object]:
     """This will prepare an installation, capture the pages, measure both in turn and return the figures."""
@@ -95,6 +104,15 @@ def main(rounds: int, seconds: float) -> dict[str, object]:
             headers, body = pages[name]
             assert capture(bare, address) == (headers, body), "the bare view differs"
             figures[name] = race(name, ours, bare, address, length=len(body), rounds=rounds, seconds=seconds)
+        with written(installation):
+            for name, address in addresses.items():
+                length = len(pages[name][1])
+                found = race(
+                    f"{name} while written", ours, bare, address, length=length, rounds=rounds, seconds=seconds
+                )
+                figures[name] |= {"ratio_while_written": found["ratio"], "spread_while_written": found["spread"]}
+        facts = int(installation.said(COUNT))
+        assert facts, "nothing was written"
     ratios = [float(str(page["ratio"])) for page in figures.values()]
     return {
         "bench": "pages",
@@ -102,6 +120,7 @@ def main(rounds: int, seconds: float) -> dict[str, object]:
         "limit": LIMIT,
         "readers": READERS,
         "rounds": rounds,
+        "facts_written": facts,
         "pages": figures,
     }
 
@@ -142,6 +161,18 @@ def both(installation: Installation) -> Iterator[tuple[Server, Server]]:
             ours.stop()
     finally:
         bare.stop()
+
+
+@contextmanager
+def written(installation: Installation) -> Iterator[None]:
+    """This will append facts to the record inside the block; the platform's own sequencer numbers them."""
+    writer = installation.start(WRITE.format(writes=WRITES))
+    try:
+        yield
+        assert writer.poll() is None, "the writer stopped"
+    finally:
+        writer.kill()
+        writer.communicate()
 
 
 def capture(server: Server, address: str) -> tuple[dict[str, str], bytes]:
