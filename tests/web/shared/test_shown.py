@@ -1,5 +1,6 @@
 """What a page shows is read once while nobody writes, apart for each question, reader and language, and anew after any write."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -51,9 +52,13 @@ def test_shown_is_read_once_for_the_same_question() -> None:
 def test_shown_is_read_apart_for_each_question_reader_and_language() -> None:
     first = board(asked_for(), "T-1")
     others = [board(asked_for("/x/?q=学校"), "T-1"), board(asked_for(), "T-2"), board(asked_for(by=CENTRE), "T-1")]
+    others += [
+        board(asked_for(by=replace(CENTRE, id="per-other")), "T-1"),
+        board(asked_for(by=replace(CENTRE, organisation="org-other")), "T-1"),
+    ]
     with translation.override("en"):
         others.append(board(asked_for(), "T-1"))
-    assert len({id(one) for one in (first, *others)}) == 5
+    assert len({id(one) for one in (first, *others)}) == 7
 
 
 def test_shown_is_read_anew_after_a_write_and_in_another_second(clock: TestClock) -> None:
