@@ -23,8 +23,8 @@ def apps() -> list[str]:
 
 
 def modules(*last_names: str) -> Iterator[ModuleType]:
-    """This will import and yield these modules of the record and of every app (`actions`, `lifecycle`, ...)."""
-    for package in ["qinglian.record", *(f"qinglian.domain.{app}" for app in apps())]:
+    """This will import and yield these modules of the record, the jobs and every app (`actions`, `lifecycle`, ...)."""
+    for package in ["qinglian.record", "qinglian.jobs", *(f"qinglian.domain.{app}" for app in apps())]:
         for last in last_names:
             folder = SOURCES.parent / Path(*package.split("."))
             if (folder / f"{last}.py").exists() or (folder / last).is_dir():

@@ -1,29 +1,19 @@
 """The browser's scripts as a fact: whoever seals or releases in a page can compare what the page was served with what the log names."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
 
 from django.conf import settings
 
+from qinglian.jobs.events import ScriptsPublished
 from qinglian.law.actor import TIMETABLE
 from qinglian.record import blobs
 from qinglian.record.actions import append
-from qinglian.record.events import Event
 from qinglian.record.models import Fact
 from qinglian.record.queries import facts_about
 
 SUBJECT = "platform:scripts"
-
-
-@dataclass(frozen=True)
-class ScriptsPublished(Event):
-    """These files are what pages load from now on: name -> hex SHA-256. Each is a blob, the offline page among them."""
-
-    kind: ClassVar[str] = "scripts-published/v1"
-    files: dict[str, str]
 
 
 def publish_scripts(*, at: datetime, folder: Path | None = None) -> Fact | None:
