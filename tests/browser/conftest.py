@@ -31,7 +31,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> Iterator[Browser]:
     """This will start Chromium once for all browser tests. Playwright keeps an event loop in this thread: Django is told so."""
     if not CHROMIUM.exists():
-        pytest.skip(f"NO CHROMIUM at {CHROMIUM}: the pages were not tested in a browser (apt-get install chromium-headless-shell)")
+        pytest.skip(
+            f"NO CHROMIUM at {CHROMIUM}: the pages were not tested in a browser (apt-get install chromium-headless-shell)"
+        )
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:
         with sync_playwright() as playwright:

@@ -16,7 +16,10 @@ from qinglian.domain.people.models import Organisation, Person
 from tests.conformance import REPOSITORY
 from tests.factories import people
 
-INSTALLED = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]  # without its own windows it costs a quarter less
+INSTALLED = [
+    Path("/usr/bin/chromium-headless-shell"),
+    Path("/usr/bin/chromium"),
+]  # without its own windows it costs a quarter less
 CHROMIUM = Path(os.environ.get("CHROMIUM") or next((path for path in INSTALLED if path.exists()), INSTALLED[0]))
 FLAGS = [
     "--headless=new",
