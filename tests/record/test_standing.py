@@ -8,7 +8,7 @@ from threading import Event as Signal
 from threading import Thread
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from qinglian.record.models import Fact
 from qinglian.record.standing import KEPT, _Watch, standing
@@ -106,7 +106,6 @@ def test_standing_answer_is_read_once_for_many_who_ask_at_once() -> None:
     assert undisturbed(ask, ["tender:T-1"])
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a PostgreSQL database is no file")
 def test_standing_answers_of_a_replaced_file_are_forgotten(tmp_path: Path) -> None:
     watch, path, states = _Watch(), tmp_path / "x.sqlite3", []
     for name in ("first", "second"):
