@@ -14,13 +14,8 @@ def page() -> str:
         "A fact is `{kind, at, by, subject, body}` behind a salted leaf ([protocol](../protocol.md) 6). A kind never changes its meaning: a new "
         "meaning is a new version."
     )
-    parts = [
-        heading(
-            "Facts 事实",
-            "`qinglian/record/events.py`, `qinglian/jobs/events.py` and `qinglian/domain/*/events.py`",
-            intro,
-        )
-    ]
+    where = "`qinglian/record/events.py`, `qinglian/jobs/events.py` and `qinglian/domain/*/events.py`"
+    parts = [heading("Facts 事实", where, intro)]
     return "\n".join(parts + [_chapter(event) for event in events()])
 
 
